@@ -1,0 +1,49 @@
+// Who may import whom (README, "How the pieces fit"). `npm run check` runs it over the whole tree.
+const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+module.exports = {
+  forbidden: [
+    rule('no-cycles', {}, { circular: true }, 'A cycle means two files are one thing.'),
+    rule('domain-is-pure', { path: '^common/domain/' }, { pathNot: '^common/domain/' }, 'domain/ uses nothing at all.'),
+    rule(
+      'formats-know-domain-and-zod',
+      { path: '^common/formats/' },
+      { pathNot: '^common/(formats|domain)/|node_modules/zod' },
+    ),
+    rule('contract-knows-formats', { path: '^common/contract/' }, { pathNot: '^common/|node_modules/zod' }),
+    rule('common-knows-no-side', { path: '^common/' }, { path: '^(main|renderer|preload)/' }),
+    rule('main-knows-no-page', { path: '^main/' }, { path: '^(renderer|preload)/' }),
+    rule('page-knows-no-main', { path: '^renderer/' }, { path: '^(main|preload)/' }),
+    rule('preload-knows-contract', { path: '^preload/' }, { path: '^(main|renderer)/|^common/(domain|formats)/' }),
+    rule(
+      'features-are-strangers',
+      { path: '^(main|renderer)/features/([^/]+)/' },
+      { path: '^(main|renderer)/features/', pathNot: '^$1/features/$2/' },
+      'A feature never imports another one; application.ts passes what it needs.',
+    ),
+    rule(
+      'only-entries-know-hosts',
+      { path: '^main/', pathNot: '^main/(electron|chromium|cli/.*)\\.ts$|^main/host/' },
+      { path: '^main/host/(electron|chromium)/' },
+    ),
+    rule('hosts-know-no-features', { path: '^main/host/' }, { path: '^main/(features|storage|cli)/' }),
+    rule('lib-knows-no-feature', { path: '^main/(lib|storage)/' }, { path: '^main/(features|host|cli)/' }),
+    rule('components-know-no-feature', { path: '^renderer/(components|lib)/' }, { path: '^renderer/features/' }),
+    rule(
+      'product-knows-no-tests',
+      { path: '^(common|main|renderer|preload)/', pathNot: '\\.test\\.tsx?$' },
+      { path: '^tests/' },
+    ),
+    rule('no-unresolved', {}, { couldNotResolve: true, pathNot: '^(electron|node:)' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|dist|node_modules|demo-out)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

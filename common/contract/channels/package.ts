@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { VerifyReport } from '#common/domain/verdict.ts';
+import { channel } from '../channel.ts';
+import { ExportTicket, passphrase } from './library.ts';
+import { submissionId } from './submission.ts';
+
+/** A signing key as the page may know it: never the key itself. */
+export const SigningKey = z.object({
+  id: z.uuid(),
+  owner: z.string(),
+  title: z.string(),
+  issuer: z.string(),
+  selfSigned: z.boolean(),
+  algorithm: z.string(),
+  validFrom: z.string(),
+  validTo: z.string(),
+  /** SHA-256 of the certificate, hex. */
+  fingerprint: z.string(),
+  source: z.enum(['generated', 'pkcs12']),
+});
+export type SigningKey = z.infer<typeof SigningKey>;
+
+/** A package that was signed on this computer; its bytes stay sealed in the library until exported. */
+export const PackageRecord = z.object({
+  id: z.uuid(),
+  submission: submissionId,
+  code: z.string(),
+  signedAt: z.string(),
+  signer: z.string(),
+  fileName: z.string(),
+  size: z.number(),
+  percent: z.string().nullable(),
+});
+export type PackageRecord = z.infer<typeof PackageRecord>;
+
+export const packageChannels = {
+  'key.list': channel(z.object({}), z.array(SigningKey)),
+  'key.generate': channel(
+    z.object({ name: z.string().trim().min(1).max(200), title: z.string().trim().max(200) }),
+    SigningKey,
+  ),
+  /** A PKCS#12 file (.p12, .pfx); its password is used once and not kept. */
+  'key.import': channel(z.object({ ticket: z.string(), password: z.string().max(1024) }), SigningKey),
+  'key.delete': channel(z.object({ id: z.uuid(), passphrase }), z.array(SigningKey)),
+  /** Signs the locked review: prints the report, builds the container, verifies it, keeps it sealed. */
+  'package.sign': channel(
+    z.object({ submission: submissionId, key: z.uuid(), passphrase, job: z.uuid() }),
+    PackageRecord,
+  ),
+  'package.list': channel(z.object({ submission: submissionId.nullable() }), z.array(PackageRecord)),
+  'package.export': channel(z.object({ id: z.uuid() }), ExportTicket),
+  'package.verify': channel(
+    z.object({ ticket: z.string() }),
+    z.custom<VerifyReport>((value) => typeof value === 'object' && value !== null),
+  ),
+};

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { channel } from '../channel.ts';
+import { ExportTicket } from './library.ts';
+import { submissionId } from './submission.ts';
+
+export const reportChannels = {
+  /** Prints the individual result of one LAO as PDF. Marked as draft while the review is not locked. */
+  'report.create': channel(
+    z.object({ submission: submissionId, digits: z.enum(['thai', 'arabic']), language: z.enum(['th', 'en']) }),
+    ExportTicket,
+  ),
+};

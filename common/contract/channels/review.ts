@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Change } from '#common/formats/event-schema.ts';
+import type { Review } from '#common/domain/review.ts';
+import type { Totals } from '#common/domain/totals.ts';
+import type { Gap } from '#common/domain/gaps.ts';
+import { channel } from '../channel.ts';
+import { submissionId } from './submission.ts';
+
+export const UndoStep = z.object({ type: z.string(), indicator: z.string().nullable() }).nullable();
+export type UndoStep = z.infer<typeof UndoStep>;
+
+/** Computed in main by pure domain code, so the page gets it whole; types come from the domain. */
+export const ReviewSnapshot = z.object({
+  submission: submissionId,
+  review: z.custom<Review>((value) => typeof value === 'object' && value !== null),
+  totals: z.custom<Totals>((value) => typeof value === 'object' && value !== null),
+  gaps: z.custom<readonly Gap[]>((value) => Array.isArray(value)),
+  undo: UndoStep,
+  redo: UndoStep,
+  /** Number of events so far, and when the last one became durable. */
+  events: z.number(),
+  durableAt: z.string().nullable(),
+});
+export type ReviewSnapshot = z.infer<typeof ReviewSnapshot>;
+
+export const HistoryEntry = z.object({
+  event: z.string(),
+  at: z.string(),
+  by: z.string(),
+  type: z.string(),
+  payload: z.unknown(),
+  undoes: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const reviewChannels = {
+  'review.get': channel(z.object({ submission: submissionId }), ReviewSnapshot),
+  /**
+   * Makes one change durable, then answers. `command` is chosen by the page and makes a retry harmless: the same
+   * command twice is one event.
+   */
+  'review.record': channel(z.object({ submission: submissionId, command: z.uuid(), change: Change }), ReviewSnapshot),
+  'review.undo': channel(z.object({ submission: submissionId, command: z.uuid() }), ReviewSnapshot),
+  'review.redo': channel(z.object({ submission: submissionId, command: z.uuid() }), ReviewSnapshot),
+  'review.history': channel(
+    z.object({ submission: submissionId, indicator: z.string().nullable() }),
+    z.array(HistoryEntry),
+  ),
+  /** Locks the review; refused with 'review.incomplete' while a blocking gap is left. */
+  'review.finalise': channel(z.object({ submission: submissionId, command: z.uuid() }), ReviewSnapshot),
+  'review.reopen': channel(
+    z.object({ submission: submissionId, command: z.uuid(), reason: z.string().trim().min(1).max(2000) }),
+    ReviewSnapshot,
+  ),
+};

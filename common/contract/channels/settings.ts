@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { channel } from '../channel.ts';
+
+/** Small, not secret, readable before the library is open. */
+export const AppSettings = z.object({
+  language: z.enum(['th', 'en']).default('th'),
+  theme: z.enum(['light', 'dark', 'system']).default('light'),
+  textSize: z.enum(['100', '115', '130']).default('100'),
+  screenDigits: z.enum(['arabic', 'thai']).default('arabic'),
+  printDigits: z.enum(['arabic', 'thai']).default('thai'),
+  singleKeyShortcuts: z.boolean().default(true),
+  blindMode: z.boolean().default(false),
+  panes: z.object({ rail: z.number(), form: z.number() }).default({ rail: 284, form: 400 }),
+  /** Keyboard language seen when the passphrase was set: 'th', 'latin' or unknown. */
+  passphraseKeyboard: z.enum(['th', 'latin', 'unknown']).default('unknown'),
+});
+export type AppSettings = z.infer<typeof AppSettings>;
+
+const partial = z.object({
+  language: AppSettings.shape.language.unwrap().optional(),
+  theme: AppSettings.shape.theme.unwrap().optional(),
+  textSize: AppSettings.shape.textSize.unwrap().optional(),
+  screenDigits: AppSettings.shape.screenDigits.unwrap().optional(),
+  printDigits: AppSettings.shape.printDigits.unwrap().optional(),
+  singleKeyShortcuts: z.boolean().optional(),
+  blindMode: z.boolean().optional(),
+  panes: AppSettings.shape.panes.unwrap().optional(),
+  passphraseKeyboard: AppSettings.shape.passphraseKeyboard.unwrap().optional(),
+});
+
+export const settingsChannels = {
+  'settings.get': channel(z.object({}), AppSettings),
+  'settings.set': channel(partial, AppSettings),
+};

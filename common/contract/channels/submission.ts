@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Instrument } from '#common/formats/instrument-schema.ts';
+import { SubmissionManifest } from '#common/formats/submission-schema.ts';
+import { laoTypes } from '#common/domain/lao.ts';
+import { channel } from '../channel.ts';
+
+export const submissionId = z.uuid();
+
+export const SubmissionState = z.enum([
+  'importing', // bytes still coming in
+  'incomplete', // at least one file quarantined or missing
+  'ready', // every digest matched, committed
+  'in-review', // somebody scored something
+  'finalised', // locked, not signed yet
+  'signed', // at least one package made from the locked state
+]);
+export type SubmissionState = z.infer<typeof SubmissionState>;
+
+/** One row of the assignments table; kept as a small sealed summary, updated with the event that changes it. */
+export const SubmissionSummary = z.object({
+  id: submissionId,
+  laoCode: z.string(),
+  laoName: z.string(),
+  laoType: z.enum(laoTypes),
+  district: z.string(),
+  province: z.string(),
+  team: z.string(),
+  roundTitle: z.object({ th: z.string(), en: z.string() }),
+  year: z.number(),
+  deadline: z.string(),
+  visitOn: z.string().nullable(),
+  visitTime: z.string().nullable(),
+  state: SubmissionState,
+  size: z.number(),
+  files: z.number(),
+  quarantined: z.number(),
+  indicators: z.number(),
+  settled: z.number(),
+  /** Gaps that stop signing among settled indicators. */
+  toFix: z.number(),
+  /** The indicator that was worked on last, to continue there. */
+  lastIndicator: z.string().nullable(),
+  changedAt: z.string(),
+  sample: z.boolean(),
+});
+export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
+
+export const EvidenceStatus = z.object({
+  id: z.string(),
+  status: z.enum(['ready', 'quarantined', 'missing']),
+});
+
+export const SubmissionDetail = z.object({
+  summary: SubmissionSummary,
+  manifest: SubmissionManifest,
+  instrument: Instrument,
+  evidence: z.array(EvidenceStatus),
+  sender: z.object({ fingerprint: z.string(), known: z.enum(['sample', 'seen-before', 'first-time']) }),
+});
+export type SubmissionDetail = z.infer<typeof SubmissionDetail>;
+
+/** What happened to one `.lpasub` file. `failure` set: nothing of it was kept. */
+export const ImportResult = z.object({
+  fileName: z.string(),
+  submission: submissionId.nullable(),
+  laoName: z.string().nullable(),
+  outcome: z.enum(['imported', 'updated', 'already-there', 'incomplete', 'refused']),
+  files: z.number(),
+  /** Titles of evidence whose bytes did not match the manifest. */
+  quarantined: z.array(z.string()),
+  failure: z
+    .object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })
+    .nullable(),
+});
+export type ImportResult = z.infer<typeof ImportResult>;
+
+export const submissionChannels = {
+  'submission.list': channel(z.object({}), z.array(SubmissionSummary)),
+  'submission.get': channel(z.object({ id: submissionId }), SubmissionDetail),
+  /** `job` names the progress events of this call. */
+  'submission.import': channel(
+    z.object({ tickets: z.array(z.string()).min(1).max(200), job: z.uuid() }),
+    z.array(ImportResult),
+  ),
+  'submission.importSample': channel(z.object({ job: z.uuid() }), z.array(ImportResult)),
+  /** Removes the sample submissions and everything done in them. */
+  'submission.removeSample': channel(z.object({}), z.object({ removed: z.number() })),
+};

@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import { libraryChannels } from './channels/library.ts';
+import { packageChannels } from './channels/package.ts';
+import { reportChannels } from './channels/report.ts';
+import { reviewChannels } from './channels/review.ts';
+import { settingsChannels } from './channels/settings.ts';
+import { submissionChannels } from './channels/submission.ts';
+
+/** The one table of everything the page can ask of main. */
+export const contract = {
+  ...libraryChannels,
+  ...settingsChannels,
+  ...submissionChannels,
+  ...reviewChannels,
+  ...packageChannels,
+  ...reportChannels,
+};
+
+export type Channel = keyof typeof contract;
+export type Input<C extends Channel> = z.input<(typeof contract)[C]['input']>;
+export type Output<C extends Channel> = z.output<(typeof contract)[C]['output']>;
+
+/** Main's side of the table, or of a part of it: a missing or wrong handler does not compile. */
+export type HandlersFor<C extends Channel> = {
+  readonly [K in C]: (
+    input: z.output<(typeof contract)[K]['input']>,
+  ) => Promise<z.input<(typeof contract)[K]['output']>>;
+};
+export type Handlers = HandlersFor<Channel>;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Main → page. Small on purpose: the page asks for the data itself. */
+export const events = {
+  /** Something the page may have cached changed. */
+  changed: z.object({
+    what: z.enum(['submissions', 'submission', 'review', 'keys', 'packages', 'settings', 'library', 'profile']),
+    id: z.string().optional(),
+  }),
+  /** Progress of a long job (import, package, report). */
+  progress: z.object({
+    job: z.string(),
+    done: z.number(),
+    total: z.number(),
+    unit: z.enum(['bytes', 'files', 'steps']),
+    label: z.string().optional(),
+  }),
+  locked: z.object({}),
+  /** A file was handed to the app from outside (double click, second start). */
+  opened: z.object({ ticket: z.string(), name: z.string() }),
+};
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

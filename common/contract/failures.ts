@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/**
+ * Every refusal a user can meet. A code, never a sentence: the page (renderer/lib/errors.ts) and the command line say
+ * it in Thai or English. `details` carries names, numbers and codes for the sentence, never secrets.
+ */
+export const failureCodes = [
+  'internal',
+  'invalid-input',
+  'unknown-channel',
+  'library.locked',
+  'library.exists',
+  'library.missing',
+  'library.wrong-passphrase',
+  'library.wrong-recovery',
+  'library.damaged',
+  'library.from-newer-version',
+  'library.busy',
+  'storage.disk-full',
+  'storage.read-only',
+  'storage.damaged',
+  'file.unreadable',
+  'file.too-large',
+  'file.unknown-ticket',
+  'zip.not-a-zip',
+  'zip.unsafe',
+  'zip.bomb',
+  'bundle.no-manifest',
+  'bundle.bad-manifest',
+  'bundle.bad-signature',
+  'bundle.wrong-sender',
+  'bundle.older-revision',
+  'bundle.newer-format',
+  'instrument.unknown',
+  'instrument.invalid',
+  'submission.unknown',
+  'submission.not-ready',
+  'evidence.unknown',
+  'evidence.quarantined',
+  'review.locked',
+  'review.not-locked',
+  'review.incomplete',
+  'review.stale-command',
+  'key.unknown',
+  'key.wrong-password',
+  'key.unsupported',
+  'key.expired',
+  'package.unknown',
+  'package.failed',
+  'report.failed',
+  'print.failed',
+  'cancelled',
+] as const;
+
+export const FailureCode = z.enum(failureCodes);
+export type FailureCode = z.infer<typeof FailureCode>;
+
+export const Failure = z.object({
+  code: FailureCode,
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+});
+export type Failure = z.infer<typeof Failure>;
+
+/** What travels back over the bridge: a value or a refusal, never an exception. */
+export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure };
+
+/** A refusal that the user can understand, thrown by services and re-thrown by the page's `call`. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: FailureCode;
+  readonly details: Failure['details'];
+
+  constructor(code: FailureCode, details: Failure['details'] = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** By name, not `instanceof`: two copies of the module (bundle and source) have two classes. */
+export const isAppError = (error: unknown): error is AppError => error instanceof Error && error.name === 'AppError';

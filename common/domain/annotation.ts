@@ -1,0 +1,42 @@
+/**
+ * A mark on a page of evidence, as the app works with it. Stored and exchanged as a W3C Web Annotation
+ * (`web-annotation.ts` converts both ways without loss).
+ */
+export interface Mark {
+  /** UUID. */
+  readonly id: string;
+  readonly evidence: string;
+  /** SHA-256 (hex) of the file that was marked: the anchor's real source. */
+  readonly sha256: string;
+  /** The indicator in whose review it was made. */
+  readonly indicator: string;
+  /** 1-based; 1 for an image. */
+  readonly page: number;
+  readonly kind: MarkKind;
+  /** Page units: PDF points, or image pixels; origin top left of the unrotated page. A note has one rect of size 0. */
+  readonly rects: readonly Rect[];
+  /** Marked text with its surroundings (highlight only). Never raw extractor output: control characters removed. */
+  readonly quote: { readonly exact: string; readonly prefix: string; readonly suffix: string } | null;
+  readonly comment: string;
+  readonly author: Actor;
+  readonly createdAt: string;
+  readonly modifiedAt: string;
+}
+
+export type MarkKind = 'highlight' | 'rectangle' | 'note';
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Actor {
+  /** UUID of the person in this library. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** JSON of https://www.w3.org/TR/annotation-model/ ; fields we do not know are kept. */
+export type WebAnnotation = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: 'Annotation' };

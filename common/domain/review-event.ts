@@ -1,0 +1,85 @@
+import type { Actor, WebAnnotation } from './annotation.ts';
+import type { Measure } from './instrument.ts';
+
+/**
+ * One entry of the append-only history of a review. The truth of the product: every screen, score and report is
+ * computed from these by `reduceReview`.
+ */
+export interface ReviewEvent {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly submission: string;
+  readonly actor: Actor;
+  /** UUID of this installation. */
+  readonly device: string;
+  /** Hybrid logical clock, sorts as text: "2026-07-05T04:42:07.123Z-0003-1f0c9a52". */
+  readonly clock: string;
+  /** SHA-256 (hex) of this device's previous event line in this submission; null for its first. */
+  readonly previous: string | null;
+  /** The event that this one undoes or does again, if any. */
+  readonly undoes?: string;
+  readonly redoes?: string;
+  readonly type: string;
+  readonly payload: unknown;
+}
+
+/** What a member of the team can do. `null` takes a value back. */
+export type Change =
+  | { readonly type: 'submission.received'; readonly payload: SubmissionReceived }
+  | { readonly type: 'measure.set'; readonly payload: { readonly indicator: string; readonly measure: Measure | null } }
+  | { readonly type: 'score.set'; readonly payload: ScoreSet }
+  | {
+      readonly type: 'reason.set';
+      readonly payload: { readonly indicator: string; readonly about: ReasonAbout; readonly text: string };
+    }
+  | { readonly type: 'remark.set'; readonly payload: { readonly indicator: string; readonly text: string } }
+  | { readonly type: 'not-applicable.set'; readonly payload: NotApplicableSet }
+  | { readonly type: 'flag.set'; readonly payload: { readonly indicator: string; readonly flagged: boolean } }
+  | { readonly type: 'annotation.created'; readonly payload: { readonly annotation: WebAnnotation } }
+  | { readonly type: 'annotation.updated'; readonly payload: { readonly annotation: WebAnnotation } }
+  | { readonly type: 'annotation.deleted'; readonly payload: { readonly id: string } }
+  | { readonly type: 'citation.added'; readonly payload: Citation }
+  | { readonly type: 'citation.removed'; readonly payload: { readonly id: string } }
+  | { readonly type: 'evidence.seen'; readonly payload: { readonly evidence: string } }
+  | { readonly type: 'team.set'; readonly payload: TeamRecord }
+  | { readonly type: 'review.finalised'; readonly payload: { readonly statement: string } }
+  | { readonly type: 'review.reopened'; readonly payload: { readonly reason: string } };
+
+export type ChangeType = Change['type'];
+
+export interface SubmissionReceived {
+  /** SHA-256 (hex) of the verified manifest payload. */
+  readonly manifest: string;
+  readonly instrument: { readonly id: string; readonly digest: string };
+}
+
+export interface ScoreSet {
+  readonly indicator: string;
+  readonly points: number | null;
+}
+
+/** 'difference': why the team differs from the LAO. 'override': why it differs from what the rule gives. */
+export type ReasonAbout = 'difference' | 'override';
+
+export interface NotApplicableSet {
+  readonly indicator: string;
+  readonly value: { readonly reason: string; readonly agreedBy: string } | null;
+}
+
+/** A score's proof: a mark, or a whole file (`annotation: null`). */
+export interface Citation {
+  readonly id: string;
+  readonly indicator: string;
+  readonly evidence: string;
+  readonly annotation: string | null;
+}
+
+/** Who was there; feeds the report and its signature block. */
+export interface TeamRecord {
+  readonly team: string;
+  readonly orderNumber: string;
+  readonly orderDate: string;
+  readonly visitedOn: string | null;
+  readonly place: string;
+  readonly members: readonly { readonly name: string; readonly title: string }[];
+}

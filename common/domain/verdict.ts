@@ -1,0 +1,75 @@
+import type { Text } from './text.ts';
+
+/** One thing the verification of a package looked at. */
+export type CheckId =
+  'structure' | 'files' | 'signature' | 'certificate' | 'history' | 'scores' | 'timestamp' | 'instrument';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Finding {
+  /** Stable, for machines: "file.digest-mismatch". */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly check: CheckId;
+  /** Member of the container, if one is concerned. */
+  readonly file?: string;
+  /** Indicator number, if one is concerned. */
+  readonly indicator?: string;
+  readonly message: Text;
+  /** What stood there when signed, and what stands there now, where both are known. */
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+export interface CheckResult {
+  readonly check: CheckId;
+  readonly outcome: 'passed' | 'failed' | 'warning' | 'absent';
+  /** "7 จาก 7 ไฟล์" / "7 of 7 files". */
+  readonly summary: Text;
+}
+
+export interface Signer {
+  readonly name: string;
+  readonly title: string;
+  readonly signedAt: string;
+  readonly selfSigned: boolean;
+  readonly issuer: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** SHA-256 of the certificate, hex. */
+  readonly fingerprint: string;
+  /** The signature itself holds over the manifest. */
+  readonly valid: boolean;
+}
+
+/** 'unreadable' is not a package at all: nothing can be said about its content. */
+export interface VerifyReport {
+  readonly file: string;
+  readonly size: number;
+  readonly verdict: 'valid' | 'invalid' | 'unreadable';
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+  readonly signers: readonly Signer[];
+  /** Read from the package where it could be; shown even when invalid, marked as not to be trusted. */
+  readonly content: PackageContent | null;
+}
+
+export interface PackageContent {
+  /** First 16 hex digits of the SHA-256 of the signed manifest, grouped: "7F3A-91C2-D05E-44B8". */
+  readonly code: string;
+  readonly laoCode: string;
+  readonly laoName: Text;
+  readonly district: string;
+  readonly province: string;
+  readonly round: Text;
+  readonly year: number;
+  readonly team: string;
+  readonly instrumentTitle: Text;
+  readonly instrumentVersion: string;
+  readonly files: number;
+  readonly events: number;
+  readonly indicators: number;
+  /** Recomputed here, not read: the deciding overall percent, and its grade's name. */
+  readonly percent: string | null;
+  readonly grade: Text | null;
+}

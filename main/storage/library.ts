@@ -1,0 +1,41 @@
+import type { Readable } from 'node:stream';
+import type { Database } from './database.ts';
+
+/** Everything that an open library gives to the features. Exists only while the passphrase was accepted. */
+export interface OpenLibrary {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly blobs: BlobStore;
+  /** Folder for temporary sealed files on the same file system; emptied at every start. */
+  readonly temporary: string;
+}
+
+/** Seals rows. The associated data is table + id, so a sealed row cannot be moved to another place. */
+export interface Vault {
+  seal(table: string, id: string, plain: Uint8Array): Uint8Array;
+  /** Throws AppError('storage.damaged') when the bytes do not belong here or were changed. */
+  unseal(table: string, id: string, sealed: Uint8Array): Buffer;
+  sealJson(table: string, id: string, value: unknown): Uint8Array;
+  unsealJson(table: string, id: string, sealed: Uint8Array): unknown;
+  /** Keyed name of a content digest, safe to show on disk (HMAC-SHA-256, hex). */
+  nameOf(sha256: string): string;
+}
+
+/** Content-addressed, sealed in 64 KiB chunks; nothing readable on disk. Identical content is kept once. */
+export interface BlobStore {
+  has(sha256: string, size: number): Promise<boolean>;
+  /**
+   * Streams bytes in: hash, seal, write to a temporary file, flush, rename. Refuses (AppError 'file.unreadable' with
+   * details.reason 'size' | 'digest') when size or digest differ from what was announced, and leaves nothing behind.
+   */
+  put(source: Readable, expected: { readonly sha256: string; readonly size: number }): Promise<void>;
+  /** Like `put` when digest and size are not known beforehand. */
+  add(source: Readable): Promise<{ readonly sha256: string; readonly size: number }>;
+  /** Plain bytes [begin, end); never the whole file unless asked. Throws AppError('storage.damaged') on any change. */
+  read(sha256: string, begin: number, end: number): Promise<Buffer>;
+  size(sha256: string): Promise<number>;
+  stream(sha256: string): Readable;
+  /** Re-hashes the whole content. */
+  verify(sha256: string): Promise<boolean>;
+  remove(sha256: string): Promise<void>;
+}

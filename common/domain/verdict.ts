@@ -2,7 +2,15 @@ import type { Text } from './text.ts';
 
 /** One thing the verification of a package looked at. */
 export type CheckId =
-  'structure' | 'files' | 'signature' | 'certificate' | 'history' | 'scores' | 'timestamp' | 'instrument';
+  | 'structure' // a well-formed ASiC-E container with the expected members
+  | 'files' // every member's digest, and nothing that the signature does not cover
+  | 'signature'
+  | 'certificate'
+  | 'submission' // what the LAO sent, under its own signature
+  | 'instrument'
+  | 'history' // the chain of events
+  | 'scores' // everything recomputed from events and rules
+  | 'timestamp';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -55,7 +63,10 @@ export interface VerifyReport {
 }
 
 export interface PackageContent {
-  /** First 16 hex digits of the SHA-256 of the signed manifest, grouped: "7F3A-91C2-D05E-44B8". */
+  /**
+   * First 16 hex digits of the SHA-256 of `events.ndjson`, grouped: "7F3A-91C2-D05E-44B8". Taken from the history, not
+   * from the signed manifest, so that the report inside the package can carry it; a changed score changes it.
+   */
   readonly code: string;
   readonly laoCode: string;
   readonly laoName: Text;

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { migration as createLog } from './0010-create-log.ts';
+
+/** Every migration ever released, oldest first. Static, so that a bundle contains them all. */
+export const migrations: readonly Migration[] = [createLog];

@@ -46,7 +46,8 @@ export const ReviewFile = z.looseObject({
         z.object({
           number: z.int(),
           evidence: localId,
-          sha256: sha256Hex,
+          /** Null for a link. */
+          sha256: sha256Hex.nullable(),
           title: line,
           page: z.int().nullable(),
           annotation: z.string().nullable(),

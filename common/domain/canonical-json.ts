@@ -1,0 +1,23 @@
+import { isList, isRecord } from './guards.ts';
+
+/**
+ * One text for one value: sorted keys, no spaces, `undefined` members left out; numbers and strings as ECMAScript
+ * writes them (RFC 8785, JSON Canonicalization Scheme). For JSON values no deeper than `maxDepth`.
+ */
+export function canonicalJson(value: unknown): string {
+  if (isList(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .sort()
+    .filter((key) => value[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+  return `{${members.join(',')}}`;
+}
+
+/** Deeper JSON is nobody's honest work and would exhaust the stack of a recursive reader. */
+const maxDepth = 64;
+
+export function isShallow(value: unknown, depth = maxDepth): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((item) => isShallow(item, depth - 1));
+}

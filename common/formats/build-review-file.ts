@@ -1,0 +1,140 @@
+import type { Mark } from '#common/domain/annotation.ts';
+import type { Indicator, Instrument } from '#common/domain/instrument.ts';
+import { reviewOf } from '#common/domain/reduce-review.ts';
+import type { Review } from '#common/domain/review.ts';
+import type { TeamRecord } from '#common/domain/review-event.ts';
+import { proposePoints } from '#common/domain/rule.ts';
+import { applicableIndicators, standingOf } from '#common/domain/scoring.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
+import type { Totals } from '#common/domain/totals.ts';
+import type { EvidenceFile, ReviewFile } from './review-schema.ts';
+
+interface Parts {
+  readonly manifest: SubmissionManifest;
+  /** SHA-256 (hex) of the verified manifest payload, and of the instrument file. */
+  readonly manifestDigest: string;
+  readonly instrument: Instrument;
+  readonly instrumentDigest: string;
+  readonly review: Review;
+  readonly totals: Totals;
+  readonly software: { readonly name: string; readonly version: string };
+}
+
+/** `review.json` of a finalised review. Calling it before is a defect, and throws. */
+export function buildReviewFile(parts: Parts): ReviewFile {
+  const { manifest, instrument, review, totals } = parts;
+  if (review.finalised === null) throw new Error('A review file is made only of a finalised review');
+  const { id, version } = instrument;
+  return {
+    format: 'lpa-review/1',
+    submission: manifest.id,
+    manifest: parts.manifestDigest,
+    lao: manifest.lao,
+    round: { id: manifest.round.id, year: manifest.round.year, title: manifest.round.title },
+    instrument: { id, version, digest: parts.instrumentDigest },
+    team: mutable(review.team ?? teamOf(manifest)),
+    finalised: review.finalised,
+    indicators: applicableIndicators(instrument, manifest.lao.type).map((one) => indicatorEntry(one, manifest, review)),
+    aspects: totals.aspects.map(({ aspect, full, self, team, selfPercent, teamPercent }) => ({
+      aspect,
+      full,
+      self,
+      team,
+      selfPercent,
+      teamPercent,
+    })),
+    totals: {
+      method: totals.method,
+      full: totals.full,
+      self: totals.self,
+      team: totals.team,
+      teamOverall: totals.teamOverall,
+      selfOverall: totals.selfOverall,
+    },
+    software: parts.software,
+  };
+}
+
+/** The team as the provincial order names it, when nobody recorded anything else. */
+const teamOf = ({ assignment }: SubmissionManifest): TeamRecord => ({
+  team: assignment.team,
+  orderNumber: assignment.order.number,
+  orderDate: assignment.order.date,
+  visitedOn: assignment.visit?.date ?? null,
+  place: assignment.visit?.place ?? '',
+  members: assignment.members,
+});
+
+const mutable = (team: TeamRecord): ReviewFile['team'] => ({
+  ...team,
+  members: team.members.map(({ name, title }) => ({ name, title })),
+});
+
+function indicatorEntry(
+  indicator: Indicator,
+  manifest: SubmissionManifest,
+  review: Review,
+): ReviewFile['indicators'][number] {
+  const own = reviewOf(review, indicator.id);
+  return {
+    indicator: indicator.id,
+    number: indicator.number,
+    aspect: indicator.aspect,
+    full: indicator.points,
+    pilot: indicator.pilot,
+    provincial: indicator.provincial,
+    self: manifest.answers.find((answer) => answer.indicator === indicator.id)?.selfPoints ?? null,
+    team: standingOf(indicator, own).points,
+    proposed: proposePoints(indicator.rule, own.measure),
+    measure: measureEntry(own.measure),
+    differenceReason: own.differenceReason,
+    overrideReason: own.overrideReason,
+    notApplicable: own.notApplicable,
+    citations: citationEntries(indicator.id, manifest, review),
+  };
+}
+
+const measureEntry = (measure: ReturnType<typeof reviewOf>['measure']): ReviewFile['indicators'][number]['measure'] =>
+  measure?.kind === 'checklist' ? { ...measure, ticked: [...measure.ticked] } : measure;
+
+type CitationEntry = ReviewFile['indicators'][number]['citations'][number];
+
+/** Numbered as on the screen: the n-th citation of the indicator is n. */
+function citationEntries(indicator: string, manifest: SubmissionManifest, review: Review): CitationEntry[] {
+  const files = new Map(manifest.evidence.map((item) => [item.id, item]));
+  const links = new Map(manifest.links.map((link) => [link.id, link]));
+  const marks = new Map<string | null, Mark>(review.marks.map((mark) => [mark.id, mark]));
+  return review.citations
+    .filter((citation) => citation.indicator === indicator)
+    .map((citation, index) => ({
+      number: index + 1,
+      evidence: citation.evidence,
+      sha256: files.get(citation.evidence)?.sha256 ?? null,
+      title: (files.get(citation.evidence) ?? links.get(citation.evidence))?.title ?? citation.evidence,
+      page: marks.get(citation.annotation)?.page ?? null,
+      annotation: citation.annotation,
+    }));
+}
+
+type Status = EvidenceFile['evidence'][number]['status'];
+
+/** `evidence.json`: what was judged. A file without a status was never received. */
+export function buildEvidenceFile(
+  manifest: SubmissionManifest,
+  statuses: readonly { readonly id: string; readonly status: Status }[],
+): EvidenceFile {
+  const statusOf = new Map(statuses.map(({ id, status }) => [id, status]));
+  return {
+    format: 'lpa-evidence/1',
+    submission: manifest.id,
+    evidence: manifest.evidence.map(({ id, title, sha256, size, mediaType }) => ({
+      id,
+      title,
+      sha256,
+      size,
+      mediaType,
+      status: statusOf.get(id) ?? 'missing',
+    })),
+    links: manifest.links.map(({ id, title, url }) => ({ id, title, url })),
+  };
+}

@@ -7,10 +7,7 @@ interface SettingsStore {
   set(change: Partial<AppSettings>): AppSettings;
 }
 
-export const settingsHandlers = (
-  store: SettingsStore,
-  emit: Emit,
-): HandlersFor<'settings.get' | 'settings.set'> => ({
+export const settingsHandlers = (store: SettingsStore, emit: Emit): HandlersFor<'settings.get' | 'settings.set'> => ({
   'settings.get': async () => store.get(),
   'settings.set': async (change) => {
     // An absent key must not overwrite a stored one with undefined.

@@ -1,0 +1,63 @@
+import { allowedPoints, checkMeasure } from '#common/domain/rule.ts';
+import { applicableIndicators } from '#common/domain/scoring.ts';
+import type { Indicator, Instrument } from '#common/domain/instrument.ts';
+import type { Review } from '#common/domain/review.ts';
+import type { Change } from '#common/domain/review-event.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
+
+interface Ground {
+  readonly instrument: Instrument;
+  readonly manifest: SubmissionManifest;
+  readonly review: Review;
+}
+
+/** Changes that only main makes, at their own time. */
+const reserved: readonly Change['type'][] = ['submission.received', 'review.finalised', 'review.reopened'];
+
+/**
+ * Why this change cannot be made on this submission, or null. The page is not trusted: an event that the rule does not
+ * allow would make the signed package invalid, so it never enters the log.
+ */
+export function problemOf(change: Change, ground: Ground): string | null {
+  if (reserved.includes(change.type)) return 'type';
+  switch (change.type) {
+    case 'score.set':
+      return onIndicator(change.payload.indicator, ground, ({ rule }) =>
+        change.payload.points === null || allowedPoints(rule).includes(change.payload.points) ? null : 'points',
+      );
+    case 'measure.set':
+      return onIndicator(change.payload.indicator, ground, ({ rule }) => {
+        const { measure } = change.payload;
+        if (measure === null) return null;
+        return rule.kind === measure.kind && checkMeasure(rule, measure) === null ? null : 'measure';
+      });
+    case 'not-applicable.set':
+      return onIndicator(change.payload.indicator, ground, ({ notApplicable }) =>
+        notApplicable === 'never' && change.payload.value !== null ? 'notApplicable' : null,
+      );
+    case 'reason.set':
+    case 'remark.set':
+    case 'flag.set':
+      return onIndicator(change.payload.indicator, ground, () => null);
+    case 'citation.added':
+      return onIndicator(change.payload.indicator, ground, () => problemOfCitation(change.payload, ground));
+    case 'evidence.seen':
+      return hasEvidence(ground, change.payload.evidence) ? null : 'evidence';
+    default:
+      return null;
+  }
+}
+
+function onIndicator(id: string, ground: Ground, check: (indicator: Indicator) => string | null): string | null {
+  const found = applicableIndicators(ground.instrument, ground.manifest.lao.type).find((one) => one.id === id);
+  return found === undefined ? 'indicator' : check(found);
+}
+
+function problemOfCitation(citation: { evidence: string; annotation: string | null }, ground: Ground): string | null {
+  if (!hasEvidence(ground, citation.evidence)) return 'evidence';
+  if (citation.annotation === null) return null;
+  return ground.review.marks.some(({ id }) => id === citation.annotation) ? null : 'annotation';
+}
+
+const hasEvidence = ({ manifest }: Ground, id: string): boolean =>
+  manifest.evidence.some((item) => item.id === id) || manifest.links.some((link) => link.id === id);

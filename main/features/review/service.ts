@@ -1,0 +1,230 @@
+import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
+import type { HistoryEntry, ReviewSnapshot, UndoStep } from '#common/contract/channels/review.ts';
+import { AppError } from '#common/contract/failures.ts';
+import { findGaps } from '#common/domain/find-gaps.ts';
+import { blockingGaps } from '#common/domain/gaps.ts';
+import { instantOf } from '#common/domain/hybrid-clock.ts';
+import { reduceReview } from '#common/domain/reduce-review.ts';
+import { computeTotals } from '#common/domain/scoring.ts';
+import { redoStep, undoStep } from '#common/domain/undo.ts';
+import type { Actor } from '#common/domain/annotation.ts';
+import type { Change, ReviewEvent } from '#common/domain/review-event.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
+import type { Instrument } from '#common/domain/instrument.ts';
+import type { Review } from '#common/domain/review.ts';
+import type { Emit } from '#main/lib/ports.ts';
+import type { Database, Tx } from '#main/storage/database.ts';
+import type { EventLog, StoredEvent } from '#main/storage/event-log.ts';
+import { problemOf } from './check-change.ts';
+
+export interface ReviewDeps {
+  /** The open library; throws 'library.locked'. */
+  current(): { readonly db: Database; readonly events: EventLog; readonly profile: Actor };
+  readonly submissions: {
+    load(id: string): Promise<{ readonly manifest: SubmissionManifest; readonly instrument: Instrument }>;
+    /** Updates the sealed summary row in the same transaction as the event that changed it. */
+    touchSummary(tx: Tx, id: string, patch: Partial<SubmissionSummary>): Promise<void>;
+  };
+  readonly emit: Emit;
+}
+
+interface Loaded {
+  readonly manifest: SubmissionManifest;
+  readonly instrument: Instrument;
+  readonly events: readonly StoredEvent[];
+  readonly review: Review;
+}
+
+/** What the team certifies by locking the review; printed above the signatures. */
+const statement = 'ทีมประเมินได้ตรวจสอบหลักฐานและพิจารณาร่วมกันแล้ว ขอรับรองว่าผลการประเมินถูกต้องตรงตามหลักฐานที่ตรวจพบ';
+
+/** The review of a submission: every change is one durable event, every answer is computed from the events. */
+export function createReviews({ current, submissions, emit }: ReviewDeps) {
+  /** Last result per submission, valid while the log has the same head. Saves reading 10,000 events per keystroke. */
+  const cache = new Map<string, Loaded & { readonly head: number }>();
+
+  async function load(submission: string): Promise<Loaded> {
+    const { db, events } = current();
+    const { manifest, instrument } = await submissions.load(submission);
+    const head = await events.head(db, submission);
+    const known = cache.get(submission);
+    if (known?.head === head && known.manifest === manifest) return known;
+    const stored = await events.read(db, submission);
+    const loaded = { manifest, instrument, events: stored, review: reduceReview(stored.map((one) => one.event)) };
+    remember(submission, { ...loaded, head });
+    return loaded;
+  }
+
+  function remember(submission: string, entry: Loaded & { readonly head: number }): void {
+    cache.delete(submission);
+    cache.set(submission, entry);
+    const oldest = cache.size > 3 ? cache.keys().next().value : undefined;
+    if (oldest !== undefined) cache.delete(oldest);
+  }
+
+  interface Entry {
+    readonly change: Change;
+    readonly undoes?: string;
+    readonly redoes?: string;
+  }
+
+  /** Decides and writes alone: no other change can slip between the decision and its event. */
+  async function write(
+    submission: string,
+    command: string,
+    decide: (loaded: Loaded) => readonly Entry[],
+  ): Promise<ReviewSnapshot> {
+    const { db, events, profile } = current();
+    const actor: Actor = { id: profile.id, name: profile.name };
+    const next = await db.write(async (tx) => {
+      const before = await load(submission);
+      const repeated = await events.findCommand(tx, submission, command);
+      if (repeated !== null) return before;
+      const added: StoredEvent[] = [];
+      for (const [index, entry] of decide(before).entries())
+        added.push(
+          await events.append(tx, submission, index === 0 ? command : `${command}#${index}`, { actor, ...entry }),
+        );
+      if (added.length === 0) return before;
+      const all = [...before.events, ...added];
+      const after: Loaded = { ...before, events: all, review: reduceReview(all.map((one) => one.event)) };
+      await submissions.touchSummary(tx, submission, summaryOf(after));
+      return after;
+    });
+    remember(submission, { ...next, head: await events.head(db, submission) });
+    emit('changed', { what: 'review', id: submission });
+    return snapshotOf(submission, next, profile.id);
+  }
+
+  return {
+    /** For other features: the history with its exact lines, and what it amounts to. */
+    load,
+
+    async get(submission: string): Promise<ReviewSnapshot> {
+      return snapshotOf(submission, await load(submission), current().profile.id);
+    },
+
+    record: (submission: string, command: string, change: Change) =>
+      write(submission, command, (loaded) => {
+        refuseWhenLocked(loaded);
+        const problem = problemOf(change, loaded);
+        if (problem !== null) throw new AppError('invalid-input', { field: problem });
+        return [{ change }];
+      }),
+
+    undo: (submission: string, command: string) =>
+      write(submission, command, (loaded) => {
+        refuseWhenLocked(loaded);
+        const step = undoStep(eventsOf(loaded), current().profile.id);
+        return step === null ? [] : [{ change: step.change, undoes: step.event.id }];
+      }),
+
+    redo: (submission: string, command: string) =>
+      write(submission, command, (loaded) => {
+        refuseWhenLocked(loaded);
+        const step = redoStep(eventsOf(loaded), current().profile.id);
+        return step === null ? [] : [{ change: step.change, redoes: step.event.id }];
+      }),
+
+    finalise: (submission: string, command: string) =>
+      write(submission, command, (loaded) => {
+        refuseWhenLocked(loaded);
+        const left = blockersOf(loaded);
+        if (left > 0) throw new AppError('review.incomplete', { left });
+        const lock: Entry = { change: { type: 'review.finalised', payload: { statement } } };
+        if (loaded.review.team !== null) return [lock];
+        return [{ change: { type: 'team.set', payload: teamOf(loaded.manifest) } }, lock];
+      }),
+
+    reopen: (submission: string, command: string, reason: string) =>
+      write(submission, command, (loaded) => {
+        if (loaded.review.finalised === null) throw new AppError('review.not-locked');
+        return [{ change: { type: 'review.reopened', payload: { reason } } }];
+      }),
+
+    async history(submission: string, indicator: string | null): Promise<HistoryEntry[]> {
+      const { events } = await load(submission);
+      return events
+        .map(({ event }) => event)
+        .filter((event) => indicator === null || indicatorOf(event) === indicator)
+        .map((event) => ({
+          event: event.id,
+          at: instantOf(event.clock),
+          by: event.actor.name,
+          type: event.type,
+          payload: event.payload,
+          undoes: event.undoes ?? null,
+        }))
+        .reverse();
+    },
+
+    forget: () => cache.clear(),
+  };
+}
+
+const eventsOf = (loaded: Loaded): readonly ReviewEvent[] => loaded.events.map((one) => one.event);
+
+function refuseWhenLocked({ review }: Loaded): void {
+  if (review.finalised !== null) throw new AppError('review.locked');
+}
+
+const blockersOf = ({ instrument, manifest, review }: Loaded): number =>
+  new Set(
+    findGaps(instrument, manifest, review)
+      .filter(({ kind }) => blockingGaps.includes(kind))
+      .flatMap(({ indicators }) => indicators),
+  ).size;
+
+/** The team as the provincial order names it, until somebody records who was there. */
+function teamOf(manifest: SubmissionManifest): Extract<Change, { type: 'team.set' }>['payload'] {
+  const { assignment } = manifest;
+  return {
+    team: assignment.team,
+    orderNumber: assignment.order.number,
+    orderDate: assignment.order.date,
+    visitedOn: assignment.visit?.date ?? null,
+    place: assignment.visit?.place ?? '',
+    members: assignment.members,
+  };
+}
+
+function indicatorOf(event: ReviewEvent): string | null {
+  const payload = event.payload;
+  if (typeof payload !== 'object' || payload === null || !('indicator' in payload)) return null;
+  return typeof payload.indicator === 'string' ? payload.indicator : null;
+}
+
+function summaryOf(loaded: Loaded): Partial<SubmissionSummary> {
+  const { instrument, manifest, review, events } = loaded;
+  const totals = computeTotals(instrument, manifest, review);
+  const unscored = findGaps(instrument, manifest, review).find(({ kind }) => kind === 'not-scored');
+  const last = events.findLast(({ event }) => indicatorOf(event) !== null)?.event;
+  const changedAt = events.at(-1)?.event.clock;
+  return {
+    state: review.finalised !== null ? 'finalised' : 'in-review',
+    settled: totals.settled,
+    indicators: totals.indicators,
+    toFix: blockersOf(loaded) - (unscored?.indicators.length ?? 0),
+    lastIndicator: last === undefined ? null : indicatorOf(last),
+    ...(changedAt === undefined ? {} : { changedAt: instantOf(changedAt) }),
+  };
+}
+
+const stepOf = (step: { readonly event: ReviewEvent } | null): UndoStep =>
+  step === null ? null : { type: step.event.type, indicator: indicatorOf(step.event) };
+
+function snapshotOf(submission: string, loaded: Loaded, actorId: string): ReviewSnapshot {
+  const { instrument, manifest, review, events } = loaded;
+  const plain = eventsOf(loaded);
+  const last = events.at(-1);
+  return {
+    submission,
+    review,
+    totals: computeTotals(instrument, manifest, review),
+    gaps: findGaps(instrument, manifest, review),
+    undo: review.finalised === null ? stepOf(undoStep(plain, actorId)) : null,
+    redo: review.finalised === null ? stepOf(redoStep(plain, actorId)) : null,
+    events: events.length,
+    durableAt: last === undefined ? null : instantOf(last.event.clock),
+  };
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import * as asn1js from 'asn1js';
+import * as pkijs from 'pkijs';
+import { curveNames, oid } from './signing-oids.ts';
+
+/** What a certificate says, in plain words. Times are ISO 8601 UTC. */
+export interface CertificateFacts {
+  readonly owner: string;
+  readonly title: string;
+  readonly issuer: string;
+  /** Issuer and subject are the same and the certificate verifies under its own key. */
+  readonly selfSigned: boolean;
+  readonly key: KeyKind;
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** SHA-256 of the DER, hex. */
+  readonly fingerprint: string;
+  /** False when the certificate has a key usage that allows no signatures over documents. */
+  readonly maySign: boolean;
+}
+
+/** `name` is for people: "ECDSA P-256", "RSA 2048". `strong`: one of the kinds that a package may be signed with. */
+export interface KeyKind {
+  readonly family: 'ec' | 'rsa' | 'other';
+  readonly name: string;
+  readonly curve: 'P-256' | 'P-384' | 'P-521' | null;
+  readonly strong: boolean;
+}
+
+/** Bytes exactly as DER; a `Uint8Array` over a plain `ArrayBuffer`, as WebCrypto wants it. */
+export const bytesOf = (data: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> =>
+  ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice()
+    : new Uint8Array(data);
+
+/** Throws when the bytes are no X.509 certificate, or have something behind it. */
+export function parseCertificate(der: Uint8Array): pkijs.Certificate {
+  const parsed = asn1js.fromBER(bytesOf(der));
+  if (parsed.offset !== der.byteLength) throw new Error('not a certificate');
+  return new pkijs.Certificate({ schema: parsed.result });
+}
+
+function nameField(name: pkijs.RelativeDistinguishedNames, type: string): string {
+  const found = name.typesAndValues.find((entry) => entry.type === type);
+  const value: unknown = found?.value.valueBlock.value;
+  return typeof value === 'string' ? value : '';
+}
+
+/** Modulus size in bits without leading zeros. */
+function rsaBits(key: pkijs.PublicKeyInfo): number {
+  const parsed = asn1js.fromBER(bytesOf(key.subjectPublicKey.valueBlock.valueHexView));
+  const modulus = new pkijs.RSAPublicKey({ schema: parsed.result }).modulus.valueBlock.valueHexView;
+  const first = modulus.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (modulus.length - first - 1) * 8 + (32 - Math.clz32(modulus[first] ?? 0));
+}
+
+export function keyKindOf(key: pkijs.PublicKeyInfo): KeyKind {
+  const family = key.algorithm.algorithmId;
+  if (family === oid.ec) {
+    const parameters: unknown = key.algorithm.algorithmParams;
+    const curve =
+      parameters instanceof asn1js.ObjectIdentifier ? (curveNames[parameters.valueBlock.toString()] ?? null) : null;
+    return { family: 'ec', name: curve === null ? 'ECDSA' : `ECDSA ${curve}`, curve, strong: curve !== null };
+  }
+  if (family === oid.rsa) {
+    const bits = rsaBits(key);
+    return { family: 'rsa', name: `RSA ${bits}`, curve: null, strong: bits >= 2048 };
+  }
+  return { family: 'other', name: family, curve: null, strong: false };
+}
+
+/** RFC 5280 4.2.1.3: digitalSignature (bit 0) or nonRepudiation (bit 1), if there is a key usage at all. */
+function maySign(certificate: pkijs.Certificate): boolean {
+  const usage = certificate.extensions?.find((extension) => extension.extnID === oid.keyUsage);
+  if (usage === undefined) return true;
+  const bits = asn1js.fromBER(bytesOf(usage.extnValue.valueBlock.valueHexView)).result;
+  return bits instanceof asn1js.BitString && ((bits.valueBlock.valueHexView[0] ?? 0) & 0xc0) !== 0;
+}
+
+async function verifiesItself(certificate: pkijs.Certificate): Promise<boolean> {
+  if (!certificate.issuer.isEqual(certificate.subject)) return false;
+  return certificate.verify().catch(() => false);
+}
+
+/** Throws when the bytes are no certificate. */
+export async function readCertificate(der: Uint8Array): Promise<CertificateFacts> {
+  const certificate = parseCertificate(der);
+  const issuer = nameField(certificate.issuer, oid.commonName) || nameField(certificate.issuer, oid.organization);
+  return {
+    owner: nameField(certificate.subject, oid.commonName) || nameField(certificate.subject, oid.organization),
+    title: nameField(certificate.subject, oid.title),
+    issuer,
+    selfSigned: await verifiesItself(certificate),
+    key: keyKindOf(certificate.subjectPublicKeyInfo),
+    validFrom: certificate.notBefore.value.toISOString(),
+    validTo: certificate.notAfter.value.toISOString(),
+    fingerprint: createHash('sha256').update(der).digest('hex'),
+    maySign: maySign(certificate),
+  };
+}

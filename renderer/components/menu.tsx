@@ -1,0 +1,53 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { Icon } from './icon.tsx';
+import { Kbd } from './kbd.tsx';
+import css from './menu.module.css';
+
+interface MenuEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  readonly keys?: string | undefined;
+  readonly run: () => void;
+}
+
+/** Groups of actions behind a button (`trigger`); groups are parted by a line. */
+export function Menu({
+  label,
+  trigger,
+  groups,
+  head,
+}: {
+  readonly label: string;
+  readonly trigger: ReactNode;
+  readonly groups: readonly (readonly MenuEntry[])[];
+  readonly head?: ReactNode;
+}) {
+  const entries = groups.flat();
+  return (
+    <MenuTrigger>
+      {trigger}
+      <Popover className={css.popover ?? ''} data-popover placement="bottom end" offset={6}>
+        {head}
+        <AriaMenu
+          aria-label={label}
+          className={css.menu ?? ''}
+          onAction={(key) => entries.find((entry) => entry.id === key)?.run()}
+        >
+          {groups.flatMap((group, index) => [
+            ...(index > 0 ? [<Separator key={`line-${String(index)}`} className={css.line ?? ''} />] : []),
+            ...group.map((entry) => (
+              <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className={css.item ?? ''}>
+                {entry.icon && <Icon of={entry.icon} />}
+                <span className={css.label}>{entry.label}</span>
+                {entry.keys !== undefined && <Kbd keys={entry.keys} />}
+              </MenuItem>
+            )),
+          ])}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,123 @@
+import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { commandFor, shortcutsOf, type Command, type FocusKind, type KeyPress } from './keyboard.ts';
+import { useSettings } from './settings.ts';
+
+interface Entry {
+  commands: readonly Command[];
+}
+
+/** All commands of the parts that are on the screen, outermost first. */
+interface Registry {
+  add(entry: Entry): () => void;
+  changed(): void;
+  subscribe(listener: () => void): () => void;
+  list(): readonly Command[];
+}
+
+function createRegistry(): Registry {
+  let entries: readonly Entry[] = [];
+  let list: readonly Command[] = [];
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    list = entries.flatMap((entry) => entry.commands);
+    for (const listener of listeners) listener();
+  };
+  return {
+    add(entry) {
+      entries = [...entries, entry];
+      changed();
+      return () => {
+        entries = entries.filter((other) => other !== entry);
+        changed();
+      };
+    },
+    changed,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    list: () => list,
+  };
+}
+
+const CommandsContext = createContext<Registry>(createRegistry());
+
+const signature = (commands: readonly Command[]): string =>
+  JSON.stringify(commands.map((c) => [c.id, c.label, shortcutsOf(c), c.hint ?? '', c.enabled !== false]));
+
+/** Offers these commands while the calling component is on the screen; the newest `run` is always the one that runs. */
+export function useCommands(commands: readonly Command[]): void {
+  const registry = useContext(CommandsContext);
+  const latest = useRef(commands);
+  const entry = useRef<Entry>({ commands: [] });
+  useEffect(() => {
+    latest.current = commands;
+  });
+  const shape = signature(commands);
+  useEffect(() => {
+    entry.current.commands = latest.current.map((command) => ({
+      ...command,
+      run: () => latest.current.find((other) => other.id === command.id)?.run(),
+    }));
+    registry.changed();
+  }, [registry, shape]);
+  useEffect(() => registry.add(entry.current), [registry]);
+}
+
+export function useCommandList(): readonly Command[] {
+  const registry = useContext(CommandsContext);
+  return useSyncExternalStore(registry.subscribe, registry.list);
+}
+
+const textTypes = new Set(['text', 'search', 'password', 'email', 'number', 'tel', 'url', '']);
+
+export function focusKind(element: Element | null): FocusKind {
+  if (!(element instanceof HTMLElement) || element === document.body) return 'page';
+  if (element.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [data-popover]')) return 'overlay';
+  if (element.isContentEditable || element instanceof HTMLTextAreaElement) return 'text';
+  if (element instanceof HTMLInputElement) return textTypes.has(element.type) ? 'text' : 'control';
+  if (element.getAttribute('role') === 'spinbutton' || element.getAttribute('role') === 'combobox') return 'text';
+  if (element.matches('main, [data-pane]')) return 'page';
+  return 'control';
+}
+
+/** Runs the command that a key press means. True when there was one. For keys that the evidence frame passes on. */
+export function usePressKey(): (press: KeyPress) => boolean {
+  const registry = useContext(CommandsContext);
+  const { singleKeyShortcuts } = useSettings();
+  return (press) => {
+    const command = commandFor(registry.list(), press, { focus: 'page', singleKeys: singleKeyShortcuts });
+    command?.run();
+    return command !== null;
+  };
+}
+
+/** Holds the commands of the page and listens to its keys. */
+export function CommandsProvider({ children }: { readonly children: ReactNode }) {
+  const [registry] = useState(createRegistry);
+  const { singleKeyShortcuts } = useSettings();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      const press: KeyPress = {
+        code: event.code,
+        key: event.key,
+        ctrl: event.ctrlKey || event.metaKey,
+        shift: event.shiftKey,
+        alt: event.altKey,
+      };
+      const where = { focus: focusKind(document.activeElement), singleKeys: singleKeyShortcuts };
+      const command = commandFor(registry.list(), press, where);
+      if (!command) return;
+      event.preventDefault();
+      command.run();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [registry, singleKeyShortcuts]);
+  return <CommandsContext value={registry}>{children}</CommandsContext>;
+}

@@ -1,0 +1,210 @@
+import { isAppError, type Failure, type FailureCode } from '#common/contract/failures.ts';
+import type { Language, Text } from '#common/domain/text.ts';
+
+type Details = Failure['details'];
+type Sentence = Text | ((details: Details) => Text);
+
+const named = (details: Details, key: string): string => {
+  const value = details[key];
+  return value === undefined || value === '' ? '' : ` “${String(value)}”`;
+};
+
+/** One sentence per refusal: what happened and what to do. The compiler asks for every code. */
+const sentences: Readonly<Record<FailureCode, Sentence>> = {
+  internal: {
+    th: 'โปรแกรมทำงานผิดพลาด งานที่บันทึกแล้วปลอดภัย ลองอีกครั้ง หากยังเป็นอยู่ให้ปิดแล้วเปิดโปรแกรมใหม่',
+    en: 'Something went wrong in the program. Saved work is safe. Try again; if it happens again, restart the program.',
+  },
+  'invalid-input': {
+    th: 'ข้อมูลที่กรอกยังใช้ไม่ได้ ตรวจช่องที่มีข้อความแจ้งแล้วลองใหม่',
+    en: 'Some of the entered data cannot be used. Check the marked fields and try again.',
+  },
+  'unknown-channel': {
+    th: 'หน้าจอกับโปรแกรมเป็นคนละรุ่น ปิดแล้วเปิดโปรแกรมใหม่',
+    en: 'The screen and the program are of different versions. Restart the program.',
+  },
+  'library.locked': {
+    th: 'ข้อมูลถูกล็อกอยู่ ใส่รหัสผ่านเพื่อเปิดก่อน',
+    en: 'Your data is locked. Enter the passphrase to open it first.',
+  },
+  'library.exists': {
+    th: 'เครื่องนี้มีข้อมูลอยู่แล้ว เปิดด้วยรหัสผ่านเดิม',
+    en: 'This computer already holds data. Open it with its passphrase.',
+  },
+  'library.missing': {
+    th: 'ไม่พบข้อมูลในโฟลเดอร์นี้ ตรวจว่าโฟลเดอร์ข้อมูลยังอยู่ที่เดิม หรือเริ่มตั้งค่าใหม่',
+    en: 'No data was found in this folder. Check that the data folder is still in its place, or set up anew.',
+  },
+  'library.wrong-passphrase': {
+    th: 'รหัสผ่านไม่ถูกต้อง ตรวจภาษาแป้นพิมพ์แล้วลองใหม่',
+    en: 'Wrong passphrase. Check the keyboard language and try again.',
+  },
+  'library.wrong-recovery': {
+    th: 'คำกู้คืนไม่ตรงกับข้อมูลในเครื่องนี้ ตรวจลำดับและตัวสะกดทั้ง 12 คำ และใช้ใบที่พิมพ์ล่าสุด',
+    en: 'The recovery words do not fit this data. Check order and spelling of all 12 words, and use the sheet printed last.',
+  },
+  'library.damaged': {
+    th: 'อ่านข้อมูลในเครื่องไม่ได้ อย่าลบโฟลเดอร์ข้อมูล ทำสำเนาไว้แล้วติดต่อผู้ดูแล',
+    en: 'The data on this computer cannot be read. Do not delete the data folder; copy it and contact support.',
+  },
+  'library.from-newer-version': {
+    th: 'ข้อมูลนี้สร้างด้วยโปรแกรมรุ่นใหม่กว่า ติดตั้งรุ่นล่าสุดแล้วเปิดใหม่ ข้อมูลไม่ถูกเปลี่ยนแปลง',
+    en: 'This data was written by a newer version. Install the latest version; nothing was changed.',
+  },
+  'library.busy': {
+    th: 'โปรแกรมอีกหน้าต่างกำลังใช้ข้อมูลนี้อยู่ ปิดหน้าต่างนั้นก่อนแล้วลองใหม่',
+    en: 'Another window of the program is using this data. Close it and try again.',
+  },
+  'storage.disk-full': {
+    th: 'พื้นที่ในเครื่องเต็ม ย้ายไฟล์อื่นออกแล้วลองใหม่ งานที่บันทึกแล้วปลอดภัย',
+    en: 'The disk is full. Free some space and try again; saved work is safe.',
+  },
+  'storage.read-only': {
+    th: 'เขียนลงโฟลเดอร์ข้อมูลไม่ได้ ตรวจสิทธิ์ของโฟลเดอร์หรือสวิตช์กันเขียนแล้วลองใหม่',
+    en: 'The data folder cannot be written to. Check its permissions or the write-protect switch and try again.',
+  },
+  'storage.damaged': {
+    th: 'ข้อมูลบางส่วนในเครื่องอ่านไม่ได้ นำเข้าไฟล์เดิมอีกครั้ง ส่วนที่เหลือยังใช้งานได้',
+    en: 'Some stored data cannot be read. Import the original file again; the rest still works.',
+  },
+  'file.unreadable': (details) => ({
+    th: `อ่านไฟล์${named(details, 'name')} ไม่ได้ ตรวจว่าไฟล์ยังอยู่และไม่ถูกโปรแกรมอื่นเปิดค้างไว้`,
+    en: `The file${named(details, 'name')} cannot be read. Check that it is still there and not held by another program.`,
+  }),
+  'file.too-large': (details) => ({
+    th: `ไฟล์${named(details, 'name')} ใหญ่เกินกว่าที่รับได้ ขอไฟล์ที่แบ่งหรือย่อขนาดแล้ว`,
+    en: `The file${named(details, 'name')} is too large. Ask for a smaller one.`,
+  }),
+  'file.unknown-ticket': {
+    th: 'ไฟล์ที่เลือกไว้หมดอายุแล้ว เลือกไฟล์อีกครั้ง',
+    en: 'The chosen file is no longer known. Choose it again.',
+  },
+  'zip.not-a-zip': {
+    th: 'ไฟล์นี้เสียหายหรือมาไม่ครบ คัดลอกใหม่จากต้นทางแล้วลองอีกครั้ง',
+    en: 'This file is damaged or incomplete. Copy it again from its source and retry.',
+  },
+  'zip.unsafe': {
+    th: 'ไฟล์นี้มีชื่อหรือรายการข้างในที่ไม่ปลอดภัย จึงไม่นำเข้า ขอไฟล์ใหม่จากผู้ส่ง',
+    en: 'This file holds unsafe names or entries and was not taken in. Ask the sender for a new one.',
+  },
+  'zip.bomb': {
+    th: 'ไฟล์นี้ขยายแล้วใหญ่ผิดปกติ จึงไม่นำเข้า ขอไฟล์ใหม่จากผู้ส่ง',
+    en: 'This file unpacks to an abnormal size and was not taken in. Ask the sender for a new one.',
+  },
+  'bundle.no-manifest': {
+    th: 'ไฟล์นี้ไม่ใช่ชุดข้อมูล .lpasub เลือกไฟล์ที่ได้รับจากจังหวัดหรือ อปท.',
+    en: 'This is not a .lpasub submission. Choose the file received from the province or the LAO.',
+  },
+  'bundle.bad-manifest': {
+    th: 'รายการข้อมูลในไฟล์ไม่ครบหรือผิดรูปแบบ ขอไฟล์ใหม่จากผู้ส่ง',
+    en: 'The manifest in this file is incomplete or malformed. Ask the sender for a new file.',
+  },
+  'bundle.bad-signature': {
+    th: 'ลายมือชื่อของผู้ส่งไม่ถูกต้อง ไฟล์อาจถูกแก้ไขระหว่างทาง จึงไม่นำเข้า ขอไฟล์ใหม่จากผู้ส่ง',
+    en: 'The sender’s signature does not hold; the file may have been changed on the way. Ask the sender for a new one.',
+  },
+  'bundle.wrong-sender': {
+    th: 'ผู้ส่งไม่ใช่รายเดิมของ อปท. นี้ จึงไม่นำเข้า สอบถามจังหวัดก่อนใช้ไฟล์นี้',
+    en: 'The sender differs from the earlier one of this LAO. Ask the province before using this file.',
+  },
+  'bundle.older-revision': {
+    th: 'ในเครื่องมีฉบับใหม่กว่านี้แล้ว ไม่ต้องนำเข้าไฟล์นี้',
+    en: 'A newer revision is already here; this file is not needed.',
+  },
+  'bundle.newer-format': {
+    th: 'ไฟล์นี้สร้างด้วยรูปแบบรุ่นใหม่กว่า ติดตั้งโปรแกรมรุ่นล่าสุดแล้วนำเข้าอีกครั้ง',
+    en: 'This file uses a newer format. Install the latest version and import it again.',
+  },
+  'instrument.unknown': {
+    th: 'ไม่มีชุดตัวชี้วัดที่ไฟล์นี้อ้างถึง ติดตั้งโปรแกรมรุ่นของปีนั้นแล้วนำเข้าอีกครั้ง',
+    en: 'The instrument this file refers to is not installed. Install the version of that year and import again.',
+  },
+  'instrument.invalid': {
+    th: 'ชุดตัวชี้วัดในไฟล์ผิดรูปแบบ ขอไฟล์ใหม่จากผู้ส่ง',
+    en: 'The instrument in this file is malformed. Ask the sender for a new file.',
+  },
+  'submission.unknown': {
+    th: 'ไม่พบงานนี้ในเครื่อง กลับไปหน้ารายการแล้วเลือกใหม่',
+    en: 'This submission is not on this computer. Go back to the list and choose again.',
+  },
+  'submission.not-ready': {
+    th: 'งานนี้ยังนำเข้าไม่เสร็จ รอให้เสร็จหรือนำเข้าไฟล์เดิมอีกครั้ง',
+    en: 'This submission is not completely imported. Wait, or import its file again.',
+  },
+  'evidence.unknown': {
+    th: 'ไม่พบหลักฐานนี้ นำเข้าไฟล์ .lpasub เดิมอีกครั้ง',
+    en: 'This piece of evidence was not found. Import the .lpasub file again.',
+  },
+  'evidence.quarantined': {
+    th: 'ไฟล์นี้ไม่ตรงกับที่ อปท. ส่ง จึงไม่เปิด นำเข้าไฟล์ .lpasub ที่ถูกต้องอีกครั้ง งานอื่นทำต่อได้',
+    en: 'This file differs from what the LAO sent and is not opened. Import a correct .lpasub file; other work can go on.',
+  },
+  'review.locked': {
+    th: 'ผลถูกล็อกแล้ว หากต้องแก้ไข ให้เปิดฉบับแก้ไขพร้อมเหตุผลในหน้าสรุปและลงนาม',
+    en: 'The result is locked. To change it, reopen it with a reason on the Finalise screen.',
+  },
+  'review.not-locked': {
+    th: 'ผลยังไม่ถูกล็อก ตรวจความพร้อมแล้วล็อกผลก่อนลงนาม',
+    en: 'The result is not locked yet. Lock it before signing.',
+  },
+  'review.incomplete': {
+    th: 'ลงนามยังไม่ได้ ยังมีข้อที่ต้องทำให้ครบ กดรายการที่ขาดเพื่อไปยังข้อแรก',
+    en: 'Cannot sign yet: something is missing. Choose a listed gap to go to its first indicator.',
+  },
+  'review.stale-command': {
+    th: 'ข้อมูลเปลี่ยนไปก่อนคำสั่งนี้ ตรวจค่าบนจอแล้วทำอีกครั้ง',
+    en: 'The data changed before this command. Check the screen and do it again.',
+  },
+  'key.unknown': {
+    th: 'ไม่พบใบรับรองนี้ เลือกใบรับรองอื่นหรือสร้างใหม่',
+    en: 'This certificate was not found. Choose another one or create one.',
+  },
+  'key.wrong-password': {
+    th: 'รหัสผ่านของไฟล์ใบรับรองไม่ถูกต้อง ตรวจภาษาแป้นพิมพ์แล้วลองใหม่',
+    en: 'The password of the certificate file is wrong. Check the keyboard language and try again.',
+  },
+  'key.unsupported': {
+    th: 'ไฟล์ใบรับรองนี้ใช้ลงนามไม่ได้ ต้องเป็น PKCS#12 ที่มีกุญแจ RSA หรือ ECDSA',
+    en: 'This certificate file cannot be used for signing. It must be PKCS#12 with an RSA or ECDSA key.',
+  },
+  'key.expired': {
+    th: 'ใบรับรองหมดอายุหรือยังไม่เริ่มใช้ ตรวจวันที่ของเครื่อง หรือใช้ใบรับรองอื่น',
+    en: 'The certificate has expired or is not valid yet. Check the computer’s date or use another certificate.',
+  },
+  'package.unknown': {
+    th: 'ไม่พบแพ็กเกจนี้ในเครื่อง เปิดหน้ารายงานแล้วเลือกใหม่',
+    en: 'This package is not on this computer. Open Reports and choose again.',
+  },
+  'package.failed': {
+    th: 'สร้างแพ็กเกจไม่สำเร็จ ไม่มีไฟล์ค้าง ผลที่ล็อกไว้ยังอยู่ ลองลงนามอีกครั้ง',
+    en: 'The package could not be made. Nothing half-written is left, the locked result is kept. Try signing again.',
+  },
+  'report.failed': {
+    th: 'สร้างรายงานไม่สำเร็จ ลองอีกครั้ง งานที่บันทึกแล้วปลอดภัย',
+    en: 'The report could not be made. Try again; saved work is safe.',
+  },
+  'print.failed': {
+    th: 'สร้างไฟล์ PDF ไม่สำเร็จ ปิดโปรแกรมอื่นที่ใช้หน่วยความจำมากแล้วลองอีกครั้ง',
+    en: 'The PDF could not be made. Close other heavy programs and try again.',
+  },
+  cancelled: {
+    th: 'ยกเลิกแล้ว ไม่มีอะไรเปลี่ยนแปลง',
+    en: 'Cancelled; nothing was changed.',
+  },
+};
+
+/** The sentence for a refusal. Codes that this version does not know read as `internal`. */
+export function failureText(
+  failure: { readonly code: string; readonly details?: Details },
+  language: Language,
+): string {
+  const sentence = Object.hasOwn(sentences, failure.code) ? sentences[failure.code as FailureCode] : sentences.internal;
+  return (typeof sentence === 'function' ? sentence(failure.details ?? {}) : sentence)[language];
+}
+
+/** The sentence for anything that was thrown. */
+export const errorText = (error: unknown, language: Language): string =>
+  failureText(isAppError(error) ? error : { code: 'internal' }, language);
+
+/** The code of a thrown refusal, or null when it is a defect. */
+export const codeOf = (error: unknown): FailureCode | null => (isAppError(error) ? error.code : null);

@@ -1,0 +1,17 @@
+const focusable =
+  'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), iframe, [tabindex]:not([tabindex="-1"])';
+
+/** F6: moves to the next (or previous) part of the screen that carries `data-pane`, in document order. */
+export function focusNextPane(direction: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null);
+  if (panes.length === 0) return;
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(here + direction + panes.length) % panes.length];
+  if (!next) return;
+  const target =
+    next.querySelector<HTMLElement>('[data-pane-start]') ??
+    next.querySelector<HTMLElement>('[tabindex="0"]') ??
+    next.querySelector<HTMLElement>(focusable) ??
+    next;
+  target.focus();
+}

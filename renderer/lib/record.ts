@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Change } from '#common/domain/review-event.ts';
+import type { Input } from '#common/contract/contract.ts';
+import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
+import { call } from './api.ts';
+import { durable } from './durable.ts';
+import { keepSnapshot } from './queries.ts';
+
+interface Recorder {
+  /** Resolves when the change is durable; the status bar follows. Rejects with AppError, then nothing was kept. */
+  record(change: Change): Promise<ReviewSnapshot>;
+  undo(): Promise<ReviewSnapshot>;
+  redo(): Promise<ReviewSnapshot>;
+  finalise(): Promise<ReviewSnapshot>;
+  reopen(reason: string): Promise<ReviewSnapshot>;
+}
+
+/** All ways to change one review; each carries its own command id, so a retry after a lost answer is harmless. */
+export function useRecorder(submission: string): Recorder {
+  const client = useQueryClient();
+  const run = (work: (command: string) => Promise<ReviewSnapshot>) =>
+    durable.track(async () => {
+      const snapshot = await work(crypto.randomUUID());
+      keepSnapshot(client, snapshot);
+      return snapshot;
+    });
+  return {
+    record: (change) =>
+      // The domain type and the contract's input are the same JSON; only `readonly` differs.
+      run((command) =>
+        call('review.record', { submission, command, change: change as Input<'review.record'>['change'] }),
+      ),
+    undo: () => run((command) => call('review.undo', { submission, command })),
+    redo: () => run((command) => call('review.redo', { submission, command })),
+    finalise: () => run((command) => call('review.finalise', { submission, command })),
+    reopen: (reason) => run((command) => call('review.reopen', { submission, command, reason })),
+  };
+}

@@ -1,0 +1,68 @@
+import { FilePlus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { navigate } from 'wouter/use-hash-location';
+import { Icon } from '#renderer/components/icon.tsx';
+import { onEvent } from '#renderer/lib/api.ts';
+import { errorText } from '#renderer/lib/errors.ts';
+import { fileKind, inbox, offerAll, type OfferedFile } from '#renderer/lib/files.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { useLanguage } from '#renderer/lib/settings.ts';
+import { tellFailed } from '#renderer/lib/toasts.ts';
+import { shellWords } from './words.ts';
+import css from './drop-target.module.css';
+
+/** The whole window takes files: a submission goes to the list, a package to verification. So do files from outside. */
+export function DropTarget() {
+  const t = useMessages(shellWords);
+  const language = useLanguage();
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const deliver = (files: readonly OfferedFile[]) => {
+      const known = files.filter((file) => fileKind(file.name) !== 'other');
+      if (known.length < files.length) tellFailed(t.wrongDrop);
+      const first = known[0];
+      if (!first) return;
+      inbox.put(known);
+      navigate(fileKind(first.name) === 'submission' ? '/' : '/verify');
+    };
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      offerAll([...(event.dataTransfer?.files ?? [])]).then(deliver, (error: unknown) => {
+        tellFailed(errorText(error, language));
+      });
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    const stop = onEvent('opened', (file) => {
+      deliver([file]);
+    });
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+      stop();
+    };
+  }, [t, language]);
+  if (!over) return null;
+  return (
+    <div className={css.veil} aria-hidden>
+      <div className={css.sheet}>
+        <Icon of={FilePlus} className={css.icon} />
+        <b>{t.dropHere}</b>
+        <div>{t.dropExplain}</div>
+      </div>
+    </div>
+  );
+}

@@ -1,11 +1,12 @@
 import { close, fstat, open, read } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
+import { fromFdPromise, fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import { checkedStream } from './checked-stream.ts';
 import { readEndRecord, type Directory, type ReadAt } from './end-record.ts';
 import { readEntryName, refuseTwins } from './entry-name.ts';
+import { SourceReader } from './source-reader.ts';
 import { checkDirectoryEntry, checkLocalEntry } from './local-header.ts';
 import { bomb, unsafe } from './zip-refusal.ts';
 
@@ -49,26 +50,47 @@ export interface StrictZip {
 
 const smallEntry = 1024 * 1024;
 
+/** Bytes that can be read at any place, wherever they lie. */
+export interface ZipSource {
+  readonly size: number;
+  readonly readAt: ReadAt;
+}
+
 /**
  * Opens a zip file and refuses everything that two readers could understand in two ways. Errors: AppError
  * 'file.unreadable', 'zip.not-a-zip', 'zip.unsafe' (details.reason: see UnsafeReason), 'zip.bomb'.
  */
 export async function openStrictZip(path: string, limits: ZipLimits): Promise<StrictZip> {
   const { fd, size, readAt } = await openFile(path);
+  return openChecked({ size, readAt }, limits, {
+    open: () => fromFdPromise(fd, zipOptions),
+    close: () => promisify(close)(fd),
+  });
+}
+
+/** The same over bytes that are not a plain file, such as a sealed blob. */
+export const openStrictZipFrom = (source: ZipSource, limits: ZipLimits): Promise<StrictZip> =>
+  openChecked(source, limits, {
+    open: () => fromRandomAccessReaderPromise(new SourceReader(source), source.size, zipOptions),
+    close: () => Promise.resolve(),
+  });
+
+const zipOptions = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false };
+
+async function openChecked(
+  { size, readAt }: ZipSource,
+  limits: ZipLimits,
+  file: { readonly open: () => Promise<ZipFile>; readonly close: () => Promise<void> },
+): Promise<StrictZip> {
   let zip: ZipFile | null = null;
   try {
     const directory = await readEndRecord(size, readAt);
     if (directory.entries > limits.entries) throw bomb('entries', limits.entries);
-    zip = await fromFdPromise(fd, {
-      lazyEntries: true,
-      autoClose: false,
-      decodeStrings: false,
-      validateEntrySizes: false,
-    });
+    zip = await file.open();
     const checked = await checkEntries(zip, directory, limits, readAt);
     return toStrictZip(zip, size, checked);
   } catch (error) {
-    if (zip === null) await promisify(close)(fd);
+    if (zip === null) await file.close();
     else zip.close();
     // What is left are yauzl's own words about headers that contradict the format.
     throw isAppError(error) || isDiskError(error) ? error : unsafe('malformed', undefined, error);

@@ -1,6 +1,5 @@
 /** What the recovery sheet shows. Goes to the print page only: never to the screen, a log or the disk. */
 export interface RecoverySheet {
-  readonly kind: 'recovery-sheet';
   /** Twelve English words of BIP 39, in order. */
   readonly words: readonly string[];
   readonly name: string;

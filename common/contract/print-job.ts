@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { RecoverySheet as RecoverySheetType } from '#common/domain/recovery-sheet.ts';
+import type { ReportData as ReportDataType } from '#common/domain/report-data.ts';
+import type { VerifyReport } from '#common/domain/verdict.ts';
+
+/**
+ * What main hands to the print page under a one-time ticket. The page has no bridge and checks this before it draws:
+ * a field that is missing must stop the print, not leave a hole on paper.
+ */
+const language = z.enum(['th', 'en']);
+const digits = z.enum(['thai', 'arabic']);
+const texts = z.array(z.string());
+
+const summaryRow = z.object({
+  aspect: z.string(),
+  title: z.string(),
+  indicators: z.string(),
+  full: z.string(),
+  self: z.string(),
+  team: z.string(),
+  percent: z.string(),
+});
+const chartValue = z.object({ length: z.number().min(0).max(100), text: z.string() });
+
+const ReportData = z.object({
+  kind: z.literal('report'),
+  language,
+  digits,
+  title: z.string().min(1),
+  year: z.string(),
+  lao: z.string(),
+  laoCode: z.string(),
+  place: z.string(),
+  draft: z.boolean(),
+  notices: texts,
+  opening: z.string(),
+  summary: z.object({ rows: z.array(summaryRow), total: summaryRow, notes: texts }),
+  result: z.object({
+    methods: z.array(z.object({ label: z.string(), percent: z.string(), deciding: z.boolean() })),
+    verdict: z.string(),
+    passMark: z.string(),
+  }),
+  chart: z.object({
+    bars: z.array(z.object({ label: z.string(), team: chartValue, self: chartValue })),
+    pass: chartValue,
+  }),
+  differences: z.array(
+    z.object({
+      number: z.string(),
+      title: z.string(),
+      self: z.string(),
+      team: z.string(),
+      reason: z.string(),
+      evidence: texts,
+    }),
+  ),
+  notApplicable: z.array(
+    z.object({
+      number: z.string(),
+      title: z.string(),
+      reason: z.string(),
+      agreedBy: z.string(),
+      fullPoints: z.boolean(),
+    }),
+  ),
+  signers: z.array(z.object({ name: z.string().nullable(), title: z.string().nullable() })),
+  sheets: z.array(
+    z.object({
+      aspect: z.string(),
+      title: z.string(),
+      rows: z.array(
+        z.object({
+          number: z.string(),
+          title: z.string(),
+          tags: texts,
+          full: z.string(),
+          self: z.string(),
+          team: z.string(),
+          finding: z.string(),
+          remarks: texts,
+          evidence: texts,
+        }),
+      ),
+    }),
+  ),
+  origin: z.array(z.object({ label: z.string(), value: z.string() })),
+  code: z.string().nullable(),
+}) satisfies z.ZodType<ReportDataType>;
+
+const RecoverySheet = z.object({
+  words: z.array(z.string().min(1)).length(12),
+  name: z.string(),
+  office: z.string(),
+  printedAt: z.string(),
+  sheet: z.int().min(1),
+}) satisfies z.ZodType<RecoverySheetType>;
+
+const RecoveryJob = z.object({ kind: z.literal('recovery-sheet'), language, digits, sheet: RecoverySheet });
+
+const VerificationJob = z.object({
+  kind: z.literal('verification'),
+  language,
+  digits,
+  printedAt: z.string(),
+  report: z.custom<VerifyReport>((value) => typeof value === 'object' && value !== null && 'verdict' in value),
+});
+
+export const PrintJob = z.discriminatedUnion('kind', [ReportData, RecoveryJob, VerificationJob]);
+export type PrintJob = ReportDataType | RecoveryJob | VerificationJob;
+export type RecoveryJob = Readonly<Omit<z.infer<typeof RecoveryJob>, 'sheet'>> & { readonly sheet: RecoverySheetType };
+export type VerificationJob = Readonly<z.infer<typeof VerificationJob>>;

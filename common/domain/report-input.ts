@@ -1,0 +1,23 @@
+import type { Gap } from './gaps.ts';
+import type { Instrument } from './instrument.ts';
+import type { Review } from './review.ts';
+import type { SubmissionManifest } from './submission.ts';
+import type { Language } from './text.ts';
+import type { Digits } from './thai-date.ts';
+import type { Totals } from './totals.ts';
+
+/** What a report is made from, and how it is to be written. */
+export interface ReportInput {
+  readonly manifest: SubmissionManifest;
+  readonly instrument: Instrument;
+  readonly review: Review;
+  readonly totals: Totals;
+  /** Named in the notice of a draft. */
+  readonly gaps?: readonly Gap[];
+  readonly language: Language;
+  readonly digits: Digits;
+  /** Code of the package, if it is known already. */
+  readonly code: string | null;
+  /** ISO 8601 with offset. */
+  readonly printedAt: string;
+}

@@ -1,0 +1,6 @@
+import type { HandlersFor } from '#common/contract/contract.ts';
+import type { createReports } from './service.ts';
+
+export const reportHandlers = (reports: ReturnType<typeof createReports>): HandlersFor<'report.create'> => ({
+  'report.create': (input) => reports.create(input),
+});

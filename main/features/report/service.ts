@@ -1,0 +1,43 @@
+import type { ExportTicket } from '#common/contract/channels/library.ts';
+import { reportFileName } from '#common/domain/report-data.ts';
+import type { Clock, Exports } from '#main/lib/ports.ts';
+import { printReport, type PrintDeps, type PrintOptions, type ReportContent } from './print-report.ts';
+
+export interface ReportDeps extends PrintDeps {
+  readonly reviews: {
+    load(
+      submission: string,
+    ): Promise<Omit<ReportContent, 'code'> & { readonly events: readonly { readonly line: string }[] }>;
+  };
+  /** Code of the package that holds this history. */
+  packageCode(lines: readonly string[]): string;
+  readonly exports: Pick<Exports, 'offerBytes'>;
+  readonly clock: Clock;
+}
+
+/** Prints results; nothing of them is kept. */
+export function createReports(deps: ReportDeps) {
+  const load = async (submission: string): Promise<ReportContent> => {
+    const { manifest, instrument, review, events } = await deps.reviews.load(submission);
+    // The history still grows until the review is locked, and its code with it.
+    const code = review.finalised === null ? null : deps.packageCode(events.map((event) => event.line));
+    return { manifest, instrument, review, code };
+  };
+  const print = (content: ReportContent, options: PrintOptions): Promise<Uint8Array> =>
+    printReport(deps, content, { ...options, printedAt: new Date(deps.clock.now()).toISOString() });
+
+  return {
+    /** For the package: the same report as `create` makes, as bytes. */
+    renderReport: async (
+      submission: string,
+      options: PrintOptions = { language: 'th', digits: 'thai' },
+    ): Promise<Uint8Array> => print(await load(submission), options),
+
+    async create({ submission, ...options }: PrintOptions & { readonly submission: string }): Promise<ExportTicket> {
+      const content = await load(submission);
+      const bytes = await print(content, options);
+      const name = reportFileName(content.manifest, options.language, content.review.finalised === null);
+      return deps.exports.offerBytes(name, 'application/pdf', bytes);
+    },
+  };
+}

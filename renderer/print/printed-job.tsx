@@ -1,0 +1,15 @@
+import type { PrintJob } from '#common/contract/print-job.ts';
+import { RecoveryPage } from './recovery-page.tsx';
+import { ReportPages } from './report/report-pages.tsx';
+import { VerificationPages } from './verification-pages.tsx';
+
+export function PrintedJob({ job }: { readonly job: PrintJob }) {
+  switch (job.kind) {
+    case 'report':
+      return <ReportPages data={job} />;
+    case 'recovery-sheet':
+      return <RecoveryPage job={job} />;
+    case 'verification':
+      return <VerificationPages job={job} />;
+  }
+}

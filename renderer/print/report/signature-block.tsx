@@ -1,0 +1,47 @@
+import type { Signature } from '#common/domain/report-data.ts';
+import { Thai } from '#renderer/print/thai.tsx';
+import type { ReportWords } from './words.ts';
+
+const dots = (count: number): string => '.'.repeat(count);
+
+/** The certifying sentence never parts from the signatures; the LAO's acknowledgement is a block of its own. */
+export function SignatureBlock({
+  signers,
+  words,
+}: {
+  readonly signers: readonly Signature[];
+  readonly words: ReportWords;
+}) {
+  return (
+    <>
+      <div className="together certificate">
+        <p className="indent">
+          <Thai>{words.statement}</Thai>
+        </p>
+        <div className="signatures">
+          {signers.map(({ name, title }, index) => (
+            <div key={index}>
+              <p>{`${words.signed} ${dots(46)}`}</p>
+              <p>{`(${name ?? dots(44)})`}</p>
+              <p>{title === null ? `${words.position} ${dots(42)}` : <Thai>{title}</Thai>}</p>
+            </div>
+          ))}
+        </div>
+      </div>
+      <div className="together acknowledgement">
+        <p>
+          <Thai>{words.acknowledged}</Thai>
+        </p>
+        <div className="signatures">
+          <div />
+          <div>
+            <p>{`${words.signed} ${dots(46)}`}</p>
+            <p>{`(${dots(44)})`}</p>
+            <p>{`${words.position} ${dots(42)}`}</p>
+            <p>{`${words.date} ${dots(8)} / ${dots(18)} / ${dots(12)}`}</p>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

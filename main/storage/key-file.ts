@@ -49,7 +49,11 @@ export interface KeyStore {
 
 /** Tells a file that went bad on the disk from a wrong passphrase; no protection against intent, which sealing is. */
 const digestOf = (content: object) => createHash('sha256').update(JSON.stringify(content)).digest('hex');
-const bytesOf = (file: KeyFile) => Buffer.from(`${JSON.stringify({ ...file, digest: digestOf(file) }, null, 2)}\n`);
+function bytesOf(file: KeyFile): Buffer {
+  // Parsed for its order of fields: the same content is always the same bytes.
+  const content = KeyFile.parse(file);
+  return Buffer.from(`${JSON.stringify({ ...content, digest: digestOf(content) }, null, 2)}\n`);
+}
 
 export function createKeyStore(folder: string): KeyStore {
   const main = join(folder, 'keys.json');

@@ -10,11 +10,17 @@ export type ToViewer =
   | { readonly kind: 'close' }
   | { readonly kind: 'bytes'; readonly request: number; readonly bytes: ArrayBuffer | null }
   | { readonly kind: 'marks'; readonly marks: readonly ViewerMark[] }
-  | { readonly kind: 'tool'; readonly tool: ViewerTool }
+  | { readonly kind: 'tool'; readonly tool: ViewerTool; readonly readOnly: boolean }
+  /** Puts a mark of this kind into the middle of what is seen, for hands without a pointer. */
+  | { readonly kind: 'place'; readonly mark: 'rectangle' | 'note' }
+  /** Turns the selected text into a highlight; answered by `drawn`, or by nothing without a selection. */
+  | { readonly kind: 'mark-selection' }
   | { readonly kind: 'select'; readonly mark: string | null }
   | { readonly kind: 'go'; readonly page: number; readonly mark: string | null }
   | { readonly kind: 'zoom'; readonly zoom: ViewerZoom }
   | { readonly kind: 'rotate' }
+  | { readonly kind: 'focus' }
+  | { readonly kind: 'ping' }
   | { readonly kind: 'theme'; readonly dark: boolean; readonly language: 'th' | 'en' };
 
 export interface ViewerDocument {
@@ -34,19 +40,43 @@ export interface ViewerMark {
   readonly kind: Mark['kind'];
   readonly rects: readonly Rect[];
   readonly comment: string;
+  /** Who made it, when, where it is cited: one line under the comment, in the language of the screen. */
+  readonly caption: string;
   readonly cited: number | null;
+}
+
+/** Why a file cannot be shown. 'unreadable': the page gave no bytes for it. */
+export type ViewerFailure = 'password' | 'damaged' | 'unsupported' | 'too-large' | 'unreadable';
+
+/** What a photo says about itself (EXIF). `taken` is local time of the camera, "2023-05-15T10:22:00". */
+export interface PhotoFacts {
+  readonly width: number;
+  readonly height: number;
+  readonly taken: string | null;
+  readonly place: { readonly latitude: number; readonly longitude: number } | null;
 }
 
 export type FromViewer =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'range'; readonly request: number; readonly begin: number; readonly end: number }
+  | { readonly kind: 'pong' }
+  | {
+      readonly kind: 'range';
+      /** The document that asks; a late request of a closed one gets no bytes of the next. */
+      readonly evidence: string;
+      readonly request: number;
+      readonly begin: number;
+      readonly end: number;
+    }
   | { readonly kind: 'opened'; readonly pages: number }
-  | { readonly kind: 'failed'; readonly code: 'password' | 'damaged' | 'unsupported' | 'too-large' }
+  | { readonly kind: 'photo'; readonly photo: PhotoFacts }
+  | { readonly kind: 'failed'; readonly code: ViewerFailure }
   | {
       readonly kind: 'moved';
       readonly page: number;
       readonly pages: number;
+      /** 1 = natural size (72 points are an inch of 96 pixels; an image pixel is a pixel). */
       readonly zoom: number;
+      readonly fit: 'width' | 'page' | null;
       readonly rotation: number;
     }
   | {
@@ -58,6 +88,7 @@ export type FromViewer =
     }
   | { readonly kind: 'changed'; readonly mark: string; readonly rects: readonly Rect[] }
   | { readonly kind: 'selected'; readonly mark: string | null }
+  | { readonly kind: 'delete'; readonly mark: string }
   | { readonly kind: 'text'; readonly hasSelection: boolean }
   /** Keys pressed inside the frame that the page may own (event.code and modifiers). */
   | {

@@ -1,0 +1,17 @@
+import '@fontsource/ibm-plex-sans-thai-looped/400.css';
+import '@fontsource/ibm-plex-sans-thai-looped/600.css';
+import './viewer/viewer.css';
+import { z } from 'zod';
+import { connect } from './viewer/connection.ts';
+import { startSession } from './viewer/session.ts';
+
+z.config({ jitless: true }); // the policy of this origin forbids eval, and so does ours
+
+const part = (id: string): HTMLElement => {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`viewer.html lacks #${id}`);
+  return element;
+};
+
+const link = await connect(window);
+startSession({ link, stage: part('stage'), ruler: part('ruler'), said: part('said') });

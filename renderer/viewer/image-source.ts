@@ -1,0 +1,48 @@
+import type { PhotoFacts } from '#common/contract/viewer.ts';
+import type { ReadBytes } from './byte-source.ts';
+import { readImageSize } from './image-size.ts';
+import { OpenError, type PageSource } from './page-source.ts';
+import { readPhotoFacts } from './photo-facts.ts';
+
+const maxBytes = 128 * 1024 * 1024;
+/** Decoding takes four bytes a pixel: half a gigabyte at most. */
+const maxPixels = 120_000_000;
+
+/** Opens a picture as a document of one page. The browser turns it as its EXIF orientation says. */
+export async function openImage(
+  read: ReadBytes,
+  size: number,
+  mediaType: string,
+): Promise<{ readonly source: PageSource; readonly photo: PhotoFacts }> {
+  if (size > maxBytes) throw new OpenError('too-large');
+  const bytes = await read(0, size);
+  if (!bytes) throw new OpenError('unreadable');
+  const header = readImageSize(bytes);
+  if (!header || header.width === 0 || header.height === 0) throw new OpenError('damaged');
+  if (header.width * header.height > maxPixels) throw new OpenError('too-large');
+  const address = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+  const image = new Image();
+  image.alt = '';
+  image.draggable = false;
+  image.src = address;
+  try {
+    await image.decode();
+  } catch (error) {
+    URL.revokeObjectURL(address);
+    throw new OpenError('damaged', { cause: error });
+  }
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const source: PageSource = {
+    pages: 1,
+    naturalScale: 1,
+    size: async () => ({ width, height }),
+    draw: async (_page, host, { rotation }) => {
+      image.className = `photo turned-${rotation}`;
+      if (image.parentElement !== host) host.replaceChildren(image);
+    },
+    close: () => {
+      URL.revokeObjectURL(address);
+    },
+  };
+  return { source, photo: { width, height, ...(await readPhotoFacts(bytes)) } };
+}

@@ -1,0 +1,33 @@
+import type { ViewerFailure } from '#common/contract/viewer.ts';
+import type { Rotation, Size } from '#common/domain/mark-geometry.ts';
+
+/** How a page is to be drawn: CSS pixels per page unit, and the reader's turn. */
+export interface PageView {
+  readonly scale: number;
+  readonly rotation: Rotation;
+}
+
+/**
+ * An opened document. Page units: PDF points or image pixels, origin top left of the page as its author meant it to be
+ * seen (a PDF's /Rotate and a photo's EXIF orientation are applied), before the reader's own turn.
+ */
+export interface PageSource {
+  readonly pages: number;
+  /** CSS pixels per page unit at 100 %. */
+  readonly naturalScale: number;
+  size(page: number): Promise<Size>;
+  /** Draws into `host` (empties it first); stops quietly when `signal` fires. Called again for another view. */
+  draw(page: number, host: HTMLElement, view: PageView, signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** Why a document could not be opened; thrown by the openers below this folder only. */
+export class OpenError extends Error {
+  override readonly name = 'OpenError';
+  readonly code: ViewerFailure;
+
+  constructor(code: ViewerFailure, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}

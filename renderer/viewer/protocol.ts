@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { FromViewer, ToViewer } from '#common/contract/viewer.ts';
+
+/** Schemas of common/contract/viewer.ts. Both ends check: a document that takes over the frame can only say this much. */
+const finite = z.number().min(-1e6).max(1e6);
+const rect = z.object({ x: finite, y: finite, width: finite.min(0), height: finite.min(0) });
+const rects = z.array(rect).min(1).max(2000);
+const page = z.int().min(1).max(1_000_000);
+const markKind = z.enum(['highlight', 'rectangle', 'note']);
+const id = z.string().min(1).max(200);
+const shortText = z.string().max(4000);
+
+const viewerMark = z.object({
+  id,
+  page,
+  kind: markKind,
+  rects,
+  comment: z.string().max(20_000),
+  caption: shortText,
+  cited: z.int().nullable(),
+});
+
+const ToViewerMessage = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('open'),
+    document: z.object({ evidence: id, mediaType: shortText, size: z.int().min(0), title: shortText }),
+    marks: z.array(viewerMark),
+  }),
+  z.object({ kind: z.literal('close') }),
+  z.object({ kind: z.literal('bytes'), request: z.int(), bytes: z.instanceof(ArrayBuffer).nullable() }),
+  z.object({ kind: z.literal('marks'), marks: z.array(viewerMark) }),
+  z.object({
+    kind: z.literal('tool'),
+    tool: z.enum(['select', 'highlight', 'rectangle', 'note']),
+    readOnly: z.boolean(),
+  }),
+  z.object({ kind: z.literal('place'), mark: z.enum(['rectangle', 'note']) }),
+  z.object({ kind: z.literal('mark-selection') }),
+  z.object({ kind: z.literal('select'), mark: id.nullable() }),
+  z.object({ kind: z.literal('go'), page, mark: id.nullable() }),
+  z.object({
+    kind: z.literal('zoom'),
+    zoom: z.union([z.enum(['in', 'out', 'fit-width', 'fit-page']), z.number().min(0.01).max(64)]),
+  }),
+  z.object({ kind: z.literal('rotate') }),
+  z.object({ kind: z.literal('focus') }),
+  z.object({ kind: z.literal('ping') }),
+  z.object({ kind: z.literal('theme'), dark: z.boolean(), language: z.enum(['th', 'en']) }),
+]) satisfies z.ZodType<ToViewer>;
+
+const FromViewerMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('pong') }),
+  z.object({
+    kind: z.literal('range'),
+    evidence: id,
+    request: z.int(),
+    begin: z.int().min(0),
+    end: z.int().min(0),
+  }),
+  z.object({ kind: z.literal('opened'), pages: page }),
+  z.object({
+    kind: z.literal('photo'),
+    photo: z.object({
+      width: z.number().positive(),
+      height: z.number().positive(),
+      taken: z
+        .string()
+        .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/)
+        .nullable(),
+      place: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).nullable(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('failed'),
+    code: z.enum(['password', 'damaged', 'unsupported', 'too-large', 'unreadable']),
+  }),
+  z.object({
+    kind: z.literal('moved'),
+    page,
+    pages: page,
+    zoom: z.number().positive(),
+    fit: z.enum(['width', 'page']).nullable(),
+    rotation: z.number(),
+  }),
+  z.object({
+    kind: z.literal('drawn'),
+    page,
+    mark: markKind,
+    rects,
+    quote: z.object({ exact: shortText, prefix: shortText, suffix: shortText }).nullable(),
+  }),
+  z.object({ kind: z.literal('changed'), mark: id, rects }),
+  z.object({ kind: z.literal('selected'), mark: id.nullable() }),
+  z.object({ kind: z.literal('delete'), mark: id }),
+  z.object({ kind: z.literal('text'), hasSelection: z.boolean() }),
+  z.object({
+    kind: z.literal('key'),
+    code: z.string().max(40),
+    key: z.string().max(40),
+    ctrl: z.boolean(),
+    shift: z.boolean(),
+    alt: z.boolean(),
+  }),
+]) satisfies z.ZodType<FromViewer>;
+
+/** What the frame may be told; null for anything else. */
+export const readToViewer = (data: unknown): ToViewer | null => ToViewerMessage.safeParse(data).data ?? null;
+/** What the frame may say; null for anything else. */
+export const readFromViewer = (data: unknown): FromViewer | null => FromViewerMessage.safeParse(data).data ?? null;
+
+/** First words of both sides, over window.postMessage; everything after goes over the port that `portGreeting` carries. */
+export const frameGreeting = 'lpa-evidence-frame';
+export const portGreeting = 'lpa-evidence-port';
+
+/** The two origins are siblings: https://app.invalid and https://evidence.invalid, or app://app and app://evidence. */
+export function originOf(name: 'app' | 'evidence', protocol: string): string {
+  return protocol === 'app:' ? `app://${name}` : `https://${name}.invalid`;
+}

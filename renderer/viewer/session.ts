@@ -1,0 +1,248 @@
+import type { FromViewer, ToViewer, ViewerDocument, ViewerMark, ViewerTool } from '#common/contract/viewer.ts';
+import type { Rect } from '#common/domain/annotation.ts';
+import { assertNever } from '#common/domain/assert-never.ts';
+import { clampPoint, moveRect, unturnPoint, type Point } from '#common/domain/mark-geometry.ts';
+import { createByteSource } from './byte-source.ts';
+import type { Link } from './connection.ts';
+import { openImage } from './image-source.ts';
+import { attachKeys } from './keys.ts';
+import { drawMarks, pulse } from './marks-layer.ts';
+import { OpenError, type PageSource } from './page-source.ts';
+import { openPdf } from './pdf-source.ts';
+import { attachPointer } from './pointer.ts';
+import { drawRuler, moveRulerView } from './ruler.ts';
+import { createStage, type Stage, type StagePage } from './stage.ts';
+import { readSelection } from './text-selection.ts';
+import { words } from './words.ts';
+
+/** What pointer and keyboard work on. */
+export interface Board {
+  readonly stage: Stage;
+  readonly tool: ViewerTool;
+  readonly readOnly: boolean;
+  readonly marks: readonly ViewerMark[];
+  readonly selected: string | null;
+  /** True while the marks are built anew, when focus moves without the reader. */
+  readonly isDrawing: boolean;
+  send(message: FromViewer): void;
+  select(mark: string | null): void;
+  /** Shows new rectangles of a mark at once; `commit` tells the page. */
+  preview(mark: string, rects: readonly Rect[]): void;
+  commit(mark: string): void;
+  /** Makes highlights of the selected text; false when there is none. */
+  markSelection(): boolean;
+  placeInView(kind: 'rectangle' | 'note'): void;
+  /** The point of a page under the pointer, in page units. */
+  pointOn(page: StagePage, clientX: number, clientY: number): Point;
+}
+
+const imageTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+
+interface Parts {
+  readonly link: Link;
+  readonly stage: HTMLElement;
+  readonly ruler: HTMLElement;
+  readonly said: HTMLElement;
+}
+
+/** The whole life of the frame: opens what the page says, draws its marks, reports what the reader does. */
+export function startSession({ link, stage: root, ruler, said }: Parts): void {
+  let tool: ViewerTool = 'select';
+  let readOnly = false;
+  let marks: readonly ViewerMark[] = [];
+  let selected: string | null = null;
+  let language: 'th' | 'en' = 'th';
+  let opening = 0;
+  let isDrawing = false;
+  const bytes = createByteSource((message) => link.send(message));
+
+  const stage = createStage(root, {
+    onLayout: () => redraw(),
+    onMove: (state) => {
+      moveRulerView(ruler, root);
+      link.send({ kind: 'moved', ...state });
+    },
+  });
+
+  const redraw = (only?: number) => {
+    isDrawing = true;
+    for (const page of stage.pages) {
+      if (only !== undefined && page.number !== only) continue;
+      page.box.setAttribute('aria-label', words[language].page(page.number));
+      page.box.dataset.failed = words[language].pageFailed;
+      const editable = !readOnly;
+      drawMarks(page, { marks, selected, rotation: stage.rotation, editable, words: words[language] });
+    }
+    isDrawing = false;
+    drawRuler(ruler, root, { pages: stage.pages, marks, scale: stage.scale, rotation: stage.rotation });
+  };
+
+  const board: Board = {
+    stage,
+    get tool() {
+      return tool;
+    },
+    get readOnly() {
+      return readOnly;
+    },
+    get marks() {
+      return marks;
+    },
+    get selected() {
+      return selected;
+    },
+    get isDrawing() {
+      return isDrawing;
+    },
+    send: (message) => link.send(message),
+    select(mark) {
+      if (mark === selected) return;
+      selected = mark;
+      redraw();
+      link.send({ kind: 'selected', mark });
+    },
+    preview(id, rects) {
+      marks = marks.map((mark) => (mark.id === id ? { ...mark, rects } : mark));
+      redraw(marks.find((mark) => mark.id === id)?.page);
+    },
+    commit(id) {
+      const mark = marks.find((one) => one.id === id);
+      if (mark) link.send({ kind: 'changed', mark: id, rects: mark.rects });
+    },
+    markSelection() {
+      const found = readOnly ? [] : readSelection(stage.pages, stage);
+      for (const { page, rects, quote } of found) {
+        link.send({ kind: 'drawn', page, mark: 'highlight', rects, quote });
+      }
+      if (found.length > 0) document.getSelection()?.removeAllRanges();
+      return found.length > 0;
+    },
+    placeInView(kind) {
+      const page = stage.current();
+      if (!page || readOnly) return;
+      const view = root.getBoundingClientRect();
+      const middle = board.pointOn(page, view.left + view.width / 2, view.top + view.height / 2);
+      const side = { width: page.size.width / 4, height: page.size.height / 10 };
+      const box = { x: middle.x - side.width / 2, y: middle.y - side.height / 2, ...side };
+      const rect =
+        kind === 'note'
+          ? { ...clampPoint(middle, page.size), width: 0, height: 0 }
+          : moveRect(box, { x: 0, y: 0 }, page.size);
+      link.send({ kind: 'drawn', page: page.number, mark: kind, rects: [rect], quote: null });
+      said.textContent = words[language].placed;
+    },
+    pointOn(page, clientX, clientY) {
+      const origin = page.box.getBoundingClientRect();
+      const turned = { x: (clientX - origin.left) / stage.scale, y: (clientY - origin.top) / stage.scale };
+      return unturnPoint(turned, page.size, stage.rotation);
+    },
+  };
+
+  const open = async (document: ViewerDocument) => {
+    opening += 1;
+    const turn = opening;
+    stage.close();
+    selected = null;
+    root.setAttribute('aria-label', words[language].evidence(document.title));
+    try {
+      const source = await openSource(document);
+      if (turn !== opening) {
+        source.close();
+        return;
+      }
+      await stage.open(source);
+      if (turn === opening) link.send({ kind: 'opened', pages: source.pages });
+    } catch (error) {
+      if (turn === opening) link.send({ kind: 'failed', code: error instanceof OpenError ? error.code : 'damaged' });
+    }
+  };
+
+  const openSource = async (document: ViewerDocument): Promise<PageSource> => {
+    const read = bytes.reader(document.evidence);
+    if (document.mediaType === 'application/pdf') return openPdf(read, document.size);
+    if (!imageTypes.includes(document.mediaType)) throw new OpenError('unsupported');
+    const { source, photo } = await openImage(read, document.size, document.mediaType);
+    link.send({ kind: 'photo', photo });
+    return source;
+  };
+
+  const obey = (message: ToViewer): void => {
+    switch (message.kind) {
+      case 'open':
+        marks = message.marks;
+        void open(message.document);
+        return;
+      case 'close':
+        opening += 1;
+        stage.close();
+        ruler.replaceChildren();
+        return;
+      case 'bytes':
+        bytes.answer(message.request, message.bytes);
+        return;
+      case 'marks':
+        marks = message.marks;
+        if (selected !== null && !marks.some((mark) => mark.id === selected)) selected = null;
+        redraw();
+        return;
+      case 'tool':
+        tool = message.tool;
+        readOnly = message.readOnly;
+        root.dataset.tool = readOnly ? 'select' : tool;
+        redraw();
+        return;
+      case 'place':
+        board.placeInView(message.mark);
+        return;
+      case 'mark-selection':
+        board.markSelection();
+        return;
+      case 'select':
+        selected = message.mark;
+        redraw();
+        if (root.contains(document.activeElement)) focusMark(root, selected);
+        return;
+      case 'go': {
+        const mark = marks.find((one) => one.id === message.mark);
+        if (mark) selected = mark.id;
+        redraw();
+        stage.go(message.page, mark?.rects[0] ?? null);
+        const page = stage.pages[message.page - 1];
+        if (mark && page) pulse(page, mark.id);
+        if (root.contains(document.activeElement)) focusMark(root, selected);
+        return;
+      }
+      case 'zoom':
+        stage.zoom(message.zoom);
+        return;
+      case 'rotate':
+        stage.rotate();
+        return;
+      case 'focus':
+        if (!focusMark(root, selected)) root.focus();
+        return;
+      case 'ping':
+        link.send({ kind: 'pong' });
+        return;
+      case 'theme':
+        language = message.language;
+        document.documentElement.dataset.theme = message.dark ? 'dark' : 'light';
+        document.documentElement.lang = language;
+        redraw();
+        return;
+      default:
+        assertNever(message);
+    }
+  };
+
+  attachPointer(root, ruler, board);
+  attachKeys(root, board);
+  link.onMessage(obey);
+  link.send({ kind: 'ready' });
+}
+
+function focusMark(root: HTMLElement, id: string | null): boolean {
+  const element = id === null ? null : root.querySelector<HTMLElement>(`[data-mark="${CSS.escape(id)}"]`);
+  element?.focus({ preventScroll: true });
+  return element !== null;
+}

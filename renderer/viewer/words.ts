@@ -1,0 +1,33 @@
+import type { Mark } from '#common/domain/annotation.ts';
+
+/** The few words that the frame itself says. */
+export interface Words {
+  readonly evidence: (title: string) => string;
+  readonly page: (page: number) => string;
+  readonly kind: Readonly<Record<Mark['kind'], string>>;
+  readonly cited: (number: number) => string;
+  readonly noComment: string;
+  readonly placed: string;
+  readonly pageFailed: string;
+}
+
+export const words: Readonly<Record<'th' | 'en', Words>> = {
+  th: {
+    evidence: (title) => `หลักฐาน ${title}`,
+    page: (page) => `หน้า ${page}`,
+    kind: { highlight: 'ข้อความที่เน้น', rectangle: 'กรอบ', note: 'หมุดบันทึก' },
+    cited: (number) => `อ้างเป็นลำดับ ${number}`,
+    noComment: 'ยังไม่มีคำอธิบาย',
+    placed: 'วางกรอบแล้ว ใช้ลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
+    pageFailed: 'แสดงหน้านี้ไม่ได้',
+  },
+  en: {
+    evidence: (title) => `Evidence ${title}`,
+    page: (page) => `page ${page}`,
+    kind: { highlight: 'Highlight', rectangle: 'Rectangle', note: 'Note' },
+    cited: (number) => `cited as ${number}`,
+    noComment: 'No comment yet',
+    placed: 'Placed. Move it with the arrow keys, resize it with Shift and arrows',
+    pageFailed: 'This page cannot be shown',
+  },
+};

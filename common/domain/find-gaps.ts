@@ -34,7 +34,7 @@ const tests: Readonly<Record<IndicatorGap, (look: Look) => boolean>> = {
   'not-scored': ({ standing }) => standing.state === 'open',
   'no-evidence': ({ standing, attached, cited }) =>
     !attached && !cited && (standing.state === 'open' || hasPoints(standing)),
-  'not-cited': ({ standing, cited, ...look }) => hasPoints(standing) && !cited && !wasSeenLive(look),
+  'not-cited': ({ standing, cited }) => hasPoints(standing) && !cited,
   // An unanswered indicator makes no claim that the team could differ from.
   'reason-missing': ({ standing, answer, review }) =>
     standing.state === 'scored' &&
@@ -99,12 +99,5 @@ function unseen(looks: readonly Look[], manifest: SubmissionManifest, review: Re
 
 /** Points that the team gave itself; full points for "not applicable" need their reason instead of a proof. */
 const hasPoints = ({ state, points }: Standing): boolean => state === 'scored' && (points ?? 0) > 0;
-
-/**
- * Where nothing was handed in and the rule looks into another system, the team's remark on what it saw there is the
- * proof: there is no file to cite.
- */
-const wasSeenLive = ({ indicator, review, attached }: Pick<Look, 'indicator' | 'review' | 'attached'>): boolean =>
-  indicator.systems.length > 0 && !attached && !isBlank(review.remark);
 
 const isBlank = (text: string): boolean => text.trim() === '';

@@ -16,6 +16,8 @@ export interface Command {
   /** Short word for the status bar; without it the command is not shown there. */
   readonly hint?: string;
   readonly enabled?: boolean;
+  /** The key means something else while text is edited (Ctrl+Z, Ctrl+←). */
+  readonly outsideText?: boolean;
   readonly run: () => void;
 }
 
@@ -77,7 +79,7 @@ export function commandFor(
 ): Command | null {
   if (where.focus === 'overlay') return null;
   for (const command of commands.toReversed()) {
-    if (command.enabled === false) continue;
+    if (command.enabled === false || (command.outsideText === true && where.focus === 'text')) continue;
     const hit = shortcutsOf(command).some((shortcut) => {
       if (!matches(shortcut, press)) return false;
       if (!isSingleKey(shortcut)) return true;

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { PassThrough, type Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import { asiceMediaType, manifestMember, signatureMember, writeAsicManifest } from './asic-manifest.ts';
+
+export interface AsiceMember {
+  /** Path inside the container, outside `META-INF/`. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array | StreamedContent;
+}
+
+/** Content too large for memory: read once, while the container is written. */
+export interface StreamedContent {
+  readonly size: number;
+  open(): Promise<Readable>;
+}
+
+/** Detached signature over the manifest's bytes. */
+export type SignManifest = (manifest: Uint8Array) => Promise<Uint8Array>;
+
+const isBytes = (content: AsiceMember['content']): content is Uint8Array => content instanceof Uint8Array;
+
+/**
+ * Zip times are local wall-clock times. Noon of the signing day, put in local fields, gives the same bytes in every
+ * time zone; noon exists on every day.
+ */
+const zipTime = (at: Date): Date => new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), 12);
+
+/**
+ * An ASiC-E container (ETSI EN 319 162-1) as a stream: `mimetype` first and stored, the members in order, then the
+ * manifest over their digests and its signature. Memory stays flat, each member is read once. The stream ends with an
+ * error when a member cannot be read or signing fails: nothing that was written then is a container.
+ */
+export function createAsice(members: readonly AsiceMember[], sign: SignManifest, at: Date): Readable {
+  const zip = new ZipFile();
+  const output = new PassThrough();
+  const options = { mtime: zipTime(at), mode: 0o100644, forceDosTimestamp: true };
+  let current: Readable | null = null;
+  const fail = (error: unknown) => {
+    current?.destroy();
+    output.destroy(error instanceof Error ? error : new Error(String(error)));
+  };
+  zip.on('error', fail);
+  zip.outputStream.on('error', fail).pipe(output);
+  output.on('close', () => current?.destroy());
+  // The reader meets the error when it reads; until then it must not end the process.
+  output.on('error', () => undefined);
+
+  const add = async ({ name, content }: AsiceMember): Promise<string> => {
+    if (isBytes(content)) {
+      zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, options);
+      return createHash('sha256').update(content).digest('hex');
+    }
+    return new Promise((resolve, reject) => {
+      // What is large has its own compression (PDF, pictures), so it is stored.
+      zip.addReadStreamLazy(name, { ...options, compress: false, size: content.size }, (pass) => {
+        content
+          .open()
+          .then((source) => {
+            const hash = createHash('sha256');
+            current = source;
+            source.on('data', (chunk: Buffer) => hash.update(chunk));
+            source.on('end', () => resolve(hash.digest('hex')));
+            source.on('error', reject);
+            pass(null, source);
+          })
+          .catch(reject);
+      });
+    });
+  };
+
+  const complete = async () => {
+    zip.addBuffer(Buffer.from(asiceMediaType), 'mimetype', { ...options, compress: false });
+    const digests = await Promise.all(members.map(add));
+    const files = members.map(({ name, mediaType }, index) => ({ name, mediaType, sha256: digests[index] ?? '' }));
+    const manifest = Buffer.from(writeAsicManifest({ signature: signatureMember, files }));
+    const signature = await sign(manifest);
+    zip.addBuffer(manifest, manifestMember, options);
+    zip.addBuffer(Buffer.from(signature), signatureMember, options);
+    zip.end();
+  };
+  complete().catch(fail);
+  return output;
+}

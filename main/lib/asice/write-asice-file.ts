@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { replaceFile, syncFolder } from '#main/storage/atomic-file.ts';
+import { onDisk } from '#main/storage/storage-failure.ts';
+
+/**
+ * Writes a container under a temporary name beside `file`, flushes it and renames it: `file` is never half a package,
+ * whatever happens in between. Throws AppError 'storage.disk-full' or 'storage.read-only'.
+ */
+export async function writeAsiceFile(file: string, container: Readable): Promise<void> {
+  const temporary = `${file}.${randomUUID()}.part`;
+  await onDisk(dirname(file), async () => {
+    try {
+      const handle = await open(temporary, 'wx');
+      try {
+        await handle.writeFile(container);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await replaceFile(temporary, file);
+    } catch (error) {
+      container.destroy();
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await syncFolder(dirname(file));
+  });
+}

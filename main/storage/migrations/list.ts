@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { migration as createLog } from './0010-create-log.ts';
+import { migration as createSubmissions } from './0020-create-submissions.ts';
 
 /** Every migration ever released, oldest first. Static, so that a bundle contains them all. */
-export const migrations: readonly Migration[] = [createLog];
+export const migrations: readonly Migration[] = [createLog, createSubmissions];

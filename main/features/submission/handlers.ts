@@ -1,0 +1,14 @@
+import type { Channel, HandlersFor } from '#common/contract/contract.ts';
+import type { createSubmissions } from './service.ts';
+
+type SubmissionChannel = Extract<Channel, `submission.${string}`>;
+
+export const submissionHandlers = (
+  submissions: ReturnType<typeof createSubmissions>,
+): HandlersFor<SubmissionChannel> => ({
+  'submission.list': () => submissions.list(),
+  'submission.get': ({ id }) => submissions.get(id),
+  'submission.import': ({ tickets, job }) => submissions.importTickets(tickets, job),
+  'submission.importSample': ({ job }) => submissions.importSample(job),
+  'submission.removeSample': () => submissions.removeSample(),
+});

@@ -1,0 +1,31 @@
+/** Begins with these bytes at this offset. */
+const signatures: Readonly<Record<string, readonly (readonly [number, string])[]>> = {
+  'application/pdf': [[0, '25504446']],
+  'image/jpeg': [[0, 'ffd8ff']],
+  'image/png': [[0, '89504e470d0a1a0a']],
+  'image/gif': [[0, '47494638']],
+  'image/webp': [
+    [0, '52494646'],
+    [8, '57454250'],
+  ],
+};
+const office = 'application/vnd.openxmlformats-officedocument';
+const packed = [`${office}.wordprocessingml.document`, `${office}.spreadsheetml.sheet`];
+
+/** Bytes that `servedType` needs from the beginning of the file. */
+export const sniffLength = 12;
+
+/**
+ * The type under which evidence is handed to the page: the declared one when it cannot run anything and the bytes agree,
+ * else a type that nothing opens. HTML and SVG never pass.
+ */
+export function servedType(declared: string, head: Uint8Array): string {
+  const type = declared.toLowerCase();
+  const hex = Buffer.from(head).toString('hex');
+  const begins = (offset: number, bytes: string) => hex.startsWith(bytes, offset * 2);
+  if (Object.hasOwn(signatures, type) && signatures[type]?.every(([offset, bytes]) => begins(offset, bytes)) === true)
+    return type;
+  if (packed.includes(type) && begins(0, '504b0304')) return type;
+  if (type === 'text/plain' || type === 'text/csv') return 'text/plain; charset=utf-8';
+  return 'application/octet-stream';
+}

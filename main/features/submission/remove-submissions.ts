@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { reopenManifest } from '#main/lib/manifest-jws.ts';
+import type { Tx } from '#main/storage/database.ts';
+import { readDocument, writeDocument } from '#main/storage/documents.ts';
+import * as queries from './queries.ts';
+import type { ImportLibrary } from './import-submission.ts';
+
+const kind = 'discarded-blobs';
+const place = 'pending';
+
+/**
+ * Forgets submissions with their histories in one transaction. Their files' digests are noted in it and removed by
+ * `removeDiscarded`, so that a crash in between leaves no file that nobody knows of.
+ */
+export async function removeSubmissions(
+  { db, vault, events }: ImportLibrary,
+  ids: readonly string[],
+  alsoRemove: (tx: Tx, id: string) => Promise<void>,
+): Promise<void> {
+  await db.write(async (tx) => {
+    const digests: string[] = [];
+    for (const id of ids) {
+      for (const jws of await queries.readAllManifests(tx, vault, id))
+        digests.push(...reopenManifest(jws).evidence.map(({ sha256 }) => sha256));
+      await alsoRemove(tx, id);
+      await events.remove(tx, id);
+      await queries.deleteSubmission(tx, id);
+    }
+    const pending = z
+      .array(z.string())
+      .catch([])
+      .parse(await readDocument(tx, vault, kind, place));
+    await writeDocument(tx, vault, kind, place, [...new Set([...pending, ...digests])]);
+  });
+}
+
+/** Removes stored files that no submission needs any more. Must not run while an import does. */
+export async function removeDiscarded({ db, vault, blobs }: ImportLibrary): Promise<void> {
+  const pending = z
+    .array(z.string())
+    .catch([])
+    .parse(await readDocument(db, vault, kind, place));
+  if (pending.length === 0) return;
+  for (const digest of pending) if (!(await queries.isBlobNeeded(db, vault, digest))) await blobs.remove(digest);
+  await db.write((tx) => writeDocument(tx, vault, kind, place, []));
+}

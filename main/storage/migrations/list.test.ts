@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { migrations } from './list.ts';
+
+/**
+ * SHA-256 of each migration file. Once a version of the program is released its migrations are never edited again:
+ * write a new one instead. Until the first release a changed file only needs its new hash here.
+ */
+const hashes: Readonly<Record<string, string>> = {
+  '0010-create-log.ts': 'c13c55f9731308b74c1497a313ccf9a0ee65eff4c9763e633e92a743b560b56d',
+  '0020-create-submissions.ts': 'a8cf7c6416e8293f5dd599e74842ba8c089fd0a1c5f1597b2b671222301415ab',
+};
+
+const files = readdirSync(import.meta.dirname).filter((name) => /^\d{4}-.*\.ts$/.test(name));
+
+test('no migration was edited after its release', () => {
+  const actual = files.map((name) => {
+    // A checkout with Windows line ends is the same migration.
+    const text = readFileSync(`${import.meta.dirname}/${name}`, 'utf8').replaceAll('\r\n', '\n');
+    return [name, createHash('sha256').update(text).digest('hex')];
+  });
+  expect(Object.fromEntries(actual)).toEqual(hashes);
+});
+
+test('every file is in the list, in tens, in order', () => {
+  expect(migrations.map(({ version }) => version)).toEqual(files.map((name) => Number(name.slice(0, 4))));
+  expect(migrations.every(({ version }) => version % 10 === 0)).toBe(true);
+});

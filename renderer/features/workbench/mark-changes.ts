@@ -1,0 +1,106 @@
+import type { Actor, Mark, Rect } from '#common/domain/annotation.ts';
+import type { FromViewer, ViewerMark } from '#common/contract/viewer.ts';
+import type { Citation, Change } from '#common/domain/review-event.ts';
+import type { Review } from '#common/domain/review.ts';
+import type { EvidenceItem } from '#common/domain/submission.ts';
+import { toWebAnnotation } from '#common/domain/web-annotation.ts';
+
+/** A mark that the reader has just drawn in the evidence frame. */
+export function newMark(
+  drawn: Extract<FromViewer, { kind: 'drawn' }>,
+  made: {
+    readonly id: string;
+    readonly evidence: EvidenceItem;
+    readonly indicator: string;
+    readonly author: Actor;
+    readonly now: string;
+  },
+): Mark {
+  return {
+    id: made.id,
+    evidence: made.evidence.id,
+    sha256: made.evidence.sha256,
+    indicator: made.indicator,
+    page: drawn.page,
+    kind: drawn.mark,
+    rects: drawn.rects,
+    quote: drawn.quote,
+    comment: '',
+    author: made.author,
+    createdAt: made.now,
+    modifiedAt: made.now,
+  };
+}
+
+export const created = (mark: Mark, mediaType: string): Change => ({
+  type: 'annotation.created',
+  payload: { annotation: toWebAnnotation(mark, mediaType) },
+});
+
+export const updated = (
+  mark: Mark,
+  change: { readonly rects?: readonly Rect[]; readonly comment?: string },
+  now: string,
+  mediaType: string,
+): Change => ({
+  type: 'annotation.updated',
+  payload: { annotation: toWebAnnotation({ ...mark, ...change, modifiedAt: now }, mediaType) },
+});
+
+/** A citation with its tab number in the indicator, its mark and its file; a lost mark or file is null. */
+export interface NumberedCitation {
+  readonly number: number;
+  readonly citation: Citation;
+  readonly mark: Mark | null;
+}
+
+/** The n-th citation of an indicator carries the number n. */
+export const citationsOf = (review: Review, indicator: string): readonly NumberedCitation[] =>
+  review.citations
+    .filter((citation) => citation.indicator === indicator)
+    .map((citation, index) => ({
+      number: index + 1,
+      citation,
+      mark: review.marks.find((mark) => mark.id === citation.annotation) ?? null,
+    }));
+
+/** The marks of one file as the frame draws them. `captionOf` says who, when and where cited. */
+export function viewerMarks(
+  review: Review,
+  evidence: string,
+  indicator: string,
+  captionOf: (mark: Mark, citedIn: readonly string[]) => string,
+): readonly ViewerMark[] {
+  const numbers = new Map(citationsOf(review, indicator).map(({ mark, number }) => [mark?.id, number]));
+  return review.marks
+    .filter((mark) => mark.evidence === evidence)
+    .map((mark) => {
+      const citedIn = review.citations.filter((one) => one.annotation === mark.id).map((one) => one.indicator);
+      return {
+        id: mark.id,
+        page: mark.page,
+        kind: mark.kind,
+        rects: mark.rects,
+        comment: mark.comment,
+        caption: captionOf(mark, [...new Set(citedIn)]),
+        cited: numbers.get(mark.id) ?? null,
+      };
+    });
+}
+
+/** What is to be cited: a mark if one is chosen, otherwise the whole file. Null when that is cited already. */
+export function citationFor(
+  review: Review,
+  wanted: {
+    readonly id: string;
+    readonly indicator: string;
+    readonly evidence: string;
+    readonly annotation: string | null;
+  },
+): Change | null {
+  const known = review.citations.some(
+    (one) =>
+      one.indicator === wanted.indicator && one.evidence === wanted.evidence && one.annotation === wanted.annotation,
+  );
+  return known ? null : { type: 'citation.added', payload: wanted };
+}

@@ -1,0 +1,73 @@
+import type { Gap } from '#common/domain/gaps.ts';
+import type { Indicator, Instrument } from '#common/domain/instrument.ts';
+import { reviewOf } from '#common/domain/reduce-review.ts';
+import type { Review } from '#common/domain/review.ts';
+import { proposePoints } from '#common/domain/rule.ts';
+import { applicableIndicators, standingOf } from '#common/domain/scoring.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
+
+/** One line of the rail: an indicator and everything its row says. */
+export interface RailRow {
+  readonly indicator: Indicator;
+  readonly self: number | null;
+  readonly points: number | null;
+  /** Scored, or settled as not applicable. */
+  readonly settled: boolean;
+  /** Reason, when the indicator is not applicable. */
+  readonly removed: string | null;
+  /** What the rule gives, while nobody confirmed it. */
+  readonly proposed: number | null;
+  readonly citations: number;
+  readonly hasEvidence: boolean;
+  readonly flagged: boolean;
+  /** Blocking gaps other than a missing score. */
+  readonly toFix: readonly Fixable[];
+}
+
+type Fixable = 'not-cited' | 'reason-missing' | 'override-missing';
+const fixable: readonly Fixable[] = ['not-cited', 'reason-missing', 'override-missing'];
+
+export type RailFilter = 'all' | 'unscored' | 'to-fix';
+
+export function railRows(
+  instrument: Instrument,
+  manifest: SubmissionManifest,
+  review: Review,
+  gaps: readonly Gap[],
+): readonly RailRow[] {
+  const answers = new Map(manifest.answers.map((answer) => [answer.indicator, answer]));
+  const attached = new Set([...manifest.evidence, ...manifest.links].flatMap((item) => item.indicators));
+  const open = new Map(fixable.map((kind) => [kind, new Set(gaps.find((gap) => gap.kind === kind)?.indicators ?? [])]));
+  return applicableIndicators(instrument, manifest.lao.type).map((indicator) => {
+    const own = reviewOf(review, indicator.id);
+    const standing = standingOf(indicator, own);
+    return {
+      indicator,
+      self: answers.get(indicator.id)?.selfPoints ?? null,
+      points: standing.points,
+      settled: standing.state !== 'open',
+      removed: own.notApplicable?.reason ?? null,
+      proposed: standing.state === 'open' ? proposePoints(indicator.rule, own.measure) : null,
+      citations: review.citations.filter((citation) => citation.indicator === indicator.id).length,
+      hasEvidence: attached.has(indicator.id),
+      flagged: own.flagged,
+      toFix: fixable.filter((kind) => open.get(kind)?.has(indicator.id)),
+    };
+  });
+}
+
+export const passes = (row: RailRow, filter: RailFilter): boolean =>
+  filter === 'all' || (filter === 'unscored' ? !row.settled : row.toFix.length > 0);
+
+/** The next row after `current` that passes, going around at the end; null when no other one does. */
+export function nextRow(rows: readonly RailRow[], current: string, filter: RailFilter): RailRow | null {
+  const at = rows.findIndex((row) => row.indicator.id === current);
+  const around = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))];
+  return around.find((row) => passes(row, filter)) ?? null;
+}
+
+/** The neighbour in the list as filtered; the current row counts as being there. */
+export function neighbour(rows: readonly RailRow[], current: string, filter: RailFilter, step: 1 | -1): RailRow | null {
+  const shown = rows.filter((row) => row.indicator.id === current || passes(row, filter));
+  return shown[shown.findIndex((row) => row.indicator.id === current) + step] ?? null;
+}

@@ -1,0 +1,147 @@
+import { basename, join } from 'node:path';
+import { events as eventTable, type EventName } from '#common/contract/events.ts';
+import { AppError } from '#common/contract/failures.ts';
+import { packageCode } from './verify/package-members.ts';
+import type { Application, AppPath, Host, PageSetup, Served, ServeRequest } from './host/host.ts';
+import { createAssets } from './lib/assets.ts';
+import { attachment, serveBytes } from './lib/byte-range.ts';
+import { createExports } from './lib/exports.ts';
+import { createLog } from './lib/log.ts';
+import type { Clock, Emit, Ids } from './lib/ports.ts';
+import { createPrintData } from './lib/print-data.ts';
+import { createRouter } from './lib/router.ts';
+import { systemClock, systemIds } from './lib/system.ts';
+import { createTickets } from './lib/tickets.ts';
+import { libraryHandlers } from './features/library/handlers.ts';
+import { createLibraryService } from './features/library/service.ts';
+import { reportHandlers } from './features/report/handlers.ts';
+import { printRecoverySheet } from './features/report/print-report.ts';
+import { createReports } from './features/report/service.ts';
+import { reviewHandlers } from './features/review/handlers.ts';
+import { createReviews } from './features/review/service.ts';
+import { settingsHandlers } from './features/settings/handlers.ts';
+import { submissionHandlers } from './features/submission/handlers.ts';
+import { createSubmissions } from './features/submission/service.ts';
+
+export interface ApplicationOptions {
+  /** Everything the app keeps lies under this folder. */
+  readonly dataFolder: string;
+  /** The shipped `resources/`: instruments, sample. */
+  readonly resourcesFolder: string;
+  /** The built page (`out/renderer`). */
+  readonly rendererFolder: string;
+  readonly version: string;
+  readonly host: Pick<Host, 'name' | 'secrets' | 'settings' | 'print' | 'reveal'>;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** The composition root: builds services and handlers, and is what a host opens a window on. */
+export async function createApplication(options: ApplicationOptions): Promise<Application> {
+  const { dataFolder, resourcesFolder, host, version } = options;
+  const clock = options.clock ?? systemClock;
+  const ids = options.ids ?? systemIds(clock);
+  const log = createLog(join(dataFolder, 'log'));
+  const listeners = new Set<(event: string, payload: unknown) => void>();
+  const emit: Emit = (event, payload) => {
+    const checked = eventTable[event as EventName].parse(payload);
+    for (const listener of listeners) listener(event, checked);
+  };
+
+  const tickets = createTickets(ids);
+  const exports = createExports(ids);
+  const printData = createPrintData(ids);
+  const assets = createAssets(options.rendererFolder);
+  const print = (path: AppPath, setup: PageSetup): Promise<Uint8Array> => host.print(application, path, setup);
+
+  const library = createLibraryService({
+    folder: dataFolder,
+    hostName: host.name,
+    version,
+    secrets: host.secrets,
+    clock,
+    ids,
+    emit,
+    exports,
+    printRecovery: (sheet) => {
+      const { language, printDigits } = host.settings.get();
+      return printRecoverySheet({ print, printData }, sheet, { language, digits: printDigits });
+    },
+  });
+  const current = () => library.current();
+  const submissions = createSubmissions({ current, clock, emit, tickets, resourcesFolder });
+  const reviews = createReviews({ current, submissions, emit });
+  const reports = createReports({ print, printData, reviews, packageCode, exports, clock });
+  const absent = async (): Promise<never> => Promise.reject(new AppError('package.failed'));
+  library.onChange((open) => {
+    if (open) return;
+    reviews.forget();
+    exports.clear();
+    printData.clear();
+  });
+
+  const handle = createRouter(
+    {
+      ...libraryHandlers(library),
+      ...settingsHandlers(host.settings, emit),
+      ...submissionHandlers(submissions),
+      ...reviewHandlers(reviews),
+      'key.list': async () => [],
+      'key.generate': absent,
+      'key.import': absent,
+      'key.delete': absent,
+      'package.sign': absent,
+      'package.list': async () => [],
+      'package.export': absent,
+      'package.verify': absent,
+      ...reportHandlers(reports),
+    },
+    (channel, error) => log.defect(channel, error),
+  );
+
+  async function serve(request: ServeRequest): Promise<Served> {
+    const [, room, first, second] =
+      /^\/(evidence|export|print-data)\/([^/?#]+)(?:\/([^/?#]+))?$/.exec(request.path) ?? [];
+    if (request.origin === 'evidence' || room === undefined || first === undefined) return assets.serve(request);
+    switch (room) {
+      case 'evidence':
+        return second === undefined ? notFound : submissions.serveEvidence(first, second, request.range);
+      case 'export': {
+        const offered = exports.find(first);
+        if (offered === undefined) return notFound;
+        return serveBytes(offered, request.range, {
+          'content-type': offered.type,
+          'content-disposition': attachment(offered.fileName),
+        });
+      }
+      default: {
+        const body = printData.take(first.replace(/\.json$/, ''));
+        return body === undefined ? notFound : { ...notFound, status: 200, headers: json, body };
+      }
+    }
+  }
+
+  const application: Application = {
+    title: 'LPA Assessor',
+    handle,
+    serve,
+    accept: async (filePath) => tickets.issue(filePath),
+    async openFile(filePath) {
+      emit('opened', { ticket: tickets.issue(filePath), name: basename(filePath) });
+    },
+    onEmit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => library.close(),
+  };
+  await library.start();
+  return application;
+}
+
+const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+const notFound: Served = {
+  status: 404,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  body: new TextEncoder().encode('Not found'),
+};

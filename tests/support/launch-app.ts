@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser, type Page } from 'playwright';
+
+export interface RunningApp {
+  readonly page: Page;
+  readonly browser: Browser;
+  readonly process: ChildProcess;
+  /** Closes the window as a user does and waits for the main process to end; its exit code. */
+  quit(): Promise<number | null>;
+  /** Ends main and its browser at once, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  readonly data: string;
+  readonly downloads: string;
+  readonly files?: readonly string[];
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** Starts the app in a process of its own and connects to its real window. */
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const child = spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'app-process.ts'),
+      '--data',
+      options.data,
+      '--downloads',
+      options.downloads,
+      ...(options.files ?? []),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'], detached: process.platform !== 'win32' },
+  );
+  const address = await readAddress(child);
+  const browser = await chromium.connectOverCDP(address);
+  const page = await findWindow(browser);
+  await page.setViewportSize(options.size ?? { width: 1366, height: 768 });
+  return {
+    page,
+    browser,
+    process: child,
+    async quit() {
+      const ended = once(child, 'exit');
+      await page.close().catch(() => undefined);
+      await ended;
+      return child.exitCode;
+    },
+    async kill() {
+      const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve();
+      killGroup(child);
+      await ended;
+      await browser.close().catch(() => undefined);
+    },
+  };
+}
+
+/** The browser is a child of main, so the whole group goes. */
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+  } catch {
+    // already gone
+  }
+}
+
+async function readAddress(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('no standard output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith('{')) continue;
+    return (JSON.parse(line) as { address: string }).address;
+  }
+  throw new Error('the app ended before its window stood');
+}
+
+async function findWindow(browser: Browser): Promise<Page> {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline) {
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    const page = pages.find((one) => one.url().startsWith('https://app.invalid/'));
+    if (page !== undefined) return page;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the window of the app was not found');
+}

@@ -1,0 +1,146 @@
+import type { Signer } from '#common/domain/verdict.ts';
+import { readAsicManifest, type AsicManifest } from '#main/lib/asice/asic-manifest.ts';
+import { verifyCades, type CadesProblem, type CadesVerdict } from '#main/lib/signing/verify-cades.ts';
+import { say, type FindingLog } from './finding-log.ts';
+import { textOf, type ReadMember, type ReadMembers } from './read-container.ts';
+import { cadesSentence } from './signature-sentences.ts';
+
+/** What the signatures of a container cover, and who made them. */
+export interface CheckedSignatures {
+  readonly signers: readonly Signer[];
+  /** Digest by member, from every readable manifest. */
+  readonly covered: ReadonlyMap<string, string>;
+  /** Members of META-INF that are part of the signing itself. */
+  readonly machinery: ReadonlySet<string>;
+}
+
+const isManifest = (name: string): boolean => /^META-INF\/[^/]*ASiCManifest[^/]*\.xml$/.test(name);
+const dayAhead = 24 * 60 * 60 * 1000;
+
+function report(problem: CadesProblem, file: string, log: FindingLog): void {
+  const check = problem.code.startsWith('certificate.') ? 'certificate' : 'signature';
+  log.error(check, problem.code, cadesSentence(problem, file), { file });
+}
+
+function checkTimes(verdict: CadesVerdict, file: string, now: number, log: FindingLog): void {
+  if (verdict.signedAt === null || Date.parse(verdict.signedAt) <= now + dayAhead) return;
+  const message = say(
+    `เวลาลงนาม ${verdict.signedAt} อยู่ในอนาคต ตรวจนาฬิกาของเครื่องที่ลงนามหรือเครื่องนี้`,
+    `The signing time ${verdict.signedAt} lies in the future: check the clock of the signer's or of this computer.`,
+  );
+  log.warning('certificate', 'certificate.future', message, { file });
+}
+
+function signerOf(verdict: CadesVerdict): Signer | null {
+  const facts = verdict.certificate;
+  if (facts === null) return null;
+  const { owner, title, issuer, selfSigned, validFrom, validTo, fingerprint } = facts;
+  return {
+    ...{ name: owner, title, issuer, selfSigned, validFrom, validTo, fingerprint },
+    signedAt: verdict.signedAt ?? '',
+    valid: verdict.valid,
+  };
+}
+
+/** Checks the signature that a manifest names; null when there is none to check. */
+async function checkManifest(
+  member: ReadMember,
+  members: ReadMembers,
+  log: FindingLog,
+): Promise<{ readonly manifest: AsicManifest; readonly verdict: CadesVerdict | null } | null> {
+  const text = textOf(member);
+  const manifest = text === null ? null : readAsicManifest(text);
+  if (manifest === null) {
+    const message = say(`อ่านรายการไฟล์ที่ลงนาม ${member.name} ไม่ได้`, `The signed list ${member.name} cannot be read.`);
+    log.error('signature', 'manifest.unreadable', message, { file: member.name });
+    return null;
+  }
+  const signature = members.get(manifest.signature);
+  if (signature?.bytes == null || member.bytes === null) {
+    const message = say(
+      `ไม่มีลายมือชื่อ ${manifest.signature} ที่รายการไฟล์อ้างถึง หรืออ่านไม่ได้`,
+      `The signature ${manifest.signature} is missing or cannot be read.`,
+    );
+    log.error('signature', 'signature.missing', message, { file: manifest.signature });
+    return { manifest, verdict: null };
+  }
+  return { manifest, verdict: await verifyCades(signature.bytes, member.bytes) };
+}
+
+/** Every `META-INF/*ASiCManifest*.xml` and the signature it names. */
+export async function checkSignatures(members: ReadMembers, now: number, log: FindingLog): Promise<CheckedSignatures> {
+  const signers: Signer[] = [];
+  const covered = new Map<string, string>();
+  const machinery = new Set<string>(['mimetype']);
+  const manifests = [...members.values()].filter(({ name }) => isManifest(name));
+  if (manifests.length === 0)
+    log.error('signature', 'signature.none', say('แพ็กเกจนี้ไม่มีลายมือชื่อ', 'The package carries no signature.'), {
+      file: 'META-INF/ASiCManifest.xml',
+    });
+  let timestamped = false;
+  for (const member of manifests) {
+    machinery.add(member.name);
+    const checked = await checkManifest(member, members, log);
+    if (checked === null) continue;
+    const { manifest, verdict } = checked;
+    for (const { name, sha256 } of manifest.files)
+      covered.set(name, covered.has(name) && covered.get(name) !== sha256 ? 'two different digests' : sha256);
+    if (/^META-INF\/[^/]+\.p7s$/.test(manifest.signature)) machinery.add(manifest.signature);
+    if (verdict === null) continue;
+    for (const problem of verdict.problems) report(problem, manifest.signature, log);
+    checkTimes(verdict, manifest.signature, now, log);
+    timestamped ||= verdict.timestamped;
+    const signer = signerOf(verdict);
+    if (signer !== null) signers.push(signer);
+  }
+  closeChecks(signers, timestamped, log);
+  return { signers, covered, machinery };
+}
+
+function closeChecks(signers: readonly Signer[], timestamped: boolean, log: FindingLog): void {
+  const good = signers.filter(({ valid }) => valid).length;
+  log.close(
+    'signature',
+    signers.length === 0
+      ? say('ไม่มีลายมือชื่อที่อ่านได้', 'No readable signature')
+      : say(`${good} จาก ${signers.length} คน ตรวจด้วย CAdES`, `${good} of ${signers.length} valid, checked as CAdES`),
+  );
+  if (signers.some(({ selfSigned }) => selfSigned))
+    log.info(
+      'certificate',
+      'certificate.self-signed',
+      say(
+        'ใบรับรองออกโดยผู้ลงนามเอง จึงยืนยันตัวบุคคลไม่ได้ ให้เทียบลายพิมพ์ใบรับรองกับผู้ลงนามด้วยช่องทางอื่น',
+        'The certificate was issued by its own holder and proves no identity: compare its fingerprint with the signer by another way.',
+      ),
+    );
+  else if (signers.length > 0)
+    log.info(
+      'certificate',
+      'certificate.issuer-unchecked',
+      say(
+        'ไม่ได้ตรวจว่าผู้ออกใบรับรองน่าเชื่อถือหรือไม่ และใบรับรองถูกเพิกถอนหรือไม่',
+        'Whether the issuer can be trusted, or the certificate was revoked, is not checked.',
+      ),
+    );
+  const certificate = log.failed('certificate')
+    ? say('ใช้ไม่ได้ ณ วันลงนาม', 'Not valid when signed')
+    : signers.some(({ selfSigned }) => selfSigned)
+      ? say(
+          'ใช้ได้ ณ วันลงนาม ออกโดยผู้ลงนามเอง ยังไม่ได้รับรองโดยหน่วยงานกลาง',
+          'Valid when signed; self-issued, not confirmed by an authority',
+        )
+      : say('ใช้ได้ ณ วันลงนาม', 'Valid when signed');
+  log.close(
+    'certificate',
+    signers.length === 0 ? say('ไม่มีใบรับรองให้ตรวจ', 'No certificate to check') : certificate,
+    signers.length === 0,
+  );
+  log.close(
+    'timestamp',
+    timestamped
+      ? say('มีการประทับเวลา แต่โปรแกรมรุ่นนี้ยังไม่ตรวจ', 'There is a timestamp; this version does not check it')
+      : say('ยังไม่มี (ระดับ B) เวลาลงนามเป็นไปตามนาฬิกาของผู้ลงนาม', 'None (level B): the time is the signer’s own clock'),
+    true,
+  );
+}

@@ -1,0 +1,51 @@
+import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
+import type { StrictZip } from '#main/lib/zip/strict-zip.ts';
+import { say, type FindingLog } from './finding-log.ts';
+import { packageMembers } from './package-members.ts';
+import type { ReadMembers } from './read-container.ts';
+
+/** ETSI EN 319 162-1, A.1: `mimetype` comes first, stored, without an extra field, so that its text is at offset 38. */
+function checkMimetype(zip: StrictZip, members: ReadMembers, log: FindingLog): void {
+  const file = 'mimetype';
+  const entry = zip.entries.find(({ name }) => name === file);
+  if (entry === undefined) {
+    const message = say(
+      'ไม่มีไฟล์ mimetype ที่บอกชนิดของแพ็กเกจ',
+      'The file mimetype, which names the kind of package, is missing.',
+    );
+    log.error('structure', 'mimetype.missing', message, { file });
+    return;
+  }
+  const actual = members.get(file)?.bytes?.toString('latin1') ?? '';
+  if (actual !== asiceMediaType) {
+    const message = say('ไฟล์ mimetype ไม่ใช่ชนิด ASiC-E', 'The file mimetype does not say ASiC-E.');
+    log.error('structure', 'mimetype.content', message, {
+      file,
+      expected: asiceMediaType,
+      actual: actual.slice(0, 80),
+    });
+  }
+  if (entry.offset !== 0 || !entry.stored || entry.extraLength !== 0) {
+    const message = say(
+      'ไฟล์ mimetype ต้องอยู่หน้าสุด ไม่บีบอัด และไม่มีข้อมูลเพิ่ม',
+      'The file mimetype must come first, uncompressed and without extra data.',
+    );
+    log.error('structure', 'mimetype.place', message, { file });
+  }
+}
+
+export function checkStructure(zip: StrictZip, members: ReadMembers, log: FindingLog): void {
+  checkMimetype(zip, members, log);
+  for (const { name } of Object.values(packageMembers))
+    if (!zip.has(name))
+      log.error('structure', 'member.missing', say(`แพ็กเกจไม่มีไฟล์ ${name}`, `The package has no file ${name}.`), {
+        file: name,
+      });
+  const good = !log.failed('structure');
+  log.close(
+    'structure',
+    good
+      ? say('อ่านได้ครบตามมาตรฐาน ASiC-E', 'Complete and readable as ASiC-E')
+      : say('ไม่เป็นไปตามรูปแบบแพ็กเกจ', 'Not the form of a package'),
+  );
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+
+/** What a review package holds beside `mimetype` and `META-INF/` (resources/formats/review-package.md). */
+export const packageMembers = {
+  review: { name: 'review.json', mediaType: 'application/json' },
+  annotations: { name: 'annotations.jsonld', mediaType: 'application/ld+json' },
+  events: { name: 'events.ndjson', mediaType: 'application/x-ndjson' },
+  scores: { name: 'scores.csv', mediaType: 'text/csv' },
+  report: { name: 'report.pdf', mediaType: 'application/pdf' },
+  evidence: { name: 'evidence.json', mediaType: 'application/json' },
+  instrument: { name: 'instrument.json', mediaType: 'application/json' },
+  submission: { name: 'submission.jws', mediaType: 'application/jose' },
+} as const;
+
+export type MemberKey = keyof typeof packageMembers;
+
+/** The text of `events.ndjson`: one event a line, every line ended. */
+export const eventsText = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
+/**
+ * First 16 hex digits of the SHA-256 of `events.ndjson`, grouped: "7F3A-91C2-D05E-44B8". The report prints it, the
+ * verification shows it.
+ */
+export const packageCode = (lines: readonly string[]): string => {
+  const digest = createHash('sha256').update(eventsText(lines)).digest('hex').slice(0, 16).toUpperCase();
+  return digest.replace(/(.{4})(?=.)/g, '$1-');
+};

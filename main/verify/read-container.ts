@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { isAppError } from '#common/contract/failures.ts';
+import type { StrictZip } from '#main/lib/zip/strict-zip.ts';
+import type { FindingLog } from './finding-log.ts';
+import { say } from './finding-log.ts';
+import { packageMembers, type MemberKey } from './package-members.ts';
+
+/** A container's member as it lies there: digest always, bytes only of members that are computed with. */
+export interface ReadMember {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: Buffer | null;
+}
+
+export type ReadMembers = ReadonlyMap<string, ReadMember>;
+
+/** Members that are looked into; larger ones are only digested. The events of 100,000 changes take about 60 MB. */
+const maxBytes = 128 * 1024 * 1024;
+
+const wanted = (name: string): boolean =>
+  name === 'mimetype' ||
+  name.startsWith('META-INF/') ||
+  Object.values(packageMembers).some((member) => member.name === name && name !== packageMembers.report.name);
+
+/** Reads every member once. One that cannot be read (broken compression, wrong CRC) is named and left out. */
+export async function readMembers(zip: StrictZip, log: FindingLog): Promise<ReadMembers> {
+  const members = new Map<string, ReadMember>();
+  for (const { name, size } of zip.entries) {
+    try {
+      const hash = createHash('sha256');
+      const chunks: Buffer[] = [];
+      const keep = wanted(name) && size <= maxBytes;
+      for await (const chunk of await zip.stream(name)) {
+        hash.update(chunk as Buffer);
+        if (keep) chunks.push(chunk as Buffer);
+      }
+      members.set(name, { name, sha256: hash.digest('hex'), bytes: keep ? Buffer.concat(chunks) : null });
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      const message = say(
+        `ไฟล์ ${name} ในแพ็กเกจเสียหาย อ่านไม่ได้ครบ`,
+        `The file ${name} in the package is damaged and cannot be read.`,
+      );
+      log.error('files', 'file.damaged', message, { file: name });
+    }
+  }
+  return members;
+}
+
+export const memberOf = (members: ReadMembers, key: MemberKey): ReadMember | undefined =>
+  members.get(packageMembers[key].name);
+
+/** UTF-8 without a byte order mark; null when the bytes are no text. */
+export function textOf(member: ReadMember | undefined): string | null {
+  if (member?.bytes == null) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(member.bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Undefined when there is no such member or its text is no JSON. */
+export function jsonOf(member: ReadMember | undefined): unknown {
+  const text = textOf(member);
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

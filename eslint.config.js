@@ -58,7 +58,12 @@ export default tseslint.config(
   {
     files: ['renderer/**/*.tsx'],
     plugins: { 'react-hooks': reactHooks, 'jsx-a11y': jsxA11y },
-    rules: { ...reactHooks.configs.recommended.rules, ...jsxA11y.configs.strict.rules },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      ...jsxA11y.configs.strict.rules,
+      // Our components pass it on to React Aria, which sets the focus after a dialog or step opened, not on page load.
+      'jsx-a11y/no-autofocus': ['error', { ignoreNonDOM: true }],
+    },
   },
   { files: ['*.js', '*.cjs', 'main/**/*.cjs'], languageOptions: { globals: globals.node } },
 );

@@ -119,8 +119,9 @@ function Gate() {
   const { data: status, error, refetch } = useQuery(libraryQuery());
   const [settingUp, setSettingUp] = useState(false);
   const state = status?.state;
+  // Setting up goes on after the library exists: the recovery sheet comes last.
+  if (state === 'new' && !settingUp) setSettingUp(true);
   useEffect(() => {
-    if (state === 'new') setSettingUp(true);
     // What was decrypted leaves the page's memory when the library closes.
     if (state === 'locked') {
       client.removeQueries({

@@ -50,7 +50,6 @@ export function Button(
       className={classOf(props)}
       type={type}
       isPending={pending}
-      // eslint-disable-next-line jsx-a11y/no-autofocus -- the one obvious next step of a screen or dialog
       autoFocus={autoFocus}
       {...(onPress && { onPress })}
       {...(label !== undefined && { 'aria-label': label })}
@@ -65,7 +64,6 @@ export function Button(
 /** Looks like a button, goes to a place of the app ("/s/…"). */
 export function LinkButton(props: Shape & { readonly to: string; readonly autoFocus?: boolean }) {
   return (
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- the one obvious next step of a screen
     <AriaLink className={classOf(props)} href={`#${props.to}`} autoFocus={props.autoFocus ?? false}>
       {content(props)}
     </AriaLink>

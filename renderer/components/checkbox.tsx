@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Checkbox as AriaCheckbox, Switch as AriaSwitch } from 'react-aria-components';
+import { CheckboxButton, CheckboxField, SwitchButton, SwitchField } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 import css from './checkbox.module.css';
 
@@ -14,10 +14,12 @@ export function Checkbox({
   readonly children: ReactNode;
 }) {
   return (
-    <AriaCheckbox className={css.row ?? ''} isSelected={checked} onChange={onChange}>
-      <span className={css.box}>{checked && <Icon of={Check} />}</span>
-      <span>{children}</span>
-    </AriaCheckbox>
+    <CheckboxField isSelected={checked} onChange={onChange}>
+      <CheckboxButton className={css.row ?? ''}>
+        <span className={css.box}>{checked && <Icon of={Check} />}</span>
+        <span>{children}</span>
+      </CheckboxButton>
+    </CheckboxField>
   );
 }
 
@@ -32,9 +34,11 @@ export function Switch({
   readonly children: ReactNode;
 }) {
   return (
-    <AriaSwitch className={css.row ?? ''} isSelected={on} onChange={onChange}>
-      <span className={css.track} />
-      <span>{children}</span>
-    </AriaSwitch>
+    <SwitchField isSelected={on} onChange={onChange}>
+      <SwitchButton className={css.row ?? ''}>
+        <span className={css.track} />
+        <span>{children}</span>
+      </SwitchButton>
+    </SwitchField>
   );
 }

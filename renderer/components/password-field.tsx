@@ -77,7 +77,6 @@ export function PasswordField({
       validationBehavior="aria"
       type={visible ? 'text' : 'password'}
       autoComplete="off"
-      // eslint-disable-next-line jsx-a11y/no-autofocus -- the screen exists to ask for this
       autoFocus={autoFocus}
       maxLength={1024}
     >

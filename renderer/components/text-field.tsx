@@ -55,7 +55,6 @@ export function TextField({
       isInvalid={error !== undefined}
       validationBehavior="aria"
       autoComplete={autoComplete}
-      // eslint-disable-next-line jsx-a11y/no-autofocus -- first field of a form that was just opened
       autoFocus={autoFocus}
       maxLength={maxLength}
     >

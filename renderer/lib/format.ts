@@ -1,7 +1,14 @@
+import { useState } from 'react';
 import { formatDate, formatTime } from '#common/domain/thai-date.ts';
 import { formatNumber, toThaiDigits } from '#common/domain/thai-text.ts';
 import type { Language } from '#common/domain/text.ts';
 import { useSettings } from './settings.ts';
+
+/** Today in Thailand, ISO; stays the same while a screen is open. */
+export function useToday(): string {
+  const [today] = useState(() => dayInThailand(Date.now()));
+  return today;
+}
 
 export interface Format {
   /** Digits by the setting; not for codes, file names and digests. */

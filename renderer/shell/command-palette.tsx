@@ -64,7 +64,6 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
         <SearchField
           aria-label={t.palette}
           className={css.search ?? ''}
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- the palette opens to type into
           autoFocus
         >
           <Icon of={Search} />

@@ -8,7 +8,7 @@ import { CommandPalette } from './command-palette.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { mainPlaces, stepsOf, submissionIn } from './places.ts';
-import { useShellActions } from './shell-actions.ts';
+import { useLock } from './lock.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { shellWords } from './words.ts';
@@ -19,7 +19,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const t = useMessages(shellWords);
   const [location, go] = useLocation();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
-  const { lock } = useShellActions();
+  const lock = useLock();
   const close = () => {
     setOpen(null);
   };

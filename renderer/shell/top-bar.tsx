@@ -11,11 +11,12 @@ import { Kbd } from '#renderer/components/kbd.tsx';
 import { Mark } from '#renderer/components/mark.tsx';
 import { Menu } from '#renderer/components/menu.tsx';
 import { TooltipFor } from '#renderer/components/tooltip.tsx';
+import { useChangeSettings } from '#renderer/lib/change-settings.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { libraryQuery, submissionsQuery } from '#renderer/lib/queries.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import { isCurrent, mainPlaces, stepsOf, submissionIn } from './places.ts';
-import { useShellActions } from './shell-actions.ts';
+import { useLock } from './lock.ts';
 import { shellWords } from './words.ts';
 import css from './top-bar.module.css';
 
@@ -87,7 +88,8 @@ function PersonMenu() {
   const t = useMessages(shellWords);
   const settings = useSettings();
   const { data } = useQuery(libraryQuery());
-  const { lock, change } = useShellActions();
+  const lock = useLock();
+  const change = useChangeSettings();
   const name = data?.profile?.name ?? '';
   const dark = document.documentElement.dataset.theme === 'dark';
   return (

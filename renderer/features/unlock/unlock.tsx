@@ -1,5 +1,58 @@
-import { Waiting } from '#renderer/components/screen-state.tsx';
+import { HardDrive, WifiOff } from 'lucide-react';
+import { useState } from 'react';
+import { Brand } from '#renderer/components/brand.tsx';
+import { Card } from '#renderer/components/card.tsx';
+import { Icon } from '#renderer/components/icon.tsx';
+import { Segmented } from '#renderer/components/segmented.tsx';
+import { ToastRegion } from '#renderer/components/toast-region.tsx';
+import { useChangeSettings } from '#renderer/lib/change-settings.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { useLanguage } from '#renderer/lib/settings.ts';
+import { PassphraseForm } from './passphrase-form.tsx';
+import { RecoveryForm } from './recovery-form.tsx';
+import { unlockWords } from './words.ts';
+import css from './unlock.module.css';
 
+/** Asks for the passphrase. Whose data it is, is sealed too: no name before it is open. */
 export function Unlock() {
-  return <Waiting />;
+  const t = useMessages(unlockWords);
+  const language = useLanguage();
+  const change = useChangeSettings();
+  const [way, setWay] = useState<'passphrase' | 'recovery'>('passphrase');
+  return (
+    <main className={css.page}>
+      <div className={css.column}>
+        <div className={css.head}>
+          <Brand />
+          <Segmented
+            label={t.language}
+            value={language}
+            options={[
+              { value: 'th', label: 'ไทย' },
+              { value: 'en', label: 'English' },
+            ]}
+            onChange={(next) => change({ language: next })}
+          />
+        </div>
+        <Card className={css.card}>
+          {way === 'passphrase' ? (
+            <PassphraseForm onRecover={() => setWay('recovery')} />
+          ) : (
+            <RecoveryForm onBack={() => setWay('passphrase')} />
+          )}
+        </Card>
+        <ul className={css.promises}>
+          <li>
+            <Icon of={HardDrive} />
+            {t.here}
+          </li>
+          <li>
+            <Icon of={WifiOff} />
+            {t.offline}
+          </li>
+        </ul>
+      </div>
+      <ToastRegion />
+    </main>
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FailureCode } from './failures.ts';
 
 /** Main → page. Small on purpose: the page asks for the data itself. */
 export const events = {
@@ -18,6 +19,8 @@ export const events = {
   locked: z.object({}),
   /** A file was handed to the app from outside (double click, second start). */
   opened: z.object({ ticket: z.string(), name: z.string() }),
+  /** A download from `/export/<ticket>` ended. `folder` is where it lies now; with `failure` nothing was left there. */
+  saved: z.object({ fileName: z.string(), folder: z.string(), failure: FailureCode.nullable() }),
 };
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, CDPSession } from 'puppeteer-core';
+import type { Application, CloseReason, Settings, Window } from '../host.ts';
+import { HostRefusal } from '../shared/host-refusal.ts';
+import { saveDownload, type Download } from '../shared/save-download.ts';
+import { attachBridge } from './bridge.ts';
+import { commonArguments } from './browser-arguments.ts';
+import { guardTargets } from './guard-targets.ts';
+import { launchBrowser, whenEnded } from './launch.ts';
+import { createProfileFolder } from './profile-folder.ts';
+import { origins, serveOrigins } from './serve-origins.ts';
+import { boundsArguments, bringOntoScreen, rememberBounds } from './window-bounds.ts';
+
+export interface WindowOptions {
+  readonly executable: string;
+  readonly profilesFolder: string;
+  readonly downloadsFolder: string;
+  /** preload/chromium.ts as built: one script without imports. */
+  readonly bridgeFile: string;
+  readonly settings: Settings;
+  readonly headless: boolean;
+  /** Opens a TCP port for a test driver. Only a launcher in tests/ passes it; the product's entry has no way to. */
+  readonly debuggingPort: boolean;
+}
+
+export interface ChromiumWindow extends Window {
+  /** `http://127.0.0.1:<port>` for `connectOverCDP`, where the debugging port was asked for. */
+  readonly debuggingAddress: string | null;
+}
+
+/** Shown for the moment until the app's own page stands; interception must be on before that is asked for. */
+const waitingPage = (title: string) => `data:text/html;charset=utf-8,<title>${encodeURIComponent(title)}</title>`;
+
+const crashPause = 2_000;
+
+async function findPage(browser: Browser, session: CDPSession) {
+  const target = await browser.waitForTarget((one) => one.type() === 'page' && one.url().startsWith('data:'));
+  const page = await target.createCDPSession();
+  const { targetInfo: info } = await page.send('Target.getTargetInfo');
+  const { defaultBrowserContextId } = await session.send('Target.getBrowserContexts');
+  if (info.browserContextId === defaultBrowserContextId)
+    throw new HostRefusal(
+      'นโยบายของเครื่องนี้ห้ามหน้าต่างแบบไม่ระบุตัวตน ข้อมูลอาจค้างในโปรไฟล์ของเบราว์เซอร์ จึงไม่เปิดโปรแกรม โปรดให้ผู้ดูแลระบบอนุญาต หรือใช้ตัวติดตั้งแบบ Electron',
+      'A policy of this computer forbids incognito windows, so the browser would keep traces of your work. The app does not open like that. Ask the administrator to allow them, or use the Electron installer.',
+    );
+  return { info, page };
+}
+
+/** Starts the browser, opens the app in a window of its own and resolves when its page has loaded. Throws HostRefusal. */
+export async function openWindow(app: Application, options: WindowOptions): Promise<ChromiumWindow> {
+  const { settings, headless } = options;
+  const profile = createProfileFolder(options.profilesFolder);
+  const script = await readFile(options.bridgeFile, 'utf8');
+  const args = [
+    ...commonArguments(profile.path),
+    ...boundsArguments(headless ? null : settings.bounds.get()),
+    ...(options.debuggingPort ? ['--remote-debugging-port=0'] : []),
+    `--app=${waitingPage(app.title)}`,
+  ];
+  const browser = await launchBrowser(options.executable, args, headless).catch((error: unknown) => {
+    profile.remove();
+    throw error;
+  });
+  const ended = whenEnded(browser);
+  try {
+    const session = await browser.target().createCDPSession();
+    const { info, page } = await findPage(browser, session);
+    const { frameTree } = await page.send('Page.getFrameTree');
+
+    const bridge = await attachBridge({ session: page, app, script, mainFrame: frameTree.frame.id });
+    const save = async (download: Download) => {
+      const saved = await saveDownload(download, options.downloadsFolder);
+      const failure = 'failure' in saved ? saved.failure : null;
+      const fileName = 'path' in saved ? (saved.path.split(/[\\/]/).at(-1) ?? '') : download.fileName;
+      bridge.emit('saved', { fileName, folder: options.downloadsFolder, failure });
+    };
+    await serveOrigins({ session, app, save: (download) => void save(download) });
+    // Downloads are written by main, above; nothing else may leave a file. `Browser.setDownloadBehavior` cannot name the
+    // incognito context that the browser was started with.
+    await page.send('Page.setDownloadBehavior', { behavior: 'deny' });
+
+    let lastCrash = 0;
+    const end = () => {
+      browser.close().catch(() => undefined);
+    };
+    await guardTargets(session, info.targetId, end);
+    page.on('Inspector.targetCrashed', () => {
+      // What was acknowledged is on disk, so a new page has it all. A page that cannot stand is not tried for ever.
+      const crashedAgain = Date.now() - lastCrash < crashPause;
+      lastCrash = Date.now();
+      if (crashedAgain) end();
+      else page.send('Page.reload').catch(end);
+    });
+
+    await page.send('Page.enable');
+    const loaded = new Promise((resolve) => {
+      page.once('Page.loadEventFired', resolve);
+    });
+    await page.send('Page.navigate', { url: `${origins.app}/` });
+    await Promise.race([loaded, ended]);
+    page.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined && !frame.url.startsWith(`${origins.app}/`))
+        page.send('Page.navigate', { url: `${origins.app}/` }).catch(() => undefined);
+    });
+    await page.send('Page.resetNavigationHistory');
+    if (!headless) await bringOntoScreen(session, page, info.targetId);
+
+    const unsubscribe = app.onEmit(bridge.emit);
+    const forget = headless ? () => undefined : rememberBounds(session, info.targetId, settings);
+    const closed = ended.then((reason): CloseReason => {
+      unsubscribe();
+      forget();
+      profile.remove();
+      return reason;
+    });
+    return {
+      closed,
+      debuggingAddress: options.debuggingPort ? await readAddress(profile.path) : null,
+      focus: () => {
+        bringToFront(session, page, info.targetId).catch(() => undefined); // it is closing
+      },
+      async close() {
+        await browser.close().catch(() => undefined);
+        await closed;
+      },
+    };
+  } catch (error) {
+    await browser.close().catch(() => undefined);
+    await ended;
+    profile.remove();
+    throw error;
+  }
+}
+
+async function bringToFront(session: CDPSession, page: CDPSession, targetId: string): Promise<void> {
+  const { windowId, bounds } = await session.send('Browser.getWindowForTarget', { targetId });
+  if (bounds.windowState === 'minimized')
+    await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'normal' } });
+  await page.send('Page.bringToFront');
+}
+
+async function readAddress(profile: string): Promise<string> {
+  const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
+  return `http://127.0.0.1:${port ?? ''}`;
+}

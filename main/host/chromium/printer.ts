@@ -1,0 +1,170 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, CDPSession, Protocol } from 'puppeteer-core';
+import { AppError } from '#common/contract/failures.ts';
+import type { Application, AppPath, PageSetup } from '../host.ts';
+import { commonArguments } from './browser-arguments.ts';
+import { requireBrowser } from './find-browser.ts';
+import { launchBrowser, whenEnded } from './launch.ts';
+import { createProfileFolder } from './profile-folder.ts';
+import { origins, serveOrigins } from './serve-origins.ts';
+
+/** Prints several reports with one start of the browser, but does not keep one for long. */
+const keepFor = 4_000;
+const limit = 90_000;
+const millimetresPerInch = 25.4;
+const a4 = { width: 210, height: 297 };
+
+export interface Printer {
+  print(app: Pick<Application, 'serve'>, path: AppPath, page: PageSetup): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+interface Press {
+  readonly browser: Browser;
+  readonly session: CDPSession;
+  end(): Promise<void>;
+}
+
+async function startPress(executable: string, profilesFolder: string, app: Pick<Application, 'serve'>): Promise<Press> {
+  const profile = createProfileFolder(profilesFolder);
+  try {
+    const args = [...commonArguments(profile.path), '--hide-scrollbars', 'about:blank'];
+    const browser = await launchBrowser(executable, args, true);
+    const ended = whenEnded(browser);
+    const session = await browser.target().createCDPSession();
+    await serveOrigins({ session, app });
+    return {
+      browser,
+      session,
+      async end() {
+        await browser.close().catch(() => undefined);
+        await ended;
+        profile.remove();
+      },
+    };
+  } catch (error) {
+    profile.remove();
+    throw error;
+  }
+}
+
+/** CDP takes inches, callers think in millimetres. */
+function printOptions(page: PageSetup): Protocol.Page.PrintToPDFRequest {
+  const inches = (millimetres: number) => millimetres / millimetresPerInch;
+  const margin = page.margin ?? { top: 0, right: 0, bottom: 0, left: 0 };
+  const hasFrame = page.header !== undefined || page.footer !== undefined;
+  return {
+    landscape: page.landscape ?? false,
+    paperWidth: inches(a4.width),
+    paperHeight: inches(a4.height),
+    marginTop: inches(margin.top),
+    marginRight: inches(margin.right),
+    marginBottom: inches(margin.bottom),
+    marginLeft: inches(margin.left),
+    printBackground: true,
+    preferCSSPageSize: true,
+    displayHeaderFooter: hasFrame,
+    // An empty template makes Chromium print its own date and title.
+    headerTemplate: page.header ?? '<span></span>',
+    footerTemplate: page.footer ?? '<span></span>',
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+    transferMode: 'ReturnAsStream', // one answer of more than 100 MB would end the browser
+  };
+}
+
+async function readStream(session: CDPSession, handle: string): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  for (;;) {
+    const { data, base64Encoded, eof } = await session.send('IO.read', { handle, size: 4 * 1024 * 1024 });
+    pieces.push(Buffer.from(data, base64Encoded === true ? 'base64' : 'utf8'));
+    if (eof) break;
+  }
+  await session.send('IO.close', { handle });
+  return Buffer.concat(pieces);
+}
+
+/** Resolves when the page says it is laid out (fonts too), rejects when it says it failed. */
+const untilReady = `new Promise((resolve, reject) => {
+  const root = document.documentElement;
+  const look = () => {
+    if (root.dataset.ready === 'true') document.fonts.ready.then(resolve);
+    else if (root.dataset.ready === 'failed') reject(new Error('The page failed'));
+    else return false;
+    return true;
+  };
+  if (!look()) new MutationObserver((_, observer) => look() && observer.disconnect())
+    .observe(root, { attributes: true, attributeFilter: ['data-ready'] });
+})`;
+
+async function printPage(press: Press, path: AppPath, setup: PageSetup): Promise<Uint8Array> {
+  const context = await press.browser.createBrowserContext();
+  try {
+    const page = await context.newPage();
+    const session = await page.createCDPSession();
+    await page.goto(`${origins.app}${path}`, { waitUntil: 'load', timeout: limit });
+    const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: untilReady, awaitPromise: true });
+    if (exceptionDetails !== undefined) throw new Error('The page failed');
+    const { stream } = await session.send('Page.printToPDF', printOptions(setup));
+    if (stream === undefined) throw new Error('No PDF came');
+    return await readStream(session, stream);
+  } finally {
+    await context.close().catch(() => undefined);
+  }
+}
+
+const timeout = (ms: number) =>
+  new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('Printing took too long')), ms).unref();
+  });
+
+interface PrinterOptions {
+  /** Default: the installed browser. */
+  readonly executable?: string;
+  /** Where the short-lived profile may lie; nothing of the pages is written to it. */
+  readonly profilesFolder?: string;
+}
+
+/**
+ * A headless browser without bridge and without network, started for a print and ended seconds later. A page of a window
+ * cannot do it: a hidden target has no `Page.printToPDF`. Throws AppError('print.failed'), HostRefusal without a browser.
+ */
+export function createPrinter(options: PrinterOptions = {}): Printer {
+  const profilesFolder = options.profilesFolder ?? join(tmpdir(), `lpa-print-${process.pid}`);
+  let press: { readonly app: Pick<Application, 'serve'>; readonly started: Promise<Press> } | null = null;
+  let jobs = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const stop = async () => {
+    clearTimeout(timer);
+    const running = press;
+    press = null;
+    await running?.started.then((one) => one.end()).catch(() => undefined);
+  };
+  const pressFor = async (app: Pick<Application, 'serve'>): Promise<Press> => {
+    if (press !== null && press.app !== app) await stop();
+    press ??= { app, started: startPress(options.executable ?? requireBrowser(), profilesFolder, app) };
+    return press.started;
+  };
+
+  return {
+    async print(app, path, setup) {
+      clearTimeout(timer);
+      jobs++;
+      try {
+        const running = await pressFor(app);
+        return await Promise.race([printPage(running, path, setup), timeout(limit)]);
+      } catch (error) {
+        if (jobs === 1) await stop(); // others may still be printing well
+        if (error instanceof Error && error.name === 'HostRefusal') throw error;
+        throw new AppError('print.failed', {}, { cause: error });
+      } finally {
+        jobs--;
+        if (jobs === 0) timer = setTimeout(() => void stop(), keepFor);
+        timer?.unref();
+      }
+    },
+    close: stop,
+  };
+}

@@ -29,7 +29,7 @@ describe('slots', () => {
   });
 
   test('parameters are sealed with the key: weaker ones do not open it', async () => {
-    const weaker = { ...slot, scrypt: { ...slot.scrypt, N: (2 ** 15) as const } };
+    const weaker = { ...slot, scrypt: { ...slot.scrypt, N: 32_768 as const } };
     await expect(openWithPassphrase(library, weaker, 'twelve letters')).rejects.toMatchObject({
       code: 'library.wrong-passphrase',
     });

@@ -1,4 +1,5 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError, isAppError, type FailureCode } from '#common/contract/failures.ts';
 
 /** Codes of SQLite and of the file system that a user can do something about. */
@@ -29,17 +30,29 @@ export function toStorageFailure(error: unknown, folder: string): Error {
   if (!(error instanceof Error)) return new Error(typeof error);
   if (isAppError(error)) return error;
   const code = errorCode(error);
-  const failure = known[code] ?? (vague.includes(code) ? whyNot(folder) : undefined);
-  return failure === undefined ? error : new AppError(failure, { cause: code }, { cause: error });
+  const failure = known[code] ?? (vague.includes(code) ? (whyDenied(folder) ?? whyFull(folder)) : undefined);
+  // Making a folder within a read-only one says that it does not exist.
+  const last = failure ?? (code === 'ENOENT' ? whyDenied(folder) : undefined);
+  return last === undefined ? error : new AppError(last, { cause: code }, { cause: error });
 }
 
-function whyNot(folder: string): FailureCode | undefined {
+function whyDenied(folder: string): FailureCode | undefined {
   try {
     accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const parent = dirname(folder);
+    if (errorCode(error) === 'ENOENT' && parent !== folder) return whyDenied(parent);
+    return known[errorCode(error)];
+  }
+}
+
+function whyFull(folder: string): FailureCode | undefined {
+  try {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize < spareBytes ? 'storage.disk-full' : undefined;
-  } catch (error) {
-    return known[errorCode(error)];
+  } catch {
+    return undefined;
   }
 }
 

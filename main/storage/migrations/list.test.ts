@@ -10,6 +10,7 @@ import { migrations } from './list.ts';
 const hashes: Readonly<Record<string, string>> = {
   '0010-create-log.ts': 'c13c55f9731308b74c1497a313ccf9a0ee65eff4c9763e633e92a743b560b56d',
   '0020-create-submissions.ts': 'a8cf7c6416e8293f5dd599e74842ba8c089fd0a1c5f1597b2b671222301415ab',
+  '0030-create-packages.ts': 'd19fef1fee92051a7abda1eebbdb8d31a442cf2a0cb1dd6408d15221a79f90d0',
 };
 
 const files = readdirSync(import.meta.dirname).filter((name) => /^\d{4}-.*\.ts$/.test(name));

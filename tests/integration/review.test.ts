@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Change } from '#common/domain/review-event.ts';
+import { createReviews } from '#main/features/review/service.ts';
+import { manifestOf, indicator, instrumentOf } from '../support/review-builder.ts';
+import {
+  createTestLibrary,
+  newFolder,
+  openTestApp,
+  passphrase,
+  removeFolder,
+  type TestApp,
+} from '../support/test-app.ts';
+import { openLibraryService } from '../support/library.ts';
+
+const submission = manifestOf().id;
+const instrument = instrumentOf([indicator('i1', 1), indicator('i2', 1), indicator('i3', 2, { pilot: true })]);
+const manifest = manifestOf({ i1: 5, i2: 3, i3: 5 });
+
+let folder: string;
+let library: Awaited<ReturnType<typeof openLibraryService>>;
+let touched: unknown[];
+const open = () =>
+  createReviews({
+    current: library.current,
+    submissions: {
+      load: async () => ({ manifest, instrument }),
+      touchSummary: async (_tx, _id, patch) => {
+        touched.push(patch);
+      },
+    },
+    emit: () => undefined,
+  });
+const score = (id: string, points: number | null): Change => ({
+  type: 'score.set',
+  payload: { indicator: id, points },
+});
+
+beforeEach(async () => {
+  folder = await newFolder();
+  touched = [];
+  library = await openLibraryService(folder);
+});
+afterEach(async () => {
+  await library.close();
+  await removeFolder(folder);
+});
+
+test('a score is durable when it is answered, also for a service that never saw it', async () => {
+  const snapshot = await open().record(submission, randomUUID(), score('i1', 3));
+  expect(snapshot.review.indicators['i1']?.points).toBe(3);
+  expect((await open().get(submission)).review.indicators['i1']?.points).toBe(3);
+  expect(touched).toMatchObject([{ settled: 1, indicators: 3, lastIndicator: 'i1', state: 'in-review' }]);
+});
+
+test('the same command twice is one event', async () => {
+  const reviews = open();
+  const command = randomUUID();
+  await reviews.record(submission, command, score('i1', 3));
+  const again = await reviews.record(submission, command, score('i1', 3));
+  expect(again.events).toBe(1);
+});
+
+test.each<[string, Change]>([
+  ['points the rule does not know', score('i1', 4)],
+  ['an indicator that is not there', score('i9', 5)],
+  ['evidence that is not there', { type: 'evidence.seen', payload: { evidence: 'e9' } }],
+  ['a lock from the page', { type: 'review.finalised', payload: { statement: '' } }],
+  [
+    'a measure of another rule',
+    { type: 'measure.set', payload: { indicator: 'i1', measure: { kind: 'checklist', ticked: [] } } },
+  ],
+])('%s is refused and leaves no event', async (_what, change) => {
+  const reviews = open();
+  await expect(reviews.record(submission, randomUUID(), change)).rejects.toMatchObject({ code: 'invalid-input' });
+  expect((await reviews.get(submission)).events).toBe(0);
+});
+
+test('undo and redo go back and forth, across restarts', async () => {
+  const reviews = open();
+  await reviews.record(submission, randomUUID(), score('i1', 3));
+  await reviews.record(submission, randomUUID(), score('i1', 5));
+  const undone = await open().undo(submission, randomUUID());
+  expect(undone.review.indicators['i1']?.points).toBe(3);
+  expect(undone.redo).toEqual({ type: 'score.set', indicator: 'i1' });
+  const redone = await open().redo(submission, randomUUID());
+  expect(redone.review.indicators['i1']?.points).toBe(5);
+  expect(redone.events).toBe(4);
+});
+
+test('twenty changes at once are twenty events, none lost', async () => {
+  const reviews = open();
+  const texts = Array.from({ length: 20 }, (_, index) => `ข้อความ ${index}`);
+  await Promise.all(
+    texts.map((text, index) =>
+      reviews.record(submission, randomUUID(), {
+        type: 'remark.set',
+        payload: { indicator: `i${(index % 3) + 1}`, text },
+      }),
+    ),
+  );
+  const all = await reviews.history(submission, null);
+  expect(all.map(({ payload }) => (payload as { text: string }).text).sort()).toEqual([...texts].sort());
+});
+
+test('an incomplete review cannot be locked; a locked one cannot be changed; opening again needs a reason', async () => {
+  const reviews = open();
+  await expect(reviews.finalise(submission, randomUUID())).rejects.toMatchObject({
+    code: 'review.incomplete',
+    details: { left: 3 },
+  });
+  for (const [id, points] of [
+    ['i1', 0],
+    ['i2', 0],
+    ['i3', 0],
+  ] as const) {
+    await reviews.record(submission, randomUUID(), score(id, points));
+    await reviews.record(submission, randomUUID(), {
+      type: 'reason.set',
+      payload: { indicator: id, about: 'difference', text: 'ไม่พบหลักฐาน' },
+    });
+  }
+  const locked = await reviews.finalise(submission, randomUUID());
+  expect(locked.review.finalised).not.toBeNull();
+  expect(locked.review.team?.members).toEqual(manifest.assignment.members);
+  await expect(reviews.record(submission, randomUUID(), score('i1', 5))).rejects.toMatchObject({
+    code: 'review.locked',
+  });
+  await expect(reviews.undo(submission, randomUUID())).rejects.toMatchObject({ code: 'review.locked' });
+  const reopened = await reviews.reopen(submission, randomUUID(), 'พบเอกสารเพิ่ม');
+  expect(reopened.review.finalised).toBeNull();
+  await expect(reviews.reopen(submission, randomUUID(), 'อีกครั้ง')).rejects.toMatchObject({ code: 'review.not-locked' });
+});
+
+test('a locked library answers nothing', async () => {
+  const test: TestApp = await openTestApp();
+  await createTestLibrary(test);
+  await test.call('library.lock', {});
+  await expect(test.call('review.get', { submission })).rejects.toMatchObject({ code: 'library.locked' });
+  await expect(test.call('submission.list', {})).rejects.toMatchObject({ code: 'library.locked' });
+  await test.call('library.unlock', { passphrase });
+  expect(await test.call('submission.list', {})).toEqual([]);
+  await test.close();
+  await removeFolder(test.folder);
+});

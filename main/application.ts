@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path';
 import { events as eventTable, type EventName } from '#common/contract/events.ts';
-import { AppError } from '#common/contract/failures.ts';
 import { packageCode } from './verify/package-members.ts';
 import type { Application, AppPath, Host, PageSetup, Served, ServeRequest } from './host/host.ts';
 import { createAssets } from './lib/assets.ts';
@@ -14,6 +13,8 @@ import { systemClock, systemIds } from './lib/system.ts';
 import { createTickets } from './lib/tickets.ts';
 import { libraryHandlers } from './features/library/handlers.ts';
 import { createLibraryService } from './features/library/service.ts';
+import { packageHandlers } from './features/package/handlers.ts';
+import { createPackages } from './features/package/service.ts';
 import { reportHandlers } from './features/report/handlers.ts';
 import { printRecoverySheet } from './features/report/print-report.ts';
 import { createReports } from './features/report/service.ts';
@@ -69,10 +70,29 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
   });
   const current = () => library.current();
-  const submissions = createSubmissions({ current, clock, emit, tickets, resourcesFolder });
+  const submissions = createSubmissions({
+    current,
+    clock,
+    emit,
+    tickets,
+    resourcesFolder,
+    alsoRemove: (tx, id) => packages.discard(tx, id),
+  });
   const reviews = createReviews({ current, submissions, emit });
   const reports = createReports({ print, printData, reviews, packageCode, exports, clock });
-  const absent = async (): Promise<never> => Promise.reject(new AppError('package.failed'));
+  const packages = createPackages({
+    current,
+    clock,
+    ids,
+    emit,
+    tickets,
+    exports,
+    submissions,
+    reviews,
+    reports,
+    confirmPassphrase: (passphrase) => library.checkPassphrase(passphrase),
+    version,
+  });
   library.onChange((open) => {
     if (open) return;
     reviews.forget();
@@ -86,14 +106,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...settingsHandlers(host.settings, emit),
       ...submissionHandlers(submissions),
       ...reviewHandlers(reviews),
-      'key.list': async () => [],
-      'key.generate': absent,
-      'key.import': absent,
-      'key.delete': absent,
-      'package.sign': absent,
-      'package.list': async () => [],
-      'package.export': absent,
-      'package.verify': absent,
+      ...packageHandlers(packages),
       ...reportHandlers(reports),
     },
     (channel, error) => log.defect(channel, error),

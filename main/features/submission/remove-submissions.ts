@@ -10,19 +10,19 @@ const place = 'pending';
 
 /**
  * Forgets submissions with their histories in one transaction. Their files' digests are noted in it and removed by
- * `removeDiscarded`, so that a crash in between leaves no file that nobody knows of.
+ * `removeDiscarded`, with those that `alsoRemove` names, so that a crash in between leaves no file that nobody knows of.
  */
 export async function removeSubmissions(
   { db, vault, events }: ImportLibrary,
   ids: readonly string[],
-  alsoRemove: (tx: Tx, id: string) => Promise<void>,
+  alsoRemove: (tx: Tx, id: string) => Promise<readonly string[]>,
 ): Promise<void> {
   await db.write(async (tx) => {
     const digests: string[] = [];
     for (const id of ids) {
       for (const jws of await queries.readAllManifests(tx, vault, id))
         digests.push(...reopenManifest(jws).evidence.map(({ sha256 }) => sha256));
-      await alsoRemove(tx, id);
+      digests.push(...(await alsoRemove(tx, id)));
       await events.remove(tx, id);
       await queries.deleteSubmission(tx, id);
     }

@@ -25,8 +25,8 @@ export interface SubmissionDeps {
   readonly tickets: Tickets;
   /** The shipped `resources/`. */
   readonly resourcesFolder: string;
-  /** What other features keep of a submission that is removed. */
-  readonly alsoRemove?: (tx: Tx, submission: string) => Promise<void>;
+  /** What other features keep of a submission that is removed; gives the digests of blobs that go with it. */
+  readonly alsoRemove?: (tx: Tx, submission: string) => Promise<readonly string[]>;
 }
 
 /** A submission with everything that other features compute from. */
@@ -166,7 +166,7 @@ export function createSubmissions(deps: SubmissionDeps) {
         const library = current();
         const samples = (await queries.listSummaries(library.db, library.vault)).filter(({ sample }) => sample);
         const ids = samples.map(({ id }) => id);
-        await removeSubmissions(library, ids, deps.alsoRemove ?? (() => Promise.resolve()));
+        await removeSubmissions(library, ids, deps.alsoRemove ?? (() => Promise.resolve([])));
         await removeDiscarded(library);
         for (const id of ids) cache.delete(id);
         emit('changed', { what: 'submissions' });

@@ -1,0 +1,15 @@
+import type { Channel, HandlersFor } from '#common/contract/contract.ts';
+import type { createPackages } from './service.ts';
+
+type PackageChannel = Extract<Channel, `key.${string}` | `package.${string}`>;
+
+export const packageHandlers = (packages: ReturnType<typeof createPackages>): HandlersFor<PackageChannel> => ({
+  'key.list': () => packages.keys.list(),
+  'key.generate': (subject) => packages.keys.generate(subject),
+  'key.import': ({ ticket, password }) => packages.keys.importFile(ticket, password),
+  'key.delete': ({ id, passphrase }) => packages.keys.remove(id, passphrase),
+  'package.sign': (request) => packages.sign(request),
+  'package.list': ({ submission }) => packages.list(submission),
+  'package.export': ({ id }) => packages.exportFile(id),
+  'package.verify': ({ ticket }) => packages.verify(ticket),
+});

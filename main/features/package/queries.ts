@@ -1,0 +1,94 @@
+import type { PackageRecord } from '#common/contract/channels/package.ts';
+import type { SigningIdentity } from '#main/lib/signing/identity.ts';
+import { sql, type Reader, type Tx } from '#main/storage/database.ts';
+import type { Vault } from '#main/storage/library.ts';
+
+export interface StoredKey {
+  readonly id: string;
+  readonly source: 'generated' | 'pkcs12';
+  /** ISO 8601; keys are listed in the order they came in. */
+  readonly addedAt: string;
+  readonly identity: SigningIdentity;
+}
+
+export interface StoredPackage {
+  readonly record: PackageRecord;
+  /** SHA-256 of the container: its name in the blob store. */
+  readonly sha256: string;
+}
+
+/** Bytes as base64, as JSON wants them. */
+interface SealedKey extends Omit<StoredKey, 'id' | 'identity'> {
+  readonly certificate: string;
+  readonly chain: readonly string[];
+  readonly privateKey: string;
+}
+
+const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const toBytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
+
+function unsealKey(vault: Vault, row: { readonly id: string; readonly sealed: Uint8Array }): StoredKey {
+  const { certificate, chain, privateKey, ...rest } = vault.unsealJson('signing_keys', row.id, row.sealed) as SealedKey;
+  const identity = {
+    certificate: toBytes(certificate),
+    chain: chain.map(toBytes),
+    privateKey: toBytes(privateKey),
+  };
+  return { id: row.id, ...rest, identity };
+}
+
+export async function listKeys(reader: Reader, vault: Vault): Promise<StoredKey[]> {
+  const rows = await reader.all<{ id: string; sealed: Buffer }>(sql`SELECT id, sealed FROM signing_keys`);
+  const keys = rows.map((row) => unsealKey(vault, row));
+  return keys.sort((one, other) => one.addedAt.localeCompare(other.addedAt));
+}
+
+export async function readKey(reader: Reader, vault: Vault, id: string): Promise<StoredKey | null> {
+  const row = await reader.get<{ id: string; sealed: Buffer }>(
+    sql`SELECT id, sealed FROM signing_keys WHERE id = ${id}`,
+  );
+  return row === undefined ? null : unsealKey(vault, row);
+}
+
+export async function insertKey(tx: Tx, vault: Vault, { id, identity, ...rest }: StoredKey): Promise<void> {
+  const value: SealedKey = {
+    ...rest,
+    certificate: toText(identity.certificate),
+    chain: identity.chain.map(toText),
+    privateKey: toText(identity.privateKey),
+  };
+  const sealed = vault.sealJson('signing_keys', id, value);
+  await tx.run(sql`INSERT INTO signing_keys (id, sealed) VALUES (${id}, ${sealed})`);
+}
+
+export const deleteKey = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.run(sql`DELETE FROM signing_keys WHERE id = ${id}`)).changes > 0;
+
+const unsealPackage = (vault: Vault, row: { readonly id: string; readonly sealed: Uint8Array }): StoredPackage =>
+  vault.unsealJson('packages', row.id, row.sealed) as StoredPackage;
+
+/** Newest first; of all submissions when `submission` is null. */
+export async function listPackages(reader: Reader, vault: Vault, submission: string | null): Promise<StoredPackage[]> {
+  const rows = await reader.all<{ id: string; sealed: Buffer }>(
+    submission === null
+      ? sql`SELECT id, sealed FROM packages`
+      : sql`SELECT id, sealed FROM packages WHERE submission = ${submission}`,
+  );
+  const packages = rows.map((row) => unsealPackage(vault, row));
+  return packages.sort((one, other) => other.record.signedAt.localeCompare(one.record.signedAt));
+}
+
+export async function readPackage(reader: Reader, vault: Vault, id: string): Promise<StoredPackage | null> {
+  const row = await reader.get<{ id: string; sealed: Buffer }>(sql`SELECT id, sealed FROM packages WHERE id = ${id}`);
+  return row === undefined ? null : unsealPackage(vault, row);
+}
+
+export async function insertPackage(tx: Tx, vault: Vault, stored: StoredPackage): Promise<void> {
+  const { id, submission } = stored.record;
+  const sealed = vault.sealJson('packages', id, stored);
+  await tx.run(sql`INSERT INTO packages (id, submission, sealed) VALUES (${id}, ${submission}, ${sealed})`);
+}
+
+export async function deletePackages(tx: Tx, submission: string): Promise<void> {
+  await tx.run(sql`DELETE FROM packages WHERE submission = ${submission}`);
+}

@@ -1,0 +1,155 @@
+import { basename } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { AppError, isAppError } from '#common/contract/failures.ts';
+import { laoFullName } from '#common/domain/lao.ts';
+import type { Totals } from '#common/domain/totals.ts';
+import type { PackageContent, VerifyReport } from '#common/domain/verdict.ts';
+import {
+  openStrictZip,
+  openStrictZipFrom,
+  type StrictZip,
+  type ZipLimits,
+  type ZipSource,
+} from '#main/lib/zip/strict-zip.ts';
+import { checkFiles } from './check-files.ts';
+import { checkHistory, checkHistoryGround, closeGround, type ReadHistory } from './check-history.ts';
+import { checkScores } from './check-scores.ts';
+import { checkSignatures } from './check-signatures.ts';
+import { checkStructure } from './check-structure.ts';
+import { containerSentence } from './container-sentence.ts';
+import { createFindingLog, say, type FindingLog } from './finding-log.ts';
+import { packageMembers } from './package-members.ts';
+import { readMembers } from './read-container.ts';
+import { readInstrument, readSubmission, type ReadInstrument, type ReadSubmission } from './read-content.ts';
+
+export interface VerifyDeps {
+  /** Milliseconds since the epoch; to notice a signing time that lies in the future. */
+  readonly now?: () => number;
+}
+
+/** Far above any honest package, which holds no evidence files. */
+const limits: ZipLimits = {
+  entries: 1_000,
+  entrySize: 4 * 1024 ** 3,
+  totalSize: 8 * 1024 ** 3,
+  ratio: 1_100,
+  nameLength: 1_000,
+};
+
+/**
+ * Checks a review package from its own content alone: container, digests, signatures, certificates, history; and
+ * computes every score again. Never throws for what is in the file; needs no library and no network.
+ */
+export async function verifyPackage(filePath: string, deps: VerifyDeps = {}): Promise<VerifyReport> {
+  const size = await stat(filePath).then(
+    (facts) => facts.size,
+    () => 0,
+  );
+  return verifyWith(basename(filePath), size, () => openStrictZip(filePath, limits), deps);
+}
+
+/** The same for a package that is not a plain file. */
+export const verifySource = (name: string, source: ZipSource, deps: VerifyDeps = {}): Promise<VerifyReport> =>
+  verifyWith(name, source.size, () => openStrictZipFrom(source, limits), deps);
+
+async function verifyWith(
+  file: string,
+  size: number,
+  open: () => Promise<StrictZip>,
+  deps: VerifyDeps,
+): Promise<VerifyReport> {
+  const log = createFindingLog();
+  const end = (verdict: VerifyReport['verdict'], rest: Partial<VerifyReport> = {}): VerifyReport => ({
+    ...{ file, size, verdict, checks: log.checks, findings: log.findings, signers: [], content: null },
+    ...rest,
+  });
+  let zip: StrictZip;
+  try {
+    zip = await open();
+  } catch (error) {
+    const failure = refusalOf(error);
+    const { code, message, where } = containerSentence(failure);
+    log.error('structure', code, message, where);
+    log.close('structure', message);
+    // A zip that breaks the rules is a package somebody worked on; anything else is no package at all.
+    return end(failure.code === 'zip.unsafe' || failure.code === 'zip.bomb' ? 'invalid' : 'unreadable');
+  }
+  try {
+    if (!isPackage(zip)) {
+      const message = say('ไฟล์นี้ไม่ใช่แพ็กเกจผลการประเมิน', 'This file is not a review package.');
+      log.error('structure', 'container.not-a-package', message);
+      log.close('structure', message);
+      return end('unreadable');
+    }
+    const { signers, content } = await checkAll(zip, (deps.now ?? Date.now)(), log);
+    const verdict = log.findings.some(({ severity }) => severity === 'error') ? 'invalid' : 'valid';
+    return end(verdict, { signers, content });
+  } catch (error) {
+    const { code, message, where } = containerSentence(refusalOf(error));
+    log.error('structure', code, message, where);
+    return end('unreadable');
+  } finally {
+    await zip.close();
+  }
+}
+
+/** A disk that fails while reading is a refusal too; a defect of ours stays one. */
+function refusalOf(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (error instanceof Error && 'syscall' in error)
+    return new AppError('file.unreadable', { reason: 'code' in error ? String(error.code) : '' }, { cause: error });
+  throw error;
+}
+
+const isPackage = (zip: StrictZip): boolean =>
+  zip.entries.some(({ name }) => name.startsWith('META-INF/')) ||
+  (zip.has(packageMembers.review.name) && zip.has(packageMembers.events.name));
+
+async function checkAll(zip: StrictZip, now: number, log: FindingLog) {
+  const members = await readMembers(zip, log);
+  checkStructure(zip, members, log);
+  const names = zip.entries.map(({ name }) => name);
+  const signatures = await checkSignatures(members, now, log);
+  checkFiles(names, members, signatures, log);
+  const submission = await readSubmission(members, log);
+  const instrument = readInstrument(members, log);
+  const history = checkHistory(members, log);
+  const signedAt = signatures.signers.map((signer) => signer.signedAt);
+  if (history !== null) checkHistoryGround(history, submission, instrument, signedAt, log);
+  closeGround(submission, instrument, log);
+  if (history === null || submission === null || instrument === null) {
+    const missing = say('คำนวณซ้ำไม่ได้ เพราะไฟล์ที่ต้องใช้อ่านไม่ได้', 'Cannot be recomputed: files it needs are unreadable');
+    log.close('scores', missing, true);
+    return { signers: signatures.signers, content: null };
+  }
+  const totals = checkScores(members, { history, submission, instrument }, log);
+  const content = contentOf(history, submission, instrument, totals, signatures.covered.size);
+  return { signers: signatures.signers, content };
+}
+
+function contentOf(
+  { code, events, review }: ReadHistory,
+  { manifest }: ReadSubmission,
+  { instrument }: ReadInstrument,
+  totals: Totals,
+  files: number,
+): PackageContent {
+  const { deciding, grade } = totals.teamOverall;
+  return {
+    code,
+    laoCode: manifest.lao.code,
+    laoName: { th: laoFullName(manifest.lao, 'th'), en: laoFullName(manifest.lao, 'en') },
+    district: manifest.lao.district,
+    province: manifest.lao.province,
+    round: manifest.round.title,
+    year: manifest.round.year,
+    team: review.team?.team ?? manifest.assignment.team,
+    instrumentTitle: instrument.title,
+    instrumentVersion: instrument.version,
+    files,
+    events,
+    indicators: totals.indicators,
+    percent: deciding,
+    grade: instrument.grades.find(({ id }) => id === grade)?.name ?? null,
+  };
+}

@@ -98,6 +98,6 @@ function unseen(looks: readonly Look[], manifest: SubmissionManifest, review: Re
 }
 
 /** Points that the team gave itself; full points for "not applicable" need their reason instead of a proof. */
-const hasPoints = ({ state, points }: Standing): boolean => state === 'scored' && (points ?? 0) > 0;
+const hasPoints = ({ state, points }: Standing): boolean => state === 'scored' && points !== 0;
 
 const isBlank = (text: string): boolean => text.trim() === '';

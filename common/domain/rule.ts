@@ -19,18 +19,11 @@ export type MeasureProblem =
  */
 export function proposePoints(rule: Rule, measure: Measure | null): number | null {
   if (measure === null || checkMeasure(rule, measure) !== null) return null;
-  switch (rule.kind) {
-    case 'levels':
-      return null;
-    case 'percent':
-      return measure.kind === 'percent' ? pointsOfPercent(rule, measure) : null;
-    case 'checklist':
-      return measure.kind === 'checklist' ? pointsOfChecklist(rule, measure.ticked.length) : null;
-    case 'deadline':
-      return measure.kind === 'deadline' ? pointsOfDeadline(rule, daysLate(rule, measure)) : null;
-    default:
-      return assertNever(rule);
-  }
+  if (rule.kind === 'percent') return pointsOfPercent(rule, measure);
+  if (rule.kind === 'deadline') return pointsOfDeadline(rule, daysLate(rule, measure));
+  return rule.kind === 'checklist' && measure.kind === 'checklist'
+    ? pointsOfChecklist(rule, measure.ticked.length)
+    : null;
 }
 
 /** Compared exactly, not as printed: 79.996 % prints as 80.00 but does not reach "ร้อยละ 80 ขึ้นไป". */

@@ -10,7 +10,7 @@ describe('digits', () => {
 
   test('there and back is the same text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789', 'ก', '.', ' ', '/') }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...Array.from('0123456789ก. /')) }), (text) => {
         expect(toArabicDigits(toThaiDigits(text))).toBe(text);
         expect(toThaiDigits(text)).not.toMatch(/[0-9]/);
       }),
@@ -50,7 +50,7 @@ describe('fold', () => {
 
   test('folding twice changes nothing more', () => {
     const unit = fc.constantFrom(
-      ...'กนทเแาำAaÉ0๕ \u0e31\u0e34\u0e38\u0e3a\u0e47\u0e48\u0e49\u0e4c\u0e4d\u200b\u00ad\u0000',
+      ...Array.from('กนทเแาำAaÉ0๕ \u0e31\u0e34\u0e38\u0e3a\u0e47\u0e48\u0e49\u0e4c\u0e4d\u200b\u00ad\u0000'),
     );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 12 }), (text) => {

@@ -67,10 +67,9 @@ function around(rects: readonly Rect[]): Rect {
 
 function shapeSelector(rects: readonly Rect[]) {
   if (rects.length < 2) return [];
-  const shapes = rects.map((rect) => {
-    const [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(String);
-    return `<rect x="${x ?? ''}" y="${y ?? ''}" width="${width ?? ''}" height="${height ?? ''}"/>`;
-  });
+  const shapes = rects.map(
+    ({ x, y, width, height }) => `<rect x="${x}" y="${y}" width="${width}" height="${height}"/>`,
+  );
   return [{ type: 'SvgSelector', value: `<svg xmlns="http://www.w3.org/2000/svg">${shapes.join('')}</svg>` }];
 }
 

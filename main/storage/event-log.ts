@@ -24,7 +24,7 @@ export interface StoredEvent {
   readonly line: string;
 }
 
-export interface EventEntry {
+interface EventEntry {
   readonly actor: Actor;
   readonly change: { readonly type: string; readonly payload: unknown };
   readonly undoes?: string;
@@ -140,11 +140,11 @@ export function createEventLog({
         id: event.id,
         submission,
         command: nameOf(submission, command),
-        sealed: Buffer.from(vault.seal('events', event.id, Buffer.from(line))),
+        sealed: vault.seal('events', event.id, Buffer.from(line)),
       });
       await putHead(tx, submission, {
         device,
-        sealed: Buffer.from(vault.sealJson('event_heads', headId(submission, device), head)),
+        sealed: vault.sealJson('event_heads', headId(submission, device), head),
       });
       return { event: JSON.parse(line) as ReviewEvent, line, repeated: false };
     },

@@ -2,12 +2,12 @@ import { sql, type Reader, type Tx } from './database.ts';
 
 export interface EventRow {
   readonly id: string;
-  readonly sealed: Buffer;
+  readonly sealed: Uint8Array;
 }
 
 export interface HeadRow {
   readonly device: string;
-  readonly sealed: Buffer;
+  readonly sealed: Uint8Array;
 }
 
 /** In the order in which they came into this library, which keeps each device's own order. */

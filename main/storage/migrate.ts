@@ -7,7 +7,7 @@ import { sql, type Tx } from './database.ts';
 import { onDisk } from './storage-failure.ts';
 
 /** What a migration may use: a transaction that can also run scripts of several statements. */
-export interface MigrationTx extends Tx {
+interface MigrationTx extends Tx {
   exec(script: string): Promise<void>;
 }
 

@@ -82,6 +82,21 @@ test(`${kills} kills: nothing acknowledged is lost, the library opens each time,
   expect(junk).toBeGreaterThan(0);
 }, 300_000);
 
+test('a second process is refused while the first one works, and let in after its death', async () => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'storage-child.ts'), folder, submission], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  await once(child.stdout, 'data');
+  child.stdout.resume();
+  const library = openService(folder);
+  await expect(library.unlock(passphrase)).rejects.toMatchObject({ code: 'library.busy' });
+  child.kill('SIGKILL');
+  await exited;
+  expect((await library.unlock(passphrase)).state).toBe('open');
+  await library.close();
+});
+
 test('keys rewritten while being killed: the passphrase opens the library each time', async () => {
   const library = openService(folder);
   let interrupted = 0;

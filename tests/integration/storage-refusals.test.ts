@@ -17,11 +17,13 @@ let root = '';
 let disk = '';
 const submission = randomUUID();
 
-const mount = (...args: string[]) => execFileSync('mount', args, { stdio: 'pipe' });
+const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'pipe' });
+const mount = (...args: string[]) => run('mount', ...args);
+const unmount = () => run('umount', '-l', disk);
 const canMount = (() => {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   try {
-    execFileSync('unshare', ['--mount', 'true'], { stdio: 'pipe' });
+    run('unshare', '--mount', 'true');
     return true;
   } catch {
     return false;
@@ -59,7 +61,7 @@ describe.skipIf(!canMount)('full disk', () => {
   let library: LibraryService | null = null;
   afterEach(async () => {
     await library?.close().catch(() => undefined);
-    execFileSync('umount', ['-l', disk]);
+    unmount();
   });
 
   test('a blob that does not fit is refused and leaves nothing; what was there stays', async () => {
@@ -149,7 +151,7 @@ describe.skipIf(!canMount)('read-only folder', () => {
       expect((await locked.unlock(passphrase)).profile?.name).toBe(ownerProfile.name);
       await locked.close();
     } finally {
-      execFileSync('umount', ['-l', disk]);
+      unmount();
     }
   });
 });

@@ -53,6 +53,7 @@ interface Scored {
   readonly indicator: Indicator;
   readonly self: number | null;
   readonly team: number | null;
+  /** Settled as not applicable, removed from the base or given full points. */
   readonly removed: boolean;
 }
 
@@ -125,7 +126,7 @@ function sheetRow(input: ReportInput, { indicator, self, team, removed }: Scored
   const tags = [
     ...(indicator.pilot ? [th ? 'นำร่อง ไม่นับคะแนน' : 'pilot, not counted'] : []),
     ...(indicator.provincial ? [th ? 'ของจังหวัด' : 'provincial'] : []),
-    ...(removed ? [th ? 'ตัดฐาน' : 'not applicable'] : []),
+    ...(removed ? [setAsideTag(team !== null, th)] : []),
   ];
   const points = (value: number | null) => (value === null ? dash : say(String(value)));
   return {
@@ -143,3 +144,8 @@ function sheetRow(input: ReportInput, { indicator, self, team, removed }: Scored
     evidence: citedEvidence(input, indicator.id),
   };
 }
+
+const setAsideTag = (fullPoints: boolean, th: boolean): string => {
+  if (fullPoints) return th ? 'ไม่มีกรณี ให้คะแนนเต็ม' : 'not applicable, full points';
+  return th ? 'ตัดฐาน' : 'not applicable';
+};

@@ -43,7 +43,8 @@ export function openingOf(input: ReportInput): string {
   const day = (iso: string, style: 'long' | 'weekday') =>
     dayNumber(iso) === null ? iso : unbroken(formatDate(iso, { language, style, digits: 'arabic' }));
   const number = team.orderNumber.replace(/^(คำสั่งจังหวัด\S*\s*)?(ที่\s*)?/, '');
-  const visitTime = manifest.assignment.visit?.date === team.visitedOn ? manifest.assignment.visit?.time : null;
+  const planned = manifest.assignment.visit;
+  const visitTime = planned !== null && planned.date === team.visitedOn ? planned.time : null;
   if (language === 'th') {
     const visit =
       team.visitedOn === null

@@ -1,8 +1,8 @@
 import type { PrintJob } from '#common/contract/print-job.ts';
 import type { Ids } from './ports.ts';
 
-/** Jobs that are being printed at one time; older ones were given up. */
-const limit = 20;
+/** Far more jobs than are ever printed at one time; older ones were given up. */
+const limit = 64;
 
 export interface PrintData {
   /** Keeps the job in memory until the print page fetches it, once. */

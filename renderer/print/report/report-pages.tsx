@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReportData } from '#common/domain/report-data.ts';
 import { PageStyle } from '#renderer/print/page-style.tsx';
 import { Thai } from '#renderer/print/thai.tsx';
@@ -13,9 +13,20 @@ import { SummaryTable } from './summary-table.tsx';
 import { reportWords, type ReportWords } from './words.ts';
 import './report.css';
 
+/** Height of the text on the first page: A4 less the margins of print.css, less 1 mm to be safe. */
+const firstPage = 297 - 22 - 20 - 1;
+const pixelsPerMillimetre = 96 / 25.4;
+
 /** The individual result of one LAO: summary, differences and signatures, then the annex with every indicator. */
 export function ReportPages({ data }: { readonly data: ReportData }) {
   const words = reportWords(data.language, data.digits);
+  const first = useRef<HTMLElement>(null);
+  const [fits, setFits] = useState(true);
+  // A summary that fits one page ends it, with the word of continuation; a longer one runs on into section 3.
+  useLayoutEffect(() => {
+    const height = first.current?.getBoundingClientRect().height ?? 0;
+    setFits(height <= firstPage * pixelsPerMillimetre);
+  }, []);
   useEffect(() => {
     document.title = data.title;
   }, [data.title]);
@@ -27,7 +38,7 @@ export function ReportPages({ data }: { readonly data: ReportData }) {
         foot={footOf(data, words)}
         label={data.draft ? words.draft : null}
       />
-      <section className="first">
+      <section ref={first}>
         <Heading data={data} words={words} />
         {data.notices.length > 0 && (
           <ul className="boxed notices">
@@ -51,10 +62,10 @@ export function ReportPages({ data }: { readonly data: ReportData }) {
             <Thai>{words.chart}</Thai>
           </h3>
           <BarChart chart={data.chart} words={words} />
-          <p className="continued">{words.nextSection}</p>
+          {fits && <p className="continued">{words.nextSection}</p>}
         </div>
       </section>
-      <section className="decisions">
+      <section className={fits ? 'new-page' : ''}>
         <h3>
           <Thai>{words.differences}</Thai>
         </h3>
@@ -64,10 +75,9 @@ export function ReportPages({ data }: { readonly data: ReportData }) {
         </h3>
         <NotApplicableTable rows={data.notApplicable} words={words} />
         <SignatureBlock signers={data.signers} words={words} />
-        <Origin data={data} words={words} />
-        <p className="continued">{words.nextAnnex}</p>
       </section>
       <ScoreSheets sheets={data.sheets} words={words} />
+      <Origin data={data} words={words} />
     </main>
   );
 }

@@ -12,7 +12,7 @@ export function ScoreSheets({
   readonly words: ReportWords;
 }) {
   return (
-    <section className="annex">
+    <section className="annex new-page">
       <h2>
         <Thai>{`${words.annex} ${words.annexTitle}`}</Thai>
       </h2>

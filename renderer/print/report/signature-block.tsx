@@ -41,6 +41,7 @@ export function SignatureBlock({
             <p>{`${words.date} ${dots(8)} / ${dots(18)} / ${dots(12)}`}</p>
           </div>
         </div>
+        <p className="continued">{words.nextAnnex}</p>
       </div>
     </>
   );

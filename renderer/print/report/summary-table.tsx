@@ -14,7 +14,7 @@ export function SummaryTable({ summary, words }: { readonly summary: ReportSumma
           <col className="w16" />
           <col className="w17" />
           <col className="w17" />
-          <col className="w17" />
+          <col className="w19" />
         </colgroup>
         <thead>
           <tr>

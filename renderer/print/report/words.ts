@@ -7,7 +7,7 @@ const words = {
   th: {
     title: 'รายงานผลการประเมินประสิทธิภาพขององค์กรปกครองส่วนท้องถิ่น',
     yearOf: 'ประจำปี',
-    draft: 'ฉบับร่าง',
+    draft: 'ฉบับร่าง ยังไม่สรุปผล',
     summary: '1. สรุปผลการประเมินรายด้าน',
     aspect: 'ด้าน',
     item: 'รายการ',
@@ -59,9 +59,9 @@ const words = {
   en: {
     title: 'Local Performance Assessment: result',
     yearOf: 'Year',
-    draft: 'DRAFT',
+    draft: 'DRAFT, not final',
     summary: '1. Result by aspect',
-    aspect: 'Aspect',
+    aspect: 'No.',
     item: 'Title',
     indicators: 'Indi-\ncators',
     full: 'Full\npoints',

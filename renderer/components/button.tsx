@@ -42,9 +42,11 @@ export function Button(
     readonly label?: string;
     readonly slot?: string;
     readonly describedBy?: string | undefined;
+    /** For a button that stays on or off. */
+    readonly pressed?: boolean;
   },
 ) {
-  const { onPress, type = 'button', pending = false, autoFocus = false, label, slot, describedBy } = props;
+  const { onPress, type = 'button', pending = false, autoFocus = false, label, slot, describedBy, pressed } = props;
   return (
     <AriaButton
       className={classOf(props)}
@@ -55,6 +57,7 @@ export function Button(
       {...(label !== undefined && { 'aria-label': label })}
       {...(slot !== undefined && { slot })}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
+      {...(pressed !== undefined && { 'aria-pressed': pressed })}
     >
       {content(props)}
     </AriaButton>

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson, isShallow } from './canonical-json.ts';
 import { isTextOrNull } from './guards.ts';
 import { isClock } from './hybrid-clock.ts';
 import { isEvent } from './ordered-events.ts';
@@ -73,7 +73,7 @@ function readLink(line: string, index: number, sha256: (text: string) => string)
 
 function readLine(line: string): ReviewEvent | null {
   const value = parse(line);
-  if (!isEvent(value) || !isClock(value.clock) || !isTextOrNull(value.previous)) return null;
+  if (!isEvent(value) || !isClock(value.clock) || !isTextOrNull(value.previous) || !isShallow(value)) return null;
   return eventLine(value) === line ? value : null;
 }
 

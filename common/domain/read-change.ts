@@ -17,7 +17,7 @@ const isMeasure: Check = (measure) =>
   (measure.kind === 'deadline' && isDayOrNull(measure.doneOn));
 
 const isAnnotation = (value: unknown): boolean =>
-  isRecord(value) && isText(value.id) && value.id !== '' && value.type === 'Annotation' && isShallow(value);
+  isRecord(value) && isText(value.id) && value.id !== '' && value.type === 'Annotation';
 
 /** What the payload of each known type must look like; extra members do no harm. */
 const checks: Readonly<Record<Change['type'], Check>> = {
@@ -51,6 +51,6 @@ const checks: Readonly<Record<Change['type'], Check>> = {
 /** The change that an event carries; null for a type of a newer version and for a payload that breaks its type. */
 export function readChange(event: Pick<ReviewEvent, 'type' | 'payload'>): Change | null {
   const { type, payload } = event;
-  if (!Object.hasOwn(checks, type) || !isRecord(payload)) return null;
+  if (!Object.hasOwn(checks, type) || !isRecord(payload) || !isShallow(payload)) return null;
   return checks[type as Change['type']](payload) ? ({ type, payload } as unknown as Change) : null;
 }

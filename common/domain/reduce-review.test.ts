@@ -285,6 +285,8 @@ describe('for any history', () => {
     const { events, add } = historyOf(score('i02', 3));
     add({ type: 'annotation.created', payload: { annotation: { id: 'x', type: 'Annotation', body } } });
     expect(liveAnnotations(events)).toEqual([]);
+    const twin = { ...events[1]!, submission: 'x' };
+    expect(reduceReview([...events, twin])).toEqual(reduceReview(events));
   });
 
   test('10,000 events take a few tens of milliseconds', () => {

@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { isSameJson } from './canonical-json.ts';
 import { inOrder } from './ordered-events.ts';
 import { readChange } from './read-change.ts';
 import { untouched } from './review.ts';
@@ -120,7 +120,9 @@ function fieldOf(change: Change): string | null {
 /** The change that restores what `change` would overwrite now; null when it would alter nothing. */
 function inverseOf(state: ReviewState, change: Change): Change | null {
   const inverse = restoring(state, change);
-  return inverse === null || canonicalJson(inverse) === canonicalJson(change) ? null : inverse;
+  return inverse === null || (inverse.type === change.type && isSameJson(inverse.payload, change.payload))
+    ? null
+    : inverse;
 }
 
 function restoring(state: ReviewState, change: Change): Change | null {

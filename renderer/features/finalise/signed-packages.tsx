@@ -1,0 +1,52 @@
+import { useMutation } from '@tanstack/react-query';
+import { PackageCheck } from 'lucide-react';
+import type { PackageRecord } from '#common/contract/channels/package.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { call, saveExport } from '#renderer/lib/api.ts';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { tellDone } from '#renderer/lib/toasts.ts';
+import { finaliseWords } from './words.ts';
+import css from './sign-card.module.css';
+
+export function SignedPackages({
+  packages,
+  current,
+}: {
+  readonly packages: readonly PackageRecord[];
+  /** Those of the result as it stands now. */
+  readonly current: readonly PackageRecord[];
+}) {
+  const t = useMessages(finaliseWords);
+  const format = useFormat();
+  const save = useMutation({
+    mutationFn: (id: string) => call('package.export', { id }),
+    onSuccess: (ticket) => {
+      saveExport(ticket);
+      tellDone(t.exported(ticket.fileName));
+    },
+  });
+  return (
+    <section className={css.block} aria-label={t.packages}>
+      <h2 className={css.label}>{t.packages}</h2>
+      {packages.map((one) => (
+        <div key={one.id} className={css.package}>
+          <div className={css.grow}>
+            <div className={css.code}>{one.code}</div>
+            <div className={css.third}>
+              {format.dateTime(one.signedAt)} · {format.bytes(one.size)} · {format.percent(one.percent)}
+            </div>
+          </div>
+          <Button
+            look={one === current[0] ? 'primary' : 'outline'}
+            icon={PackageCheck}
+            pending={save.isPending && save.variables === one.id}
+            onPress={() => save.mutate(one.id)}
+          >
+            {t.export}
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}

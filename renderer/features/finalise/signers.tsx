@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import type { PackageRecord } from '#common/contract/channels/package.ts';
+import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
+import type { Review } from '#common/domain/review.ts';
+import { Avatar } from '#renderer/components/avatar.tsx';
+import { Chip } from '#renderer/components/chip.tsx';
+import { cx } from '#renderer/lib/classes.ts';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { libraryQuery } from '#renderer/lib/queries.ts';
+import { finaliseWords } from './words.ts';
+import css from './sign-card.module.css';
+
+/** The members of the team; the person of this library signs here, the others on paper. */
+export function Signers({
+  detail,
+  review,
+  packages,
+}: {
+  readonly detail: SubmissionDetail;
+  readonly review: Review;
+  readonly packages: readonly PackageRecord[];
+}) {
+  const { data } = useQuery(libraryQuery());
+  const you = data?.profile?.name ?? '';
+  const members = review.team?.members ?? detail.manifest.assignment.members;
+  const listed = members.some((member) => member.name === you)
+    ? members
+    : [{ name: you, title: data?.profile?.position ?? '' }, ...members];
+  return (
+    <ul>
+      {listed.map((member) => (
+        <SignerRow
+          key={`${member.name} ${member.title}`}
+          name={member.name}
+          title={member.title}
+          isYou={member.name === you}
+          signed={packages.find((one) => one.signer === member.name) ?? (member.name === you ? packages[0] : undefined)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function SignerRow({
+  name,
+  title,
+  isYou,
+  signed,
+}: {
+  readonly name: string;
+  readonly title: string;
+  readonly isYou: boolean;
+  readonly signed: PackageRecord | undefined;
+}) {
+  const t = useMessages(finaliseWords);
+  const format = useFormat();
+  return (
+    <li className={cx(css.signer, isYou && css.you)}>
+      <Avatar name={name} />
+      <div className={css.grow}>
+        <div className={css.name}>{name}</div>
+        <div className={css.third}>{[title, ...(isYou ? [t.you] : [])].filter(Boolean).join(' · ')}</div>
+      </div>
+      {signed ? (
+        <Chip tone="ok" icon={Check}>
+          {t.youSigned(format.time(signed.signedAt))}
+        </Chip>
+      ) : (
+        <Chip tone={isYou ? 'accent' : 'neutral'}>{isYou ? t.awaitingYou : t.paperSign}</Chip>
+      )}
+    </li>
+  );
+}

@@ -9,6 +9,32 @@ const named = (details: Details, key: string): string => {
   return value === undefined || value === '' ? '' : ` “${String(value)}”`;
 };
 
+/** Says which word or which sheet it is about, as far as main could tell before or after trying the key. */
+function recoverySentence({ reason, position, sheet }: Details): Text {
+  switch (reason) {
+    case 'word':
+      return {
+        th: `คำที่ ${String(position)} ไม่ใช่คำที่ใช้ในใบกู้คืน ตรวจตัวสะกดแล้วพิมพ์คำนั้นใหม่`,
+        en: `Word ${String(position)} is not a word that recovery sheets use. Check its spelling and type it again.`,
+      };
+    case 'checksum':
+      return {
+        th: 'มีคำผิดหรือสลับที่อย่างน้อยหนึ่งคำ เทียบทั้ง 12 คำกับใบกู้คืนตามลำดับแล้วลองใหม่',
+        en: 'At least one word is wrong or out of place. Compare all 12 words with the sheet, in order, and try again.',
+      };
+    case 'other-sheet':
+      return {
+        th: `คำเหล่านี้เป็นของใบกู้คืนใบอื่น ใช้ใบล่าสุดของเครื่องนี้ คือใบที่ ${String(sheet)}`,
+        en: `These words are from another sheet. Use the newest sheet of this computer: number ${String(sheet)}.`,
+      };
+    default:
+      return {
+        th: 'เครื่องนี้ยังไม่เคยพิมพ์ใบกู้คืน จึงเปิดด้วยคำกู้คืนไม่ได้ ใช้รหัสผ่าน',
+        en: 'No recovery sheet was ever printed here, so words cannot open it. Use the passphrase.',
+      };
+  }
+}
+
 /** One sentence per refusal: what happened and what to do. The compiler asks for every code. */
 const sentences: Readonly<Record<FailureCode, Sentence>> = {
   internal: {
@@ -39,10 +65,7 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'รหัสผ่านไม่ถูกต้อง ตรวจภาษาแป้นพิมพ์แล้วลองใหม่',
     en: 'Wrong passphrase. Check the keyboard language and try again.',
   },
-  'library.wrong-recovery': {
-    th: 'คำกู้คืนไม่ตรงกับข้อมูลในเครื่องนี้ ตรวจลำดับและตัวสะกดทั้ง 12 คำ และใช้ใบที่พิมพ์ล่าสุด',
-    en: 'The recovery words do not fit this data. Check order and spelling of all 12 words, and use the sheet printed last.',
-  },
+  'library.wrong-recovery': (details) => recoverySentence(details),
   'library.damaged': {
     th: 'อ่านข้อมูลในเครื่องไม่ได้ อย่าลบโฟลเดอร์ข้อมูล ทำสำเนาไว้แล้วติดต่อผู้ดูแล',
     en: 'The data on this computer cannot be read. Do not delete the data folder; copy it and contact support.',

@@ -31,4 +31,5 @@ const neverEnding = new Readable({ read: () => undefined });
 for (let index = 0; index < 20; index += 1) neverEnding.push(Buffer.from(probes.unfinished.repeat(2_000)));
 void blobs.add(neverEnding);
 setTimeout(() => process.stdout.write(`${JSON.stringify(words)}\n`), 300);
-setInterval(() => undefined, 1_000);
+// Also keeps the unfinished import alive.
+setInterval(() => neverEnding.readableLength, 1_000);

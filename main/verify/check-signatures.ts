@@ -17,9 +17,11 @@ export interface CheckedSignatures {
 const isManifest = (name: string): boolean => /^META-INF\/[^/]*ASiCManifest[^/]*\.xml$/.test(name);
 const dayAhead = 24 * 60 * 60 * 1000;
 
-function report(problem: CadesProblem, file: string, log: FindingLog): void {
+function report(problem: CadesProblem, { signature }: AsicManifest, list: string, log: FindingLog): void {
   const check = problem.code.startsWith('certificate.') ? 'certificate' : 'signature';
-  log.error(check, problem.code, cadesSentence(problem, file), { file });
+  // Which of the two was exchanged cannot be told; the list is what usually was.
+  const file = problem.code === 'signature.content' ? list : signature;
+  log.error(check, problem.code, cadesSentence(problem, signature, list), { file });
 }
 
 function checkTimes(verdict: CadesVerdict, file: string, now: number, log: FindingLog): void {
@@ -87,7 +89,7 @@ export async function checkSignatures(members: ReadMembers, now: number, log: Fi
       covered.set(name, covered.has(name) && covered.get(name) !== sha256 ? 'two different digests' : sha256);
     if (/^META-INF\/[^/]+\.p7s$/.test(manifest.signature)) machinery.add(manifest.signature);
     if (verdict === null) continue;
-    for (const problem of verdict.problems) report(problem, manifest.signature, log);
+    for (const problem of verdict.problems) report(problem, manifest, member.name, log);
     checkTimes(verdict, manifest.signature, now, log);
     timestamped ||= verdict.timestamped;
     const signer = signerOf(verdict);

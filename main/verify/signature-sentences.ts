@@ -2,8 +2,8 @@ import type { Text } from '#common/domain/text.ts';
 import type { CadesProblem } from '#main/lib/signing/verify-cades.ts';
 import { say } from './finding-log.ts';
 
-/** What is wrong with the signature in member `file`. */
-export function cadesSentence({ code, detail }: CadesProblem, file: string): Text {
+/** What is wrong with the signature in member `file` over the manifest `list`. */
+export function cadesSentence({ code, detail }: CadesProblem, file: string, list: string): Text {
   switch (code) {
     case 'signature.unreadable':
       return say(`ลายมือชื่อ ${file} เสียหาย ไม่ใช่ CMS ในรูป DER`, `The signature ${file} is damaged: not CMS in DER.`);
@@ -30,8 +30,8 @@ export function cadesSentence({ code, detail }: CadesProblem, file: string): Tex
       );
     case 'signature.content':
       return say(
-        `ลายมือชื่อ ${file} ไม่ได้ทำขึ้นสำหรับรายการไฟล์ในแพ็กเกจนี้`,
-        `The signature ${file} was not made over this package's list of files.`,
+        `รายการไฟล์ ${list} ไม่ใช่ฉบับที่ลงนามไว้ใน ${file}`,
+        `The list ${list} is not the one that the signature ${file} was made over.`,
       );
     case 'signature.forged':
       return say(`ลายมือชื่อ ${file} ไม่ถูกต้อง`, `The signature ${file} does not verify.`);

@@ -29,16 +29,13 @@ const signingCertificateV2 = (certificate: Uint8Array): asn1js.Sequence => {
 };
 
 /**
- * A detached CAdES-B-B signature (ETSI EN 319 122-1) over `content`, as DER. Throws AppError 'key.expired' when the
- * certificate is not valid at `at`, 'key.unsupported' when the key is of a kind we do not sign with.
+ * A detached CAdES-B-B signature (ETSI EN 319 122-1) over `content`, as DER. Throws AppError('key.unsupported') when
+ * the key is of a kind we do not sign with. Whether the certificate is valid at `at` is the caller's question.
  */
 export async function signCades(identity: SigningIdentity, content: Uint8Array, at: Date): Promise<Uint8Array> {
   const key = await importSigningKey(identity);
   if (key === null) throw new AppError('key.unsupported');
   const certificate = parseCertificate(identity.certificate);
-  const second = Math.floor(at.getTime() / 1000) * 1000;
-  if (second < certificate.notBefore.value.getTime() || second > certificate.notAfter.value.getTime())
-    throw new AppError('key.expired', { validTo: certificate.notAfter.value.toISOString() });
 
   const attribute = (type: string, value: asn1js.BaseBlock) => new pkijs.Attribute({ type, values: [value] });
   const attributes = [

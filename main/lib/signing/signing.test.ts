@@ -84,11 +84,12 @@ describe('a generated key', () => {
     expect(opensslVerifies(signature, content, own.certificate)).toContain('CAdES Verification successful');
   });
 
-  test('is refused before and after its time', async () => {
-    for (const at of ['2026-07-05T07:58:11Z', '2028-07-05T07:58:13Z']) {
-      const refusal = await signCades(own, content, new Date(at)).catch((error: unknown) => error);
-      expect(isAppError(refusal) && refusal.code).toBe('key.expired');
-    }
+  test('does not verify when it was used before or after its time', async () => {
+    const problemsAt = async (at: string) =>
+      codes(await verifyCades(await signCades(own, content, new Date(at)), content));
+    expect(await problemsAt('2026-07-05T07:58:11Z')).toEqual(['certificate.not-yet-valid']);
+    expect(await problemsAt('2028-07-05T07:58:12Z')).toEqual([]);
+    expect(await problemsAt('2028-07-05T07:58:13Z')).toEqual(['certificate.expired']);
   });
 });
 
@@ -135,7 +136,7 @@ describe('a signature that was tampered with', () => {
     ]);
   });
 
-  test('a certificate that had ended, had not begun, or has a short key', async () => {
+  test('a certificate with a short key', async () => {
     openssl('req', '-x509', '-newkey', 'rsa:1024', '-noenc', '-keyout', 'weak.key', '-out', 'weak.crt', '-days', '9',
       '-subj', '/CN=weak'); // prettier-ignore
     writeFileSync(file('m.bin'), content);

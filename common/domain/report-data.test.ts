@@ -206,8 +206,10 @@ describe('the annex', () => {
 });
 
 describe('honesty', () => {
-  test('a sample instrument is named', () => {
-    expect(buildReportData(sampleReport()).notices).toEqual([expect.stringContaining('ชุดตัวชี้วัดตัวอย่าง ๒๕๖๗')]);
+  test('a sample instrument is never taken for the real one', () => {
+    expect(buildReportData(sampleReport()).notices).toEqual([
+      expect.stringContaining('ไม่ใช่แบบประเมินของกรมส่งเสริมการปกครองท้องถิ่น'),
+    ]);
   });
 
   test('a draft says how far it is and what is missing', () => {
@@ -224,6 +226,7 @@ describe('honesty', () => {
       ],
     });
     expect(data.draft).toBe(true);
+    expect(data.result.verdict).toBe('ผ่านเกณฑ์ ระดับดีเด่น (ยังไม่สรุปผล)');
     expect(data.notices[0]).toContain('ให้คะแนนแล้ว 40 จาก 40 ตัวชี้วัด');
     expect(plain(data.notices[1] ?? '')).toBe(
       'ยังไม่ให้คะแนน 20 ข้อ (ข้อ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 …)',

@@ -27,7 +27,7 @@ export interface ReportSummary {
 export interface ReportResult {
   /** Both ways to an overall percent; `deciding` marks the instrument's own. */
   readonly methods: readonly { readonly label: string; readonly percent: string; readonly deciding: boolean }[];
-  /** "ผ่านเกณฑ์ ระดับดีมาก". */
+  /** "ผ่านเกณฑ์ ระดับดีมาก"; says so while it is not final. */
   readonly verdict: string;
   readonly passMark: string;
 }
@@ -111,7 +111,7 @@ function notesOf({ instrument, manifest, review, totals, language }: ReportInput
 
 const noun = (count: number) => (count === 1 ? 'indicator' : 'indicators');
 
-export function resultOf({ totals, instrument, language, digits }: ReportInput): ReportResult {
+export function resultOf({ totals, instrument, review, language, digits }: ReportInput): ReportResult {
   const say = (text: string) => inDigits(text, digits);
   const { meanOfAspects, pointsRatio, passed, grade } = totals.teamOverall;
   const aspects = totals.aspects.length;
@@ -124,6 +124,8 @@ export function resultOf({ totals, instrument, language, digits }: ReportInput):
   const [passedWord, failedWord, openWord] =
     language === 'th' ? ['ผ่านเกณฑ์', 'ไม่ผ่านเกณฑ์', 'ยังไม่มีผล'] : ['Passed', 'Not passed', 'No result yet'];
   const gradeWord = name === undefined ? '' : language === 'th' ? ` ระดับ${name}` : `, ${name}`;
+  // A few scored indicators already give a percentage, but no result.
+  const open = review.finalised !== null ? '' : language === 'th' ? ' (ยังไม่สรุปผล)' : ' (not final)';
   return {
     methods: [
       method(
@@ -137,7 +139,7 @@ export function resultOf({ totals, instrument, language, digits }: ReportInput):
         totals.method === 'points-ratio',
       ),
     ],
-    verdict: passed === null ? openWord : `${passed ? passedWord : failedWord}${gradeWord}`,
+    verdict: passed === null ? openWord : `${passed ? passedWord : failedWord}${gradeWord}${open}`,
     passMark: say(instrument.passMark),
   };
 }

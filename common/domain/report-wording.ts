@@ -88,8 +88,8 @@ export function noticesOf(input: ReportInput): readonly string[] {
   if (instrument.sample) {
     notices.push(
       language === 'th'
-        ? `ผลนี้ใช้ชุดตัวชี้วัดตัวอย่าง “${instrument.title.th}” ไม่ใช่แบบประเมินของกรมส่งเสริมการปกครองท้องถิ่น`
-        : `This result uses the sample instrument “${instrument.title.en}”, not the book of the Department of Local Administration.`,
+        ? 'ผลนี้ใช้ชุดตัวชี้วัดตัวอย่าง ไม่ใช่แบบประเมินของกรมส่งเสริมการปกครองท้องถิ่น'
+        : 'This result uses a sample instrument, not the book of the Department of Local Administration.',
     );
   }
   return notices;

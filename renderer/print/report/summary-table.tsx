@@ -45,11 +45,11 @@ export function SummaryTable({ summary, words }: { readonly summary: ReportSumma
           </tr>
         </tbody>
       </table>
-      {summary.notes.map((note) => (
-        <p key={note} className="note">
-          <Thai>{`${words.note} ${note}`}</Thai>
+      {summary.notes.length > 0 && (
+        <p className="note">
+          <Thai>{[words.note, ...summary.notes].join(' ')}</Thai>
         </p>
-      ))}
+      )}
     </>
   );
 }

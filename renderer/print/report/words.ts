@@ -68,7 +68,7 @@ const words = {
     self: 'Self-\nscore',
     team: 'Team\nscore',
     percent: 'Percent',
-    note: 'Note',
+    note: 'Note:',
     deciding: '(deciding)',
     compared: '(for comparison)',
     result: 'Result',

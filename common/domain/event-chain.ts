@@ -12,7 +12,7 @@ export interface ChainProblem {
   readonly event: string | null;
 }
 
-export type ChainProblemKind =
+type ChainProblemKind =
   | 'unreadable' // no event, or not written as `eventLine` writes it
   | 'duplicate-id'
   | 'foreign-submission'

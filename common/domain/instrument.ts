@@ -87,7 +87,7 @@ export interface PercentRule {
   readonly bands: readonly PercentBand[];
 }
 
-export interface PercentBand {
+interface PercentBand {
   readonly points: number;
   readonly from: Decimal;
   /** True: ≥ from. False: > from. */

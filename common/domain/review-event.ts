@@ -45,23 +45,21 @@ export type Change =
   | { readonly type: 'review.finalised'; readonly payload: { readonly statement: string } }
   | { readonly type: 'review.reopened'; readonly payload: { readonly reason: string } };
 
-export type ChangeType = Change['type'];
-
 export interface SubmissionReceived {
   /** SHA-256 (hex) of the verified manifest payload. */
   readonly manifest: string;
   readonly instrument: { readonly id: string; readonly digest: string };
 }
 
-export interface ScoreSet {
+interface ScoreSet {
   readonly indicator: string;
   readonly points: number | null;
 }
 
 /** 'difference': why the team differs from the LAO. 'override': why it differs from what the rule gives. */
-export type ReasonAbout = 'difference' | 'override';
+type ReasonAbout = 'difference' | 'override';
 
-export interface NotApplicableSet {
+interface NotApplicableSet {
   readonly indicator: string;
   readonly value: { readonly reason: string; readonly agreedBy: string } | null;
 }

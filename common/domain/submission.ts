@@ -40,7 +40,7 @@ export interface Round {
 }
 
 /** The provincial order that sends a team to this LAO. */
-export interface Assignment {
+interface Assignment {
   readonly team: string;
   readonly order: { readonly number: string; readonly date: IsoDate };
   readonly visit: { readonly date: IsoDate; readonly time: string | null; readonly place: string } | null;

@@ -5,7 +5,7 @@ import { Measure } from './instrument-schema.ts';
 import { isoDate, line, localId, prose, sha256Hex } from './primitives.ts';
 
 /** Any W3C annotation; size-limited, fields we do not know are kept. */
-export const WebAnnotation = z
+const WebAnnotation = z
   .looseObject({ id: z.string().min(1).max(200), type: z.literal('Annotation') })
   .refine((value) => JSON.stringify(value).length <= 65_000, 'annotation too large') as unknown as z.ZodType<
   WebAnnotationType,
@@ -17,7 +17,7 @@ const indicator = localId;
 const change = <T extends string, P extends z.ZodType>(type: T, payload: P) =>
   z.object({ type: z.literal(type), payload });
 
-export const SubmissionReceived = z.object({
+const SubmissionReceived = z.object({
   manifest: sha256Hex,
   instrument: z.object({ id: localId, digest: sha256Hex }),
 });

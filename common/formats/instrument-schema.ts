@@ -42,7 +42,7 @@ const DeadlineRule = z.object({
     .max(10),
 });
 
-export const Rule = z.discriminatedUnion('kind', [LevelsRule, PercentRule, ChecklistRule, DeadlineRule]);
+const Rule = z.discriminatedUnion('kind', [LevelsRule, PercentRule, ChecklistRule, DeadlineRule]);
 
 export const Measure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('percent'), numerator: Decimal, denominator: Decimal }),
@@ -50,7 +50,7 @@ export const Measure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deadline'), doneOn: isoDate.nullable() }),
 ]) satisfies z.ZodType<domain.Measure>;
 
-export const Indicator = z.object({
+const Indicator = z.object({
   id: localId,
   number: z.string().min(1).max(20),
   aspect: z.int().min(1).max(9),

@@ -84,4 +84,3 @@ export const SubmissionManifest = z.looseObject({
     receivedOn: isoDate.nullable(),
   }),
 }) satisfies z.ZodType<domain.SubmissionManifest>;
-export type SubmissionManifestFile = z.infer<typeof SubmissionManifest>;

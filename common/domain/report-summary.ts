@@ -44,7 +44,7 @@ export interface ChartBar {
 }
 
 /** `length` in percent of the axis, 0–100; `text` as printed. */
-export interface ChartValue {
+interface ChartValue {
   readonly length: number;
   readonly text: string;
 }

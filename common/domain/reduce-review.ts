@@ -53,5 +53,7 @@ function stateOf(events: readonly ReviewEvent[]): ReviewState {
 }
 
 /** What the team said about one indicator; defaults when nobody touched it. */
-export const reviewOf = (review: Review, indicatorId: string): IndicatorReview =>
-  Object.hasOwn(review.indicators, indicatorId) ? (review.indicators[indicatorId] ?? untouched) : untouched;
+export function reviewOf(review: Review, indicatorId: string): IndicatorReview {
+  const own = Object.hasOwn(review.indicators, indicatorId) ? review.indicators[indicatorId] : undefined;
+  return own ?? untouched;
+}

@@ -85,6 +85,10 @@ export function attachKeys(root: HTMLElement, board: Board): void {
     });
   });
   window.addEventListener('blur', commit);
+  // The page moves the focus to the frame as a whole; reading and scrolling start at the document.
+  window.addEventListener('focus', () => {
+    if (document.activeElement === document.body) root.focus({ preventScroll: true });
+  });
   root.addEventListener('focusin', (event) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset.mark : undefined;
     if (id !== undefined && !board.isDrawing) board.select(id);

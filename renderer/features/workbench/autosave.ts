@@ -21,6 +21,8 @@ export interface Autosave {
   retry(): Promise<void>;
   /** True while the field on the screen may differ from what is durable. */
   isDirty(field: string): boolean;
+  /** What waits or failed for the field: the form shows it again when the person comes back. */
+  pending(field: string): Change | null;
   state(field: string): SaveState;
   subscribe(listener: () => void): () => void;
 }
@@ -113,6 +115,7 @@ export function createAutosave(deps: {
       return chain;
     },
     isDirty: (field) => entries.has(field),
+    pending: (field) => entries.get(field)?.change ?? null,
     state: (field) => states.get(field) ?? saved,
     subscribe(listener) {
       listeners.add(listener);

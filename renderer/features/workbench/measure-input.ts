@@ -41,7 +41,7 @@ export const formSchema = z
     points: z.int().nullable(),
     numerator: numberText,
     denominator: numberText.refine((text) => Number(readDecimal(text) ?? 1) !== 0, problem('denominator-zero')),
-    ticked: z.array(z.string()).nullable(),
+    ticked: z.array(z.string()).readonly().nullable(),
     doneOn: z.string().refine((text) => text.trim() === '' || parseDate(text) !== null, problem('not-a-date')),
     notDone: z.boolean(),
     differenceReason: prose,

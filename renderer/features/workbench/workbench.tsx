@@ -1,5 +1,110 @@
-import { Waiting } from '#renderer/components/screen-state.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { ClipboardList } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Output } from '#common/contract/contract.ts';
+import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
+import type { Actor } from '#common/domain/annotation.ts';
+import { LinkButton } from '#renderer/components/button.tsx';
+import { EmptyState, ErrorState, Waiting } from '#renderer/components/screen-state.tsx';
+import { durable } from '#renderer/lib/durable.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { libraryQuery, reviewQuery, submissionQuery } from '#renderer/lib/queries.ts';
+import { DeskContext } from './desk.ts';
+import { formWords } from './form-words.ts';
+import { Panes } from './panes.tsx';
+import { Rail } from './rail.tsx';
+import { railRows, type RailRow } from './rail-rows.ts';
+import { railWords } from './rail-words.ts';
+import { ScoreForm } from './score-form.tsx';
+import { useDeskState } from './use-desk-state.ts';
+import { ViewerPane } from './viewer-pane.tsx';
+import { viewerWords } from './viewer-words.ts';
+import { workbenchWords } from './workbench-words.ts';
 
-export function Workbench(_props: { readonly submission: string; readonly indicator: string | null }) {
-  return <Waiting />;
+/** Indicators, evidence and score side by side: where an assessor spends the day. */
+export function Workbench({
+  submission,
+  indicator,
+}: {
+  readonly submission: string;
+  readonly indicator: string | null;
+}) {
+  const detail = useQuery(submissionQuery(submission));
+  const review = useQuery(reviewQuery(submission));
+  const library = useQuery(libraryQuery());
+  const error = detail.error ?? review.error;
+  if (error && !(detail.data && review.data)) {
+    return (
+      <ErrorState
+        error={error}
+        onRetry={() => {
+          void detail.refetch();
+          void review.refetch();
+        }}
+      />
+    );
+  }
+  const profile = library.data?.profile;
+  if (!detail.data || !review.data || !profile) return <Waiting />;
+  const author = { id: profile.id, name: profile.name };
+  return <Chosen key={submission} wanted={indicator} detail={detail.data} snapshot={review.data} author={author} />;
+}
+
+interface Loaded {
+  readonly detail: Output<'submission.get'>;
+  readonly snapshot: ReviewSnapshot;
+  readonly author: Actor;
+}
+
+/** Finds the indicator of the address, or the one to go on with. */
+function Chosen({ wanted, ...loaded }: Loaded & { readonly wanted: string | null }) {
+  const { detail, snapshot } = loaded;
+  const t = useMessages(workbenchWords);
+  const [, go] = useLocation();
+  const rows = useMemo(
+    () => railRows(detail.instrument, detail.manifest, snapshot.review, snapshot.gaps),
+    [detail, snapshot],
+  );
+  const named = rows.find((row) => row.indicator.id === wanted);
+  const row = named ?? goOnWith(rows, detail.summary.lastIndicator);
+  const missing = named === undefined ? row?.indicator.id : undefined;
+  useEffect(() => {
+    if (missing !== undefined) go(`/s/${detail.summary.id}/review/${missing}`, { replace: true });
+  }, [missing, detail.summary.id, go]);
+  useEffect(() => {
+    durable.loaded(snapshot.durableAt);
+  }, [snapshot.durableAt]);
+  if (!row) {
+    return (
+      <EmptyState icon={ClipboardList} title={t.noIndicators} actions={<LinkButton to="/">{t.back}</LinkButton>}>
+        {t.noIndicatorsText}
+      </EmptyState>
+    );
+  }
+  return <Bench {...loaded} rows={rows} row={row} />;
+}
+
+const goOnWith = (rows: readonly RailRow[], last: string | null): RailRow | undefined =>
+  rows.find((row) => row.indicator.id === last) ?? rows.find((row) => !row.settled) ?? rows[0];
+
+function Bench({ rows, row, ...loaded }: Loaded & { readonly rows: readonly RailRow[]; readonly row: RailRow }) {
+  const rail = useMessages(railWords);
+  const viewer = useMessages(viewerWords);
+  const form = useMessages(formWords);
+  const pageField = useRef<HTMLInputElement>(null);
+  const [isFormOpen, setFormOpen] = useState(false);
+  const { desk, view } = useDeskState({ ...loaded, rows, row, pageField });
+  return (
+    <DeskContext value={desk}>
+      <Panes
+        names={{ rail: rail.rail, viewer: viewer.viewer, form: form.form }}
+        isFormOpen={isFormOpen}
+        onFormOpen={setFormOpen}
+        rail={<Rail />}
+        viewer={<ViewerPane view={view} pageField={pageField} />}
+        form={<ScoreForm key={row.indicator.id} selectedMark={view.selected} />}
+      />
+    </DeskContext>
+  );
 }

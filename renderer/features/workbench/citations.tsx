@@ -1,0 +1,100 @@
+import { ArrowUpRight, Plus, Unlink, X } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { readableQuote } from '#common/domain/mark-quote.ts';
+import { Button, IconButton } from '#renderer/components/button.tsx';
+import { CiteTab } from '#renderer/components/cite-tab.tsx';
+import { Icon } from '#renderer/components/icon.tsx';
+import { cx } from '#renderer/lib/classes.ts';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import text from '#renderer/styles/text.module.css';
+import { useDesk } from './desk.ts';
+import { formWords } from './form-words.ts';
+import type { NumberedCitation } from './mark-changes.ts';
+import { viewerWords } from './viewer-words.ts';
+import css from './citations.module.css';
+
+/** The proof of this score, numbered as on the page; a card jumps to its place. */
+export function Citations({ selected }: { readonly selected: string | null }) {
+  const t = useMessages(formWords);
+  const desk = useDesk();
+  const { citations, citing, locked, tabs } = desk;
+  return (
+    <section aria-label={t.citations}>
+      <div className={css.head}>
+        <span className={text.label}>{t.citations}</span>
+        {!locked && citing !== null && (
+          <Button look="quiet" size="small" icon={Plus} keys="C" onPress={desk.cite} className={css.cite}>
+            {citing === 'selection' ? t.citeSelection : t.citeFile}
+          </Button>
+        )}
+      </div>
+      {citations.length === 0 ? (
+        <div className={css.none}>
+          <Icon of={Unlink} />
+          <span>
+            {tabs.length === 0 ? t.nothingToCite : t.nothingCited}
+            <br />
+            <span className={text.second}>{tabs.length === 0 ? t.nothingToCiteText : t.nothingCitedText}</span>
+          </span>
+        </div>
+      ) : (
+        <ol className={css.list}>
+          {citations.map((citation) => (
+            <CiteCard key={citation.citation.id} entry={citation} isSelected={citation.mark?.id === selected} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function CiteCard({ entry, isSelected }: { readonly entry: NumberedCitation; readonly isSelected: boolean }) {
+  const t = useMessages(formWords);
+  const desk = useDesk();
+  const { number, citation, mark } = entry;
+  const title = useTitle(citation.evidence, mark?.page ?? null);
+  const isLost = citation.annotation !== null && mark === null;
+  return (
+    <li className={cx(css.card, isSelected && mark !== null && css.selected, isLost && css.lost)}>
+      <AriaButton
+        className={css.jump ?? ''}
+        aria-label={t.jump(String(number), title)}
+        onPress={() => desk.jumpTo(entry)}
+      >
+        <CiteTab number={number} />
+        <b className={text.clip}>{title}</b>
+        <Icon of={ArrowUpRight} className={css.arrow} />
+        <span className={cx(css.words, text.clip)}>{useMarkWords(entry)}</span>
+      </AriaButton>
+      {!desk.locked && (
+        <IconButton
+          icon={X}
+          label={t.removeCitation(String(number))}
+          className={css.remove ?? ''}
+          onPress={() => desk.change({ type: 'citation.removed', payload: { id: citation.id } })}
+        />
+      )}
+    </li>
+  );
+}
+
+function useTitle(evidence: string, page: number | null): string {
+  const t = useMessages(formWords);
+  const format = useFormat();
+  const { detail } = useDesk();
+  const file = detail.manifest.evidence.find((item) => item.id === evidence);
+  const link = detail.manifest.links.find((item) => item.id === evidence);
+  const title = (file ?? link)?.title ?? evidence;
+  return page === null || file?.mediaType !== 'application/pdf' ? title : `${title} · ${t.onPage(format.number(page))}`;
+}
+
+function useMarkWords({ citation, mark }: NumberedCitation): string {
+  const t = useMessages(formWords);
+  const names = useMessages(viewerWords);
+  if (citation.annotation === null) return t.whole;
+  if (mark === null) return t.lost;
+  if (mark.comment !== '') return mark.comment;
+  const quote = readableQuote(mark.quote);
+  return quote === null ? names[`${mark.kind}Name`] : `“${quote}”`;
+}

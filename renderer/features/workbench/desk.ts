@@ -1,0 +1,68 @@
+import { createContext, useContext } from 'react';
+import type { Output } from '#common/contract/contract.ts';
+import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
+import type { Actor } from '#common/domain/annotation.ts';
+import type { Indicator } from '#common/domain/instrument.ts';
+import type { Change } from '#common/domain/review-event.ts';
+import type { Answer, EvidenceItem, SubmissionManifest } from '#common/domain/submission.ts';
+import type { Autosave } from './autosave.ts';
+import type { NumberedCitation } from './mark-changes.ts';
+import type { RailFilter, RailRow } from './rail-rows.ts';
+
+/** One tab of the viewer: a file or an address that the LAO gave as evidence. */
+export type EvidenceTab =
+  | {
+      readonly kind: 'file';
+      readonly id: string;
+      readonly title: string;
+      readonly item: EvidenceItem;
+      readonly status: FileStatus;
+    }
+  | {
+      readonly kind: 'link';
+      readonly id: string;
+      readonly title: string;
+      readonly link: SubmissionManifest['links'][number];
+    };
+type FileStatus = Output<'submission.get'>['evidence'][number]['status'];
+
+/** What all three panes of the workbench share. */
+export interface Desk {
+  readonly submission: string;
+  readonly detail: Output<'submission.get'>;
+  readonly snapshot: ReviewSnapshot;
+  readonly rows: readonly RailRow[];
+  readonly row: RailRow;
+  readonly indicator: Indicator;
+  readonly answer: Answer | null;
+  readonly citations: readonly NumberedCitation[];
+  readonly tabs: readonly EvidenceTab[];
+  /** Finalised: everything can be read, nothing changed. */
+  readonly locked: boolean;
+  /** The self-score is to be hidden until the person scored this indicator. */
+  readonly blind: boolean;
+  readonly author: Actor;
+  readonly autosave: Autosave;
+  readonly filter: RailFilter;
+  setFilter(filter: RailFilter): void;
+  reveal(): void;
+  /** Makes one change durable; a refusal is told as a toast. */
+  change(change: Change): void;
+  goTo(indicator: string): void;
+  goNext(filter: Exclude<RailFilter, 'all'>): void;
+  /** Cites the selection, the selected mark, or the whole open file. */
+  cite(): void;
+  /** What `cite` would cite now. */
+  readonly citing: 'selection' | 'file' | null;
+  jumpTo(citation: NumberedCitation): void;
+  toggleFlag(): void;
+  setPoints(points: number | null): void;
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('This part stands outside the workbench');
+  return desk;
+}

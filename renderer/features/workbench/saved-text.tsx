@@ -1,0 +1,67 @@
+import type { ReactNode, Ref } from 'react';
+import { Button } from '#renderer/components/button.tsx';
+import { TextAreaField } from '#renderer/components/text-field.tsx';
+import { errorText } from '#renderer/lib/errors.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { useLanguage } from '#renderer/lib/settings.ts';
+import { formWords } from './form-words.ts';
+import type { SavedPart, ScoreFields } from './score-fields.ts';
+import css from './form.module.css';
+
+/** Text that saves itself. When that fails the text stays and the sentence below says what to do. */
+export function SavedText({
+  fields,
+  field,
+  part,
+  label,
+  aside,
+  placeholder,
+  rows = 2,
+  areaRef,
+}: {
+  readonly fields: ScoreFields;
+  readonly field: 'differenceReason' | 'overrideReason' | 'remark';
+  readonly part: SavedPart;
+  readonly label: string;
+  readonly aside?: ReactNode;
+  readonly placeholder: string;
+  readonly rows?: number;
+  readonly areaRef?: Ref<HTMLTextAreaElement>;
+}) {
+  const t = useMessages(formWords);
+  const problem = fields.problem(field);
+  return (
+    <div>
+      <TextAreaField
+        label={label}
+        aside={aside}
+        value={fields.values[field]}
+        onChange={(text) => fields.setText(field, text)}
+        onBlur={fields.flush}
+        error={problem && t[problem]}
+        placeholder={placeholder}
+        rows={rows}
+        {...(areaRef !== undefined && { areaRef })}
+      />
+      <SaveFailure fields={fields} part={part} />
+    </div>
+  );
+}
+
+/** Stands below a part that could not be made durable. */
+export function SaveFailure({ fields, part }: { readonly fields: ScoreFields; readonly part: SavedPart }) {
+  const t = useMessages(formWords);
+  const language = useLanguage();
+  const state = fields.stateOf(part);
+  if (state.kind !== 'failed') return null;
+  return (
+    <div className={css.failure} role="alert">
+      <span>
+        {t.failed} · {errorText(state.error, language)}
+      </span>
+      <Button size="small" onPress={fields.retry}>
+        {t.retry}
+      </Button>
+    </div>
+  );
+}

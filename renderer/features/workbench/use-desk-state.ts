@@ -1,0 +1,234 @@
+import { useMemo, useState, type RefObject } from 'react';
+import { useLocation } from 'wouter';
+import type { FromViewer } from '#common/contract/viewer.ts';
+import type { Output } from '#common/contract/contract.ts';
+import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
+import type { Actor } from '#common/domain/annotation.ts';
+import type { Change } from '#common/domain/review-event.ts';
+import { useCommands, usePressKey } from '#renderer/lib/commands.tsx';
+import { errorText } from '#renderer/lib/errors.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { useRecorder } from '#renderer/lib/record.ts';
+import { useLanguage, useSettings } from '#renderer/lib/settings.ts';
+import { tellDone, tellFailed } from '#renderer/lib/toasts.ts';
+import { stepWords } from './change-words.ts';
+import type { Desk } from './desk.ts';
+import { dialogWords } from './dialog-words.ts';
+import { tabsOf } from './evidence-tabs.ts';
+import { citationFor, citationsOf, created, newMark, updated } from './mark-changes.ts';
+import { neighbour, nextRow, type RailFilter, type RailRow } from './rail-rows.ts';
+import { partKey } from './score-fields.ts';
+import { useEvidenceView, type EvidenceView } from './use-evidence-view.ts';
+import { useSaving } from './use-saving.ts';
+import { viewerWords } from './viewer-words.ts';
+import { workbenchCommands } from './workbench-commands.ts';
+import { workbenchWords } from './workbench-words.ts';
+
+export interface DeskView extends EvidenceView {
+  undo(): void;
+  redo(): void;
+  onMessage(message: FromViewer): void;
+}
+
+/** Everything the three panes share: what is open, and how each thing that a person does becomes a change. */
+export function useDeskState({
+  detail,
+  snapshot,
+  author,
+  rows,
+  row,
+  pageField,
+}: {
+  readonly detail: Output<'submission.get'>;
+  readonly snapshot: ReviewSnapshot;
+  readonly author: Actor;
+  readonly rows: readonly RailRow[];
+  readonly row: RailRow;
+  readonly pageField: RefObject<HTMLInputElement | null>;
+}): { readonly desk: Desk; readonly view: DeskView } {
+  const t = useMessages(workbenchWords);
+  const words = useMessages(dialogWords);
+  const viewerText = useMessages(viewerWords);
+  const language = useLanguage();
+  const { blindMode } = useSettings();
+  const [, navigate] = useLocation();
+  const pressKey = usePressKey();
+  const submission = detail.summary.id;
+  const recorder = useRecorder(submission);
+  const autosave = useSaving(recorder);
+  const [filter, setFilter] = useState<RailFilter>('all');
+  const [revealed, setRevealed] = useState<readonly string[]>([]);
+  const [citeNext, setCiteNext] = useState(false);
+  const [seenNow, setSeenNow] = useState<readonly string[]>([]);
+  const { indicator } = row;
+  const { review } = snapshot;
+  const locked = review.finalised !== null;
+  const tabs = useMemo(() => tabsOf(detail, review, indicator.id), [detail, review, indicator.id]);
+  const citations = useMemo(() => citationsOf(review, indicator.id), [review, indicator.id]);
+  const view = useEvidenceView(indicator.id, tabs);
+  const { open, selected } = view;
+  const tell = (error: unknown) => tellFailed(errorText(error, language));
+
+  const change = (made: Change) => {
+    // What was typed before comes first in the history, too.
+    void autosave
+      .flush()
+      .then(() => recorder.record(made))
+      .catch(tell);
+  };
+  const goTo = (id: string) => {
+    void autosave.flush();
+    navigate(`/s/${submission}/review/${id}`);
+  };
+  const goNext = (wanted: Exclude<RailFilter, 'all'>) => {
+    const next = nextRow(rows, indicator.id, wanted);
+    if (next) goTo(next.indicator.id);
+    else tellDone(wanted === 'unscored' ? t.allScored : t.nothingToFix);
+  };
+  const citeAs = (annotation: string | null, evidence: string) => {
+    const made = citationFor(review, { id: crypto.randomUUID(), indicator: indicator.id, evidence, annotation });
+    if (made) change(made);
+    else tellDone(t.alreadyCited);
+  };
+  const cite = () => {
+    if (locked) return;
+    if (!open) tellDone(t.nothingToCite);
+    else if (selected !== null) citeAs(selected, open.id);
+    else if (view.state.hasSelection && view.document) {
+      setCiteNext(true);
+      view.send({ kind: 'mark-selection' });
+    } else citeAs(null, open.id);
+  };
+  const stepBack = (undoing: boolean) => {
+    const step = undoing ? snapshot.undo : snapshot.redo;
+    if (!step) {
+      tellDone(undoing ? words.nothingToUndo : words.nothingToRedo);
+      return;
+    }
+    const number = rows.find((one) => one.indicator.id === step.indicator)?.indicator.number;
+    const what = stepWords(step.type, words);
+    const named = number === undefined ? what : words.ofIndicator(what, number);
+    void autosave
+      .flush()
+      .then(() => (undoing ? recorder.undo() : recorder.redo()))
+      .then(() => tellDone(undoing ? words.undone(named) : words.redone(named)))
+      .catch(tell);
+  };
+  const see = () => {
+    if (!open || locked || review.seen.includes(open.id) || seenNow.includes(open.id)) return;
+    setSeenNow((known) => [...known, open.id]);
+    change({ type: 'evidence.seen', payload: { evidence: open.id } });
+  };
+  const draw = (drawn: Extract<FromViewer, { kind: 'drawn' }>) => {
+    if (open?.kind !== 'file' || locked) return;
+    const id = crypto.randomUUID();
+    const now = new Date().toISOString();
+    const mark = newMark(drawn, { id, evidence: open.item, indicator: indicator.id, author, now });
+    change(created(mark, open.item.mediaType));
+    view.select(id);
+    view.setTool('select');
+    if (citeNext) citeAs(id, open.id);
+    setCiteNext(false);
+  };
+  const deleteMark = (id: string) => {
+    if (!locked) change({ type: 'annotation.deleted', payload: { id } });
+  };
+
+  const onMessage = (message: FromViewer) => {
+    view.receive(message);
+    switch (message.kind) {
+      case 'opened':
+      case 'failed':
+        see();
+        return;
+      case 'drawn':
+        draw(message);
+        return;
+      case 'changed': {
+        const mark = review.marks.find((one) => one.id === message.mark);
+        const now = new Date().toISOString();
+        if (mark && !locked && open?.kind === 'file') {
+          change(updated(mark, { rects: message.rects }, now, open.item.mediaType));
+        }
+        return;
+      }
+      case 'delete':
+        deleteMark(message.mark);
+        return;
+      case 'key':
+        pressKey(message);
+        return;
+      default:
+    }
+  };
+
+  const desk: Desk = {
+    submission,
+    detail,
+    snapshot,
+    rows,
+    row,
+    indicator,
+    answer: detail.manifest.answers.find((answer) => answer.indicator === indicator.id) ?? null,
+    citations,
+    tabs,
+    locked,
+    blind: blindMode && !row.settled && !revealed.includes(indicator.id),
+    author,
+    autosave,
+    filter,
+    setFilter,
+    reveal: () => {
+      setRevealed((known) => [...known, indicator.id]);
+    },
+    change,
+    goTo,
+    goNext,
+    cite,
+    citing: open === null ? null : selected !== null || view.state.hasSelection ? 'selection' : 'file',
+    jumpTo: ({ citation, mark }) => {
+      view.show(citation.evidence, mark?.page ?? 1, mark?.id ?? null);
+    },
+    toggleFlag: () => {
+      if (!locked) change({ type: 'flag.set', payload: { indicator: indicator.id, flagged: !row.flagged } });
+    },
+    setPoints: (points) => {
+      if (locked) return;
+      const made: Change = { type: 'score.set', payload: { indicator: indicator.id, points } };
+      autosave.set(partKey(indicator.id, 'points'), made, 0);
+    },
+  };
+
+  const step = (by: 1 | -1) => {
+    const next = neighbour(rows, indicator.id, filter, by);
+    if (next) goTo(next.indicator.id);
+  };
+  const stepFile = (by: 1 | -1) => {
+    const next = tabs[tabs.findIndex((tab) => tab.id === open?.id) + by];
+    if (next) view.openTab(next.id);
+  };
+  useCommands(
+    workbenchCommands({
+      t,
+      words: viewerText,
+      step,
+      goNext,
+      stepFile,
+      cite,
+      citations,
+      jumpTo: desk.jumpTo,
+      locked,
+      hasDocument: view.document !== null,
+      hasMark: selected !== null,
+      deleteMark: () => {
+        if (selected !== null) deleteMark(selected);
+      },
+      setTool: view.setTool,
+      send: view.send,
+      goToPage: () => pageField.current?.focus(),
+      undo: () => stepBack(true),
+      redo: () => stepBack(false),
+    }),
+  );
+  return { desk, view: { ...view, undo: () => stepBack(true), redo: () => stepBack(false), onMessage } };
+}

@@ -1,0 +1,116 @@
+import { useMemo, type Ref } from 'react';
+import type { Mark } from '#common/domain/annotation.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { Note } from '#renderer/components/note.tsx';
+import { Waiting } from '#renderer/components/screen-state.tsx';
+import { cx } from '#renderer/lib/classes.ts';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { useDesk } from './desk.ts';
+import { EvidenceCard } from './evidence-card.tsx';
+import { EvidenceFrame } from './evidence-frame.tsx';
+import { FileTabs } from './file-tabs.tsx';
+import { viewerMarks } from './mark-changes.ts';
+import { NoEvidence } from './no-evidence.tsx';
+import type { DeskView } from './use-desk-state.ts';
+import { MarkBar, PhotoBar } from './viewer-bars.tsx';
+import { ViewerTools } from './viewer-tools.tsx';
+import { viewerWords } from './viewer-words.ts';
+import css from './viewer.module.css';
+
+/** The evidence of the indicator: file tabs, tools, the frame that draws it, and what is known about it. */
+export function ViewerPane({
+  view,
+  pageField,
+}: {
+  readonly view: DeskView;
+  readonly pageField: Ref<HTMLInputElement>;
+}) {
+  const t = useMessages(viewerWords);
+  const { submission, locked, snapshot, tabs } = useDesk();
+  const { open, document, state, selected } = view;
+  const marks = useViewerMarks(document?.evidence ?? null);
+  const mark = snapshot.review.marks.find((one) => one.id === selected);
+  const isShown = document !== null && (state.phase === 'shown' || state.phase === 'opening');
+  return (
+    <>
+      <FileTabs open={open?.id ?? null} onOpen={view.openTab} />
+      {isShown && (
+        <ViewerTools
+          state={state}
+          tool={view.tool}
+          pageField={pageField}
+          onTool={view.setTool}
+          onUndo={view.undo}
+          onRedo={view.redo}
+          send={view.send}
+        />
+      )}
+      <div className={css.stage}>
+        {/* The frame stays alive while other things are shown, so that the next document opens at once. */}
+        <div className={cx(css.holder, !isShown && css.away)}>
+          <EvidenceFrame
+            key={view.frameKey}
+            submission={submission}
+            document={document}
+            marks={marks}
+            selected={selected}
+            tool={view.tool}
+            readOnly={locked}
+            title={t.frame(open?.title ?? '')}
+            handle={view.frame}
+            onMessage={view.onMessage}
+          />
+        </div>
+        {document !== null && state.phase === 'opening' && (
+          <div className={css.opening}>
+            <Waiting text={t.opening} />
+          </div>
+        )}
+        {state.phase === 'stopped' && (
+          <div className={css.mat}>
+            <Note tone="warn" live actions={<Button onPress={view.restart}>{t.reopen}</Button>}>
+              {t.stopped}
+            </Note>
+          </div>
+        )}
+        {tabs.length === 0 && <NoEvidence />}
+        <Fallback view={view} />
+      </div>
+      {isShown && mark && open?.kind === 'file' && (
+        <MarkBar key={mark.id} mark={mark} mediaType={open.item.mediaType} />
+      )}
+      {isShown && !mark && state.photo && <PhotoBar photo={state.photo} />}
+    </>
+  );
+}
+
+/** What stands in place of a document that cannot be drawn. */
+function Fallback({ view }: { readonly view: DeskView }) {
+  const { open, document, state } = view;
+  if (!open) return null;
+  if (open.kind === 'file' && open.status !== 'ready') return <EvidenceCard tab={open} failure={open.status} />;
+  if (!document) return <EvidenceCard tab={open} failure="unsupported" />;
+  return state.phase === 'opening' || state.phase === 'shown' || state.phase === 'stopped' ? null : (
+    <EvidenceCard tab={open} failure={state.phase} />
+  );
+}
+
+function useViewerMarks(evidence: string | null) {
+  const t = useMessages(viewerWords);
+  const format = useFormat();
+  const { snapshot, indicator, rows } = useDesk();
+  const { review } = snapshot;
+  return useMemo(() => {
+    if (evidence === null) return [];
+    const numberOf = (id: string) => rows.find((row) => row.indicator.id === id)?.indicator.number ?? id;
+    const caption = (mark: Mark, citedIn: readonly string[]) =>
+      [
+        mark.author.name,
+        format.time(mark.modifiedAt),
+        ...(citedIn.length > 0 ? [t.captionCited(citedIn.map(numberOf).join(', '))] : []),
+      ].join(' · ');
+    return viewerMarks(review, evidence, indicator.id, caption);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `format` is made anew each time; `t` stands for its language
+  }, [evidence, review, indicator.id, rows, t]);
+}

@@ -1,0 +1,41 @@
+import type { FromViewer, PhotoFacts, ViewerFailure } from '#common/contract/viewer.ts';
+
+/** What the frame last said about the open document. */
+export interface ViewerState {
+  readonly phase: 'opening' | 'shown' | ViewerFailure | 'stopped';
+  readonly page: number;
+  readonly pages: number;
+  readonly zoom: number;
+  readonly fit: 'width' | 'page' | null;
+  readonly photo: PhotoFacts | null;
+  readonly hasSelection: boolean;
+}
+
+export const openingState: ViewerState = {
+  phase: 'opening',
+  page: 1,
+  pages: 1,
+  zoom: 1,
+  fit: 'width',
+  photo: null,
+  hasSelection: false,
+};
+
+export function nextViewerState(state: ViewerState, message: FromViewer | 'open' | 'stopped'): ViewerState {
+  if (message === 'open') return openingState;
+  if (message === 'stopped') return { ...state, phase: 'stopped' };
+  switch (message.kind) {
+    case 'opened':
+      return { ...state, phase: 'shown', pages: message.pages };
+    case 'failed':
+      return { ...state, phase: message.code };
+    case 'photo':
+      return { ...state, photo: message.photo };
+    case 'moved':
+      return { ...state, page: message.page, pages: message.pages, zoom: message.zoom, fit: message.fit };
+    case 'text':
+      return { ...state, hasSelection: message.hasSelection };
+    default:
+      return state;
+  }
+}

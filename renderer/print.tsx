@@ -13,6 +13,8 @@ import { PrintedJob } from '#renderer/print/printed-job.tsx';
 async function print(): Promise<void> {
   const page = document.documentElement.dataset;
   try {
+    // Chromium before 131 leaves page numbers out without a word.
+    if (!('CSSMarginRule' in window)) throw new PrintFailure('browser');
     const job = await loadJob(new URLSearchParams(location.search).get('ticket'));
     document.documentElement.lang = job.language;
     const root = document.getElementById('root');

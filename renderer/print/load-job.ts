@@ -1,6 +1,6 @@
 import { PrintJob } from '#common/contract/print-job.ts';
 
-export type PrintFailureCode = 'ticket' | 'data' | 'fonts' | 'page';
+export type PrintFailureCode = 'ticket' | 'data' | 'fonts' | 'page' | 'browser';
 
 /** Why nothing can be printed; the host reads the code from the page. */
 export class PrintFailure extends Error {

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApplication } from './application.ts';
+import type { Application, Host } from './host/host.ts';
+import type { StartOptions } from './start-options.ts';
+
+/** The folder that holds `package.json`, `resources/` and `out/`, seen from `main/` and from `out/` alike. */
+export const productFolder = (): string => join(import.meta.dirname, '..');
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(productFolder(), 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+/** The application as it is shipped, for either host. */
+export const createProduct = (host: Host, { dataFolder }: StartOptions): Promise<Application> =>
+  createApplication({
+    dataFolder,
+    resourcesFolder: join(productFolder(), 'resources'),
+    rendererFolder: join(productFolder(), 'out/renderer'),
+    version: readVersion(),
+    host,
+  });

@@ -36,7 +36,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     { stdio: ['ignore', 'pipe', 'inherit'], detached: process.platform !== 'win32' },
   );
   const address = await readAddress(child);
-  const browser = await chromium.connectOverCDP(address, { isLocal: true }) // files as paths, not as copies;
+  const browser = await chromium.connectOverCDP(address, { isLocal: true });
   const page = await findWindow(browser);
   await page.setViewportSize(options.size ?? { width: 1366, height: 768 });
   return {

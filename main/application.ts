@@ -79,7 +79,15 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     alsoRemove: (tx, id) => packages.discard(tx, id),
   });
   const reviews = createReviews({ current, submissions, emit });
-  const reports = createReports({ print, printData, reviews, packageCode, exports, clock });
+  const reports = createReports({
+    print,
+    printData,
+    reviews,
+    packageCode,
+    verify: (ticket) => packages.verify(ticket),
+    exports,
+    clock,
+  });
   const packages = createPackages({
     current,
     clock,

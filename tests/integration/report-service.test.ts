@@ -25,6 +25,7 @@ function reportsOf(finalised: boolean, print: PrintPage['print'] = page.print) {
     print,
     printData: page.printData,
     reviews: { load: async () => ({ manifest, instrument, review, events: [{ line: 'a' }, { line: 'b' }] }) },
+    verify: () => Promise.reject(new Error('Not asked for here')),
     packageCode: (lines) => `CODE-${lines.join('')}-${lines.length}`,
     exports,
     clock: { now: () => Date.parse('2024-07-05T08:10:00Z') },

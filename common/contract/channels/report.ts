@@ -9,4 +9,9 @@ export const reportChannels = {
     z.object({ submission: submissionId, digits: z.enum(['thai', 'arabic']), language: z.enum(['th', 'en']) }),
     ExportTicket,
   ),
+  /** Prints what the verification of a package found. Needs no library. */
+  'report.verification': channel(
+    z.object({ ticket: z.string(), digits: z.enum(['thai', 'arabic']), language: z.enum(['th', 'en']) }),
+    ExportTicket,
+  ),
 };

@@ -1,6 +1,9 @@
 import type { HandlersFor } from '#common/contract/contract.ts';
 import type { createReports } from './service.ts';
 
-export const reportHandlers = (reports: ReturnType<typeof createReports>): HandlersFor<'report.create'> => ({
+export const reportHandlers = (
+  reports: ReturnType<typeof createReports>,
+): HandlersFor<'report.create' | 'report.verification'> => ({
   'report.create': (input) => reports.create(input),
+  'report.verification': (input) => reports.verification(input),
 });

@@ -1,7 +1,14 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import { reportFileName } from '#common/domain/report-data.ts';
+import type { VerifyReport } from '#common/domain/verdict.ts';
 import type { Clock, Exports } from '#main/lib/ports.ts';
-import { printReport, type PrintDeps, type PrintOptions, type ReportContent } from './print-report.ts';
+import {
+  printReport,
+  printVerification,
+  type PrintDeps,
+  type PrintOptions,
+  type ReportContent,
+} from './print-report.ts';
 
 export interface ReportDeps extends PrintDeps {
   readonly reviews: {
@@ -11,6 +18,7 @@ export interface ReportDeps extends PrintDeps {
   };
   /** Code of the package that holds this history. */
   packageCode(lines: readonly string[]): string;
+  verify(ticket: string): Promise<VerifyReport>;
   readonly exports: Pick<Exports, 'offerBytes'>;
   readonly clock: Clock;
 }
@@ -38,6 +46,18 @@ export function createReports(deps: ReportDeps) {
       const bytes = await print(content, options);
       const name = reportFileName(content.manifest, options.language, content.review.finalised === null);
       return deps.exports.offerBytes(name, 'application/pdf', bytes);
+    },
+
+    /** Verifies anew, so that the print says what holds now. */
+    async verification({ ticket, ...options }: PrintOptions & { readonly ticket: string }): Promise<ExportTicket> {
+      const report = await deps.verify(ticket);
+      const printedAt = new Date(deps.clock.now()).toISOString();
+      const bytes = await printVerification(deps, report, { ...options, printedAt });
+      return deps.exports.offerBytes(
+        `${report.file.replace(/\.asice$/i, '')}-verification.pdf`,
+        'application/pdf',
+        bytes,
+      );
     },
   };
 }

@@ -1,0 +1,29 @@
+import { Switch } from '#renderer/components/checkbox.tsx';
+import { useChangeSettings } from '#renderer/lib/change-settings.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { useSettings } from '#renderer/lib/settings.ts';
+import { Part } from './part.tsx';
+import { settingsWords } from './words.ts';
+import css from './settings.module.css';
+
+export function WorkPart() {
+  const t = useMessages(settingsWords);
+  const { singleKeyShortcuts, blindMode } = useSettings();
+  const change = useChangeSettings();
+  return (
+    <Part title={t.work}>
+      <div className={css.switch}>
+        <Switch on={blindMode} onChange={(on) => change({ blindMode: on })}>
+          {t.blind}
+        </Switch>
+        <div className={css.hint}>{t.blindHint}</div>
+      </div>
+      <div className={css.switch}>
+        <Switch on={singleKeyShortcuts} onChange={(on) => change({ singleKeyShortcuts: on })}>
+          {t.singleKeys}
+        </Switch>
+        <div className={css.hint}>{t.singleKeysHint}</div>
+      </div>
+    </Part>
+  );
+}

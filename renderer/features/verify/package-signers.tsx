@@ -1,0 +1,35 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import type { Signer } from '#common/domain/verdict.ts';
+import { Icon } from '#renderer/components/icon.tsx';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { verifyWords } from './words.ts';
+import css from './verdict.module.css';
+
+export function PackageSigners({ signers }: { readonly signers: readonly Signer[] }) {
+  const t = useMessages(verifyWords);
+  const format = useFormat();
+  return (
+    <div className={css.grow}>
+      <div className={css.label}>{t.signers}</div>
+      <ul className={css.signers}>
+        {signers.map((signer) => (
+          <li key={signer.fingerprint} className={css.signer}>
+            <Icon of={signer.valid ? CircleCheck : CircleX} className={signer.valid ? css.ok : css.bad} />
+            <div>
+              <b>{signer.name}</b>
+              <div className={css.third}>
+                {[
+                  ...(signer.title === '' ? [] : [signer.title]),
+                  format.dateTime(signer.signedAt),
+                  ...(signer.selfSigned ? [t.selfSigned] : []),
+                  ...(signer.valid ? [] : [t.badSigner]),
+                ].join(' · ')}
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

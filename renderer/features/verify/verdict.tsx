@@ -1,0 +1,102 @@
+import { useMutation } from '@tanstack/react-query';
+import { List, Printer, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
+import { useState } from 'react';
+import type { VerifyReport } from '#common/domain/verdict.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { Card } from '#renderer/components/card.tsx';
+import { Icon } from '#renderer/components/icon.tsx';
+import { call, saveExport } from '#renderer/lib/api.ts';
+import { cx } from '#renderer/lib/classes.ts';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { useSettings } from '#renderer/lib/settings.ts';
+import { tellDone } from '#renderer/lib/toasts.ts';
+import { Checks } from './checks.tsx';
+import { Content } from './content.tsx';
+import { Findings } from './findings.tsx';
+import { PackageSigners } from './package-signers.tsx';
+import { TechnicalDialog } from './technical-dialog.tsx';
+import { verifyWords } from './words.ts';
+import css from './verdict.module.css';
+
+/** The judgement first, then why, then what to do. */
+export function Verdict({ report, ticket }: { readonly report: VerifyReport; readonly ticket: string }) {
+  const t = useMessages(verifyWords);
+  const [details, setDetails] = useState(false);
+  const valid = report.verdict === 'valid';
+  const errors = report.findings.filter((finding) => finding.severity === 'error');
+  const remarks = report.findings.filter((finding) => finding.severity === 'warning');
+  return (
+    <Card className={cx(css.card, !valid && css.badCard)}>
+      <Band report={report} ticket={ticket} errors={errors.length} />
+      <div className={css.scroll}>
+        {errors.length > 0 && <Findings title={t.findings} findings={errors} />}
+        {report.content && <Content content={report.content} report={report} />}
+        {remarks.length > 0 && <Findings title={t.remarks} findings={remarks} />}
+        <Checks checks={report.checks} />
+      </div>
+      <footer className={css.foot}>
+        {valid ? <PackageSigners signers={report.signers} /> : <NextSteps />}
+        <Button icon={List} onPress={() => setDetails(true)}>
+          {t.technical}
+        </Button>
+      </footer>
+      {details && <TechnicalDialog report={report} onClose={() => setDetails(false)} />}
+    </Card>
+  );
+}
+
+function Band({
+  report,
+  ticket,
+  errors,
+}: {
+  readonly report: VerifyReport;
+  readonly ticket: string;
+  readonly errors: number;
+}) {
+  const t = useMessages(verifyWords);
+  const format = useFormat();
+  const { language, printDigits } = useSettings();
+  const print = useMutation({
+    mutationFn: () => call('report.verification', { ticket, language, digits: printDigits }),
+    onSuccess: (file) => {
+      saveExport(file);
+      tellDone(t.saved(file.fileName));
+    },
+  });
+  const words = {
+    valid: { title: t.titleValid, text: t.textValid, icon: ShieldCheck },
+    invalid: { title: t.titleInvalid, text: t.textInvalid(format.number(errors)), icon: ShieldX },
+    unreadable: { title: t.titleUnreadable, text: t.textUnreadable, icon: ShieldAlert },
+  }[report.verdict];
+  return (
+    <header
+      className={cx(css.band, report.verdict === 'valid' ? css.okBand : css.badBand)}
+      {...(report.verdict !== 'valid' && { role: 'alert' })}
+    >
+      <Icon of={words.icon} className={css.shield} />
+      <div className={css.grow}>
+        <h2>{words.title}</h2>
+        <div className={css.sub}>{words.text}</div>
+      </div>
+      <Button icon={Printer} pending={print.isPending} onPress={() => print.mutate()}>
+        {print.isPending ? t.printing : t.print}
+      </Button>
+    </header>
+  );
+}
+
+function NextSteps() {
+  const t = useMessages(verifyWords);
+  return (
+    <div className={css.grow}>
+      <b>{t.nextTitle}</b>
+      <ol className={css.steps}>
+        <li>{t.next1}</li>
+        <li>{t.next2}</li>
+        <li>{t.next3}</li>
+      </ol>
+    </div>
+  );
+}

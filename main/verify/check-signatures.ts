@@ -70,7 +70,11 @@ async function checkManifest(
 }
 
 /** Every `META-INF/*ASiCManifest*.xml` and the signature it names. */
-export async function checkSignatures(members: ReadMembers, now: number, log: FindingLog): Promise<CheckedSignatures> {
+export async function checkSignatures(
+  members: ReadMembers,
+  { now, signer: wanted }: { readonly now: number; readonly signer: string | null },
+  log: FindingLog,
+): Promise<CheckedSignatures> {
   const signers: Signer[] = [];
   const covered = new Map<string, string>();
   const machinery = new Set<string>(['mimetype']);
@@ -94,6 +98,16 @@ export async function checkSignatures(members: ReadMembers, now: number, log: Fi
     timestamped ||= verdict.timestamped;
     const signer = signerOf(verdict);
     if (signer !== null) signers.push(signer);
+  }
+  if (wanted !== null && !signers.some(({ valid, fingerprint }) => valid && fingerprint === wanted)) {
+    const message = say(
+      'ไม่มีลายมือชื่อจากใบรับรองที่ระบุให้ตรวจ',
+      'No valid signature comes from the certificate that was asked for.',
+    );
+    log.error('certificate', 'certificate.not-the-expected', message, {
+      expected: wanted,
+      actual: signers.map(({ fingerprint }) => fingerprint).join(' '),
+    });
   }
   closeChecks(signers, timestamped, log);
   return { signers, covered, machinery };
@@ -126,7 +140,7 @@ function closeChecks(signers: readonly Signer[], timestamped: boolean, log: Find
       ),
     );
   const certificate = log.failed('certificate')
-    ? say('ใช้ไม่ได้ ณ วันลงนาม', 'Not valid when signed')
+    ? say('ไม่ผ่าน', 'Refused')
     : signers.some(({ selfSigned }) => selfSigned)
       ? say(
           'ใช้ได้ ณ วันลงนาม ออกโดยผู้ลงนามเอง ยังไม่ได้รับรองโดยหน่วยงานกลาง',

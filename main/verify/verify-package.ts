@@ -1,7 +1,10 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { AppError, isAppError } from '#common/contract/failures.ts';
+import type { Instrument } from '#common/domain/instrument.ts';
 import { laoFullName } from '#common/domain/lao.ts';
+import type { Review } from '#common/domain/review.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import type { PackageContent, VerifyReport } from '#common/domain/verdict.ts';
 import {
@@ -25,6 +28,23 @@ import { readInstrument, readSubmission, type ReadInstrument, type ReadSubmissio
 export interface VerifyDeps {
   /** Milliseconds since the epoch; to notice a signing time that lies in the future. */
   readonly now?: () => number;
+  /** SHA-256 (hex) of the certificate that must be among the signers', known from elsewhere. */
+  readonly signer?: string;
+}
+
+/** What a package's own members say; to be shown even of an invalid one, and printed only of a valid one. */
+export interface PackageGround {
+  readonly manifest: SubmissionManifest;
+  readonly instrument: Instrument;
+  readonly review: Review;
+  readonly code: string;
+}
+
+/** A verified package: what was found, and the content where all of it could be read. */
+export interface OpenedPackage {
+  readonly report: VerifyReport;
+  readonly ground: PackageGround | null;
+  readonly members: readonly { readonly name: string; readonly size: number }[];
 }
 
 /** Far above any honest package, which holds no evidence files. */
@@ -40,7 +60,11 @@ const limits: ZipLimits = {
  * Checks a review package from its own content alone: container, digests, signatures, certificates, history; and
  * computes every score again. Never throws for what is in the file; needs no library and no network.
  */
-export async function verifyPackage(filePath: string, deps: VerifyDeps = {}): Promise<VerifyReport> {
+export const verifyPackage = async (filePath: string, deps: VerifyDeps = {}): Promise<VerifyReport> =>
+  (await openPackage(filePath, deps)).report;
+
+/** Verifies as `verifyPackage` does, and hands out what it read. */
+export async function openPackage(filePath: string, deps: VerifyDeps = {}): Promise<OpenedPackage> {
   const size = await stat(filePath).then(
     (facts) => facts.size,
     () => 0,
@@ -49,19 +73,23 @@ export async function verifyPackage(filePath: string, deps: VerifyDeps = {}): Pr
 }
 
 /** The same for a package that is not a plain file. */
-export const verifySource = (name: string, source: ZipSource, deps: VerifyDeps = {}): Promise<VerifyReport> =>
-  verifyWith(name, source.size, () => openStrictZipFrom(source, limits), deps);
+export const verifySource = async (name: string, source: ZipSource, deps: VerifyDeps = {}): Promise<VerifyReport> =>
+  (await verifyWith(name, source.size, () => openStrictZipFrom(source, limits), deps)).report;
 
 async function verifyWith(
   file: string,
   size: number,
   open: () => Promise<StrictZip>,
   deps: VerifyDeps,
-): Promise<VerifyReport> {
+): Promise<OpenedPackage> {
   const log = createFindingLog();
-  const end = (verdict: VerifyReport['verdict'], rest: Partial<VerifyReport> = {}): VerifyReport => ({
-    ...{ file, size, verdict, checks: log.checks, findings: log.findings, signers: [], content: null },
-    ...rest,
+  const end = (verdict: VerifyReport['verdict'], rest: Partial<VerifyReport> = {}): OpenedPackage => ({
+    report: {
+      ...{ file, size, verdict, checks: log.checks, findings: log.findings, signers: [], content: null },
+      ...rest,
+    },
+    ground: null,
+    members: [],
   });
   let zip: StrictZip;
   try {
@@ -81,9 +109,9 @@ async function verifyWith(
       log.close('structure', message);
       return end('unreadable');
     }
-    const { signers, content } = await checkAll(zip, (deps.now ?? Date.now)(), log);
+    const { signers, content, ground } = await checkAll(zip, deps, log);
     const verdict = log.findings.some(({ severity }) => severity === 'error') ? 'invalid' : 'valid';
-    return end(verdict, { signers, content });
+    return { ...end(verdict, { signers, content }), ground, members: zip.entries };
   } catch (error) {
     const { code, message, where } = containerSentence(refusalOf(error));
     log.error('structure', code, message, where);
@@ -105,11 +133,11 @@ const isPackage = (zip: StrictZip): boolean =>
   zip.entries.some(({ name }) => name.startsWith('META-INF/')) ||
   (zip.has(packageMembers.review.name) && zip.has(packageMembers.events.name));
 
-async function checkAll(zip: StrictZip, now: number, log: FindingLog) {
+async function checkAll(zip: StrictZip, { now = Date.now, signer }: VerifyDeps, log: FindingLog) {
   const members = await readMembers(zip, log);
   checkStructure(zip, members, log);
   const names = zip.entries.map(({ name }) => name);
-  const signatures = await checkSignatures(members, now, log);
+  const signatures = await checkSignatures(members, { now: now(), signer: signer ?? null }, log);
   checkFiles(names, members, signatures, log);
   const submission = await readSubmission(members, log);
   const instrument = readInstrument(members, log);
@@ -120,11 +148,17 @@ async function checkAll(zip: StrictZip, now: number, log: FindingLog) {
   if (history === null || submission === null || instrument === null) {
     const missing = say('คำนวณซ้ำไม่ได้ เพราะไฟล์ที่ต้องใช้อ่านไม่ได้', 'Cannot be recomputed: files it needs are unreadable');
     log.close('scores', missing, true);
-    return { signers: signatures.signers, content: null };
+    return { signers: signatures.signers, content: null, ground: null };
   }
   const totals = checkScores(members, { history, submission, instrument }, log);
   const content = contentOf(history, submission, instrument, totals, signatures.covered.size);
-  return { signers: signatures.signers, content };
+  const ground: PackageGround = {
+    manifest: submission.manifest,
+    instrument: instrument.instrument,
+    review: history.review,
+    code: history.code,
+  };
+  return { signers: signatures.signers, content, ground };
 }
 
 function contentOf(

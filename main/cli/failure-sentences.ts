@@ -1,0 +1,50 @@
+import { isAppError, type AppError, type FailureCode } from '#common/contract/failures.ts';
+import type { Language, Text } from '#common/domain/text.ts';
+import { isHostRefusal } from '#main/host/shared/host-refusal.ts';
+import { both } from './terminal.ts';
+
+/** The refusals that a command can meet; a library is never involved. */
+const sentences: Partial<Record<FailureCode, Text>> = {
+  'file.unreadable': both(
+    'เปิดไฟล์ไม่ได้ ตรวจชื่อไฟล์และสิทธิ์การอ่าน',
+    'The file cannot be opened: check its name and permissions.',
+  ),
+  'file.too-large': both('ไฟล์ใหญ่เกินไป', 'The file is too large.'),
+  'zip.not-a-zip': both(
+    'ไฟล์นี้ไม่ใช่แพ็กเกจหรือชุดข้อมูล หรือขาดหายไม่ครบ',
+    'The file is no package or bundle, or it is cut off.',
+  ),
+  'zip.unsafe': both('โครงสร้างไฟล์ผิดปกติ จึงไม่เปิดอ่าน', 'The structure of the file is unsafe; it was not opened.'),
+  'zip.bomb': both('ไฟล์ขยายใหญ่ผิดปกติ จึงไม่เปิดอ่าน', 'The file unpacks to an abnormal size; it was not opened.'),
+  'bundle.no-manifest': both('ชุดข้อมูลไม่มีรายการนำส่ง', 'The bundle has no manifest.'),
+  'bundle.bad-manifest': both('รายการนำส่งไม่เป็นไปตามรูปแบบ', 'The manifest is not of the known form.'),
+  'bundle.bad-signature': both('ลายมือชื่อของผู้ส่งไม่ถูกต้อง', "The sender's signature does not hold."),
+  'bundle.newer-format': both(
+    'ชุดข้อมูลมาจากรุ่นใหม่กว่า ปรับปรุงโปรแกรมก่อน',
+    'The bundle is of a newer format: update the program.',
+  ),
+  'instrument.invalid': both('เกณฑ์ไม่เป็นไปตามรูปแบบ', 'The instrument is not of the known form.'),
+  'storage.disk-full': both('พื้นที่ดิสก์เต็ม ไม่ได้เขียนไฟล์', 'The disk is full; nothing was written.'),
+  'storage.read-only': both('เขียนในโฟลเดอร์นี้ไม่ได้ เลือกที่อื่น', 'This folder cannot be written to: choose another.'),
+  'report.failed': both('จัดทำรายงานไม่สำเร็จ', 'The report could not be made.'),
+  'print.failed': both('พิมพ์เป็น PDF ไม่สำเร็จ', 'Printing to PDF failed.'),
+};
+
+const detailsOf = ({ details }: AppError): string => {
+  const shown = Object.entries(details).filter(([, value]) => value !== '');
+  return shown.length === 0 ? '' : ` (${shown.map(([key, value]) => `${key}: ${String(value)}`).join(', ')})`;
+};
+
+/** One line for anything that went wrong; never a stack. */
+export function failureSentence(error: unknown, language: Language): string {
+  if (isHostRefusal(error)) return language === 'th' ? error.thai : error.english;
+  if (error instanceof Error && isHostRefusal(error.cause)) return failureSentence(error.cause, language);
+  if (isAppError(error)) {
+    const known = sentences[error.code] ?? both(`ทำไม่สำเร็จ: ${error.code}`, `Failed: ${error.code}`);
+    return `${known[language]}${detailsOf(error)}`;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    return both('ไม่พบไฟล์หรือโฟลเดอร์', 'No such file or folder.')[language];
+  const name = error instanceof Error ? error.name : typeof error;
+  return both(`โปรแกรมผิดพลาด (${name})`, `Something went wrong in the program (${name}).`)[language];
+}

@@ -1,0 +1,88 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { Digits } from '#common/domain/thai-date.ts';
+import type { Language } from '#common/domain/text.ts';
+import { failureSentence } from './failure-sentences.ts';
+import { inspectFile } from './inspect-command.ts';
+import { productVersion } from './project-folder.ts';
+import { languageOf, writeError, type ExitCode } from './terminal.ts';
+import { verifyFiles } from './verify-command.ts';
+
+interface Shared {
+  readonly lang?: string;
+}
+
+/** The command line: packages, bundles and instruments without a library and without a passphrase. */
+function createProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('lpa')
+    .description(
+      'ตรวจสอบและอ่านแพ็กเกจผลการประเมิน LPA\nVerify and read LPA review packages. Needs neither a library nor a passphrase.',
+    )
+    .version(productVersion())
+    .showHelpAfterError('(lpa --help)');
+  const lang = () => new Option('--lang <language>', 'ภาษา · language (default: from LANG)').choices(['th', 'en']);
+  const languageFor = (options: Shared) => languageOf(options.lang, process.env);
+
+  program
+    .command('verify')
+    .description(
+      'ตรวจแพ็กเกจ .asice และคำนวณคะแนนซ้ำ · Verify packages and recompute every score.\nExit: 0 all valid, 1 any invalid, 2 unreadable.',
+    )
+    .argument('<file...>', '.asice')
+    .option('--json', 'ผลเป็น JSON ทั้งสองภาษา · the findings as JSON, in both languages')
+    .option('--signer <sha256>', 'ลายพิมพ์ใบรับรองที่ต้องลงนาม · fingerprint of the certificate that must have signed')
+    .addOption(lang())
+    .action(async (files: string[], options: Shared & { readonly json?: true; readonly signer?: string }) => {
+      const { json = false, signer } = options;
+      finish(
+        await verifyFiles(files, { json, language: languageFor(options), ...(signer === undefined ? {} : { signer }) }),
+      );
+    });
+
+  program
+    .command('inspect')
+    .description('บอกว่าในไฟล์มีอะไร (.asice, .lpasub, เกณฑ์ .json) · Say what is inside a package, bundle or instrument.')
+    .argument('<file>', '.asice, .lpasub, .json')
+    .addOption(lang())
+    .action(async (file: string, options: Shared) => finish(await inspectFile(file, languageFor(options))));
+
+  program
+    .command('report')
+    .description('พิมพ์รายงานจากแพ็กเกจเป็น PDF · Print the report of a package again, as PDF.')
+    .argument('<file>', '.asice')
+    .requiredOption('--out <pdf>', 'ไฟล์ปลายทาง · file to write')
+    .addOption(
+      new Option('--digits <digits>', 'เลขในรายงาน · digits on paper').choices(['thai', 'arabic']).default('thai'),
+    )
+    .addOption(lang())
+    .action(async (file: string, options: Shared & { readonly out: string; readonly digits: Digits }) => {
+      const language: Language = languageFor(options);
+      // Only this command needs a browser; the others start faster without it.
+      const { reprint } = await import('./report-command.ts');
+      const paper = { language: options.lang === 'en' ? ('en' as const) : ('th' as const), digits: options.digits };
+      finish(await reprint(file, { out: options.out, language, paper }));
+    });
+
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  return program;
+}
+
+/** Runs one command; the process ends with its exit code once all output is written. */
+async function run(args: readonly string[]): Promise<void> {
+  const finish = (code: ExitCode) => {
+    process.exitCode = code;
+  };
+  // A reader that closes early (`lpa verify … | head`) is no failure.
+  process.stdout.on('error', () => process.exit());
+  try {
+    await createProgram(finish).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    writeError(failureSentence(error, languageOf(/--lang[= ](th|en)/.exec(args.join(' '))?.[1], process.env)));
+    finish(2);
+  }
+}
+
+await run(process.argv.slice(2));

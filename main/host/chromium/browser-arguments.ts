@@ -44,6 +44,8 @@ const quiet = [
   '--disable-save-password-bubble',
   '--deny-permission-prompts',
   '--disable-notifications',
+  // No yellow bar about our own switches.
+  '--test-type',
   '--disable-speech-api',
 ];
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, CDPSession } from 'puppeteer-core';
+import { TargetType, type Browser, type CDPSession } from 'puppeteer-core';
 import type { Application, CloseReason, Settings, Window } from '../host.ts';
 import { HostRefusal } from '../shared/host-refusal.ts';
 import { saveDownload, type Download } from '../shared/save-download.ts';
@@ -35,7 +35,7 @@ const waitingPage = (title: string) => `data:text/html;charset=utf-8,<title>${en
 const crashPause = 2_000;
 
 async function findPage(browser: Browser, session: CDPSession) {
-  const target = await browser.waitForTarget((one) => one.type() === 'page' && one.url().startsWith('data:'));
+  const target = await browser.waitForTarget((one) => one.type() === TargetType.PAGE && one.url().startsWith('data:'));
   const page = await target.createCDPSession();
   const { targetInfo: info } = await page.send('Target.getTargetInfo');
   const { defaultBrowserContextId } = await session.send('Target.getBrowserContexts');
@@ -81,16 +81,18 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
     await page.send('Page.setDownloadBehavior', { behavior: 'deny' });
 
     let lastCrash = 0;
-    const end = () => {
+    let wasAsked = false;
+    const end = (asked: boolean) => {
+      wasAsked = asked;
       browser.close().catch(() => undefined);
     };
-    await guardTargets(session, info.targetId, end);
+    await guardTargets(session, info.targetId, () => end(true));
     page.on('Inspector.targetCrashed', () => {
       // What was acknowledged is on disk, so a new page has it all. A page that cannot stand is not tried for ever.
       const crashedAgain = Date.now() - lastCrash < crashPause;
       lastCrash = Date.now();
-      if (crashedAgain) end();
-      else page.send('Page.reload').catch(end);
+      if (crashedAgain) end(false);
+      else page.send('Page.reload').catch(() => end(false));
     });
 
     await page.send('Page.enable');
@@ -112,7 +114,7 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
       unsubscribe();
       forget();
       profile.remove();
-      return reason;
+      return wasAsked ? 'user' : reason;
     });
     return {
       closed,
@@ -121,7 +123,7 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
         bringToFront(session, page, info.targetId).catch(() => undefined); // it is closing
       },
       async close() {
-        await browser.close().catch(() => undefined);
+        end(true);
         await closed;
       },
     };

@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 } as const;
+
+/** What a browser offers on its own over our page: translation, passwords, form data, suggestions. */
+const preferences = {
+  translate: { enabled: false },
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  safebrowsing: { enabled: false },
+  search: { suggest_enabled: false },
+  net: { network_prediction_options: 2 },
+};
 
 /**
  * A browser profile for one start. Nothing in it is worth keeping, so what a crash left, its locks above all, is removed
@@ -11,7 +22,8 @@ const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }
 export function createProfileFolder(parent: string): { readonly path: string; remove(): void } {
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   const path = join(parent, randomUUID());
-  mkdirSync(path, { mode: 0o700 });
+  mkdirSync(join(path, 'Default'), { recursive: true, mode: 0o700 });
+  writeFileSync(join(path, 'Default', 'Preferences'), JSON.stringify(preferences));
   return { path, remove: () => removeQuietly(path) };
 }
 

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { Icon } from '#renderer/components/icon.tsx';
 import { Kbd } from '#renderer/components/kbd.tsx';
 import { useCommandList } from '#renderer/lib/commands.tsx';
-import { useDurable } from '#renderer/lib/durable.ts';
+import { useDurable, type Durable } from '#renderer/lib/durable.ts';
 import { failureText } from '#renderer/lib/errors.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { shortcutsOf } from '#renderer/lib/keyboard.ts';
@@ -18,7 +18,10 @@ import css from './status-bar.module.css';
 
 export function StatusBar() {
   const t = useMessages(shellWords);
-  const hints = useCommandList().filter((command) => command.hint !== undefined && command.enabled !== false);
+  const hints = useCommandList()
+    .filter((command) => command.hint !== undefined && command.enabled !== false)
+    // The list of all keys comes last, on every screen.
+    .toSorted((a, b) => Number(a.id === 'keys') - Number(b.id === 'keys'));
   return (
     <footer className={css.bar} aria-label={t.status} data-pane tabIndex={-1}>
       <DurableState />
@@ -48,29 +51,29 @@ function DurableState() {
   switch (durable.kind) {
     case 'unknown':
       return (
-        <State look={css.ok} icon={<Icon of={CircleCheck} />}>
+        <State kind={durable.kind} look={css.ok} icon={<Icon of={CircleCheck} />}>
           {t.ready}
         </State>
       );
     case 'saving':
       return slow ? (
-        <State look={css.warn} icon={<Icon of={TriangleAlert} />}>
+        <State kind={durable.kind} look={css.warn} icon={<Icon of={TriangleAlert} />}>
           {t.savingLong}
         </State>
       ) : (
-        <State look={css.neutral} icon={<Icon of={Circle} />}>
+        <State kind={durable.kind} look={css.neutral} icon={<Icon of={Circle} />}>
           {t.saving}
         </State>
       );
     case 'saved':
       return (
-        <State look={css.ok} icon={<Icon of={CircleCheck} />} spoken={t.savedPlain}>
+        <State kind={durable.kind} look={css.ok} icon={<Icon of={CircleCheck} />} spoken={t.savedPlain}>
           {t.saved(format.timeSeconds(durable.at))}
         </State>
       );
     case 'failed':
       return (
-        <span className={css.bad} role="alert">
+        <span className={css.bad} role="alert" data-durable={durable.kind}>
           <Icon of={CircleX} />
           {t.notSaved}: {failureText({ code: durable.code }, language)}
         </span>
@@ -79,11 +82,13 @@ function DurableState() {
 }
 
 function State({
+  kind,
   look,
   icon,
   spoken,
   children,
 }: {
+  readonly kind: Durable['kind'];
   readonly look: string | undefined;
   readonly icon: ReactNode;
   readonly spoken?: string;
@@ -91,7 +96,7 @@ function State({
 }) {
   const announced = useThrottled(spoken ?? '', 5000);
   return (
-    <span className={look} data-durable>
+    <span className={look} data-durable={kind}>
       {icon}
       {children}
       <span className="visually-hidden" aria-live="polite">

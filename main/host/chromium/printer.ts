@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, CDPSession, Protocol } from 'puppeteer-core';
 import { AppError } from '#common/contract/failures.ts';
 import type { Application, AppPath, PageSetup } from '../host.ts';
+import { commonPrintOptions, inches, noMargin, printLimit, printTimeout, untilReady } from '../shared/print-setup.ts';
 import { commonArguments } from './browser-arguments.ts';
 import { requireBrowser } from './find-browser.ts';
 import { launchBrowser, whenEnded } from './launch.ts';
@@ -11,8 +12,7 @@ import { origins, serveOrigins } from './serve-origins.ts';
 
 /** Prints several reports with one start of the browser, but does not keep one for long. */
 const keepFor = 4_000;
-const limit = 90_000;
-const millimetresPerInch = 25.4;
+/** Millimetres. */
 const a4 = { width: 210, height: 297 };
 
 export interface Printer {
@@ -49,27 +49,16 @@ async function startPress(executable: string, profilesFolder: string, app: Pick<
   }
 }
 
-/** CDP takes inches, callers think in millimetres. */
 function printOptions(page: PageSetup): Protocol.Page.PrintToPDFRequest {
-  const inches = (millimetres: number) => millimetres / millimetresPerInch;
-  const margin = page.margin ?? { top: 0, right: 0, bottom: 0, left: 0 };
-  const hasFrame = page.header !== undefined || page.footer !== undefined;
+  const margin = page.margin ?? noMargin;
   return {
-    landscape: page.landscape ?? false,
+    ...commonPrintOptions(page),
     paperWidth: inches(a4.width),
     paperHeight: inches(a4.height),
     marginTop: inches(margin.top),
     marginRight: inches(margin.right),
     marginBottom: inches(margin.bottom),
     marginLeft: inches(margin.left),
-    printBackground: true,
-    preferCSSPageSize: true,
-    displayHeaderFooter: hasFrame,
-    // An empty template makes Chromium print its own date and title.
-    headerTemplate: page.header ?? '<span></span>',
-    footerTemplate: page.footer ?? '<span></span>',
-    generateTaggedPDF: true,
-    generateDocumentOutline: true,
     transferMode: 'ReturnAsStream', // one answer of more than 100 MB would end the browser
   };
 }
@@ -85,25 +74,12 @@ async function readStream(session: CDPSession, handle: string): Promise<Uint8Arr
   return Buffer.concat(pieces);
 }
 
-/** Resolves when the page says it is laid out (fonts too), rejects when it says it failed. */
-const untilReady = `new Promise((resolve, reject) => {
-  const root = document.documentElement;
-  const look = () => {
-    if (root.dataset.ready === 'true') document.fonts.ready.then(resolve);
-    else if (root.dataset.ready === 'failed') reject(new Error('The page failed'));
-    else return false;
-    return true;
-  };
-  if (!look()) new MutationObserver((_, observer) => look() && observer.disconnect())
-    .observe(root, { attributes: true, attributeFilter: ['data-ready'] });
-})`;
-
 async function printPage(press: Press, path: AppPath, setup: PageSetup): Promise<Uint8Array> {
   const context = await press.browser.createBrowserContext();
   try {
     const page = await context.newPage();
     const session = await page.createCDPSession();
-    await page.goto(`${origins.app}${path}`, { waitUntil: 'load', timeout: limit });
+    await page.goto(`${origins.app}${path}`, { waitUntil: 'load', timeout: printLimit });
     const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: untilReady, awaitPromise: true });
     if (exceptionDetails !== undefined) throw new Error('The page failed');
     const { stream } = await session.send('Page.printToPDF', printOptions(setup));
@@ -113,11 +89,6 @@ async function printPage(press: Press, path: AppPath, setup: PageSetup): Promise
     await context.close().catch(() => undefined);
   }
 }
-
-const timeout = (ms: number) =>
-  new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('Printing took too long')), ms).unref();
-  });
 
 interface PrinterOptions {
   /** Default: the installed browser. */
@@ -154,7 +125,7 @@ export function createPrinter(options: PrinterOptions = {}): Printer {
       jobs++;
       try {
         const running = await pressFor(app);
-        return await Promise.race([printPage(running, path, setup), timeout(limit)]);
+        return await Promise.race([printPage(running, path, setup), printTimeout()]);
       } catch (error) {
         if (jobs === 1) await stop(); // others may still be printing well
         if (error instanceof Error && error.name === 'HostRefusal') throw error;

@@ -1,0 +1,19 @@
+import type { AppPath, OriginName } from '../host.ts';
+
+export const scheme = 'app';
+
+/** Two hosts of one standard scheme are two origins, and by site isolation two processes. */
+export const origins = { app: `${scheme}://app`, evidence: `${scheme}://evidence` } as const;
+
+/** Node's URL gives custom schemes no origin, so scheme and host are compared one by one. */
+export function originOf(url: string): OriginName | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, host } = new URL(url);
+  if (protocol !== `${scheme}:`) return null;
+  return host === 'app' || host === 'evidence' ? host : null;
+}
+
+export function pathOf(url: string): AppPath {
+  const { pathname, search } = new URL(url);
+  return `/${pathname.slice(1)}${search}`;
+}

@@ -4,7 +4,7 @@ import { cx } from '#renderer/lib/classes.ts';
 import { Icon } from './icon.tsx';
 import css from './chip.module.css';
 
-export type Tone = 'neutral' | 'ok' | 'warn' | 'bad' | 'accent' | 'pilot' | 'provincial' | 'line' | 'removed';
+export type Tone = 'neutral' | 'ok' | 'warn' | 'bad' | 'accent' | 'solid' | 'pilot' | 'provincial' | 'line' | 'removed';
 
 /** State as picture, word and colour. */
 export function Chip({

@@ -23,6 +23,8 @@ export interface Sort<S extends string> {
 
 /** Row height at 100 % text size, px (design 3.2). */
 const rowHeight = 42;
+/** Height of the head that stays on top of the rows, px. */
+const headHeight = 34;
 
 /**
  * Table of many rows, of which only the visible ones are drawn. One tab stop; arrows, page keys, Home and End move,
@@ -59,6 +61,7 @@ export function DataGrid<R, S extends string>({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight * scale,
+    scrollPaddingStart: headHeight * scale,
     overscan: 8,
   });
   const current = Math.min(active, rows.length - 1);
@@ -101,16 +104,16 @@ export function DataGrid<R, S extends string>({
       {...(rows.length > 0 && { 'aria-activedescendant': `${id}-${String(current)}` })}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup" className={css.heads}>
-        <div role="row" aria-rowindex={1} className={css.headRow} style={tracks}>
-          {columns.map((column) => (
-            <Head key={column.id} column={column} sort={sort} onSort={onSort} />
-          ))}
+      <div ref={scroller} className={css.scroller} role="presentation" tabIndex={-1}>
+        <div role="rowgroup" className={css.heads}>
+          <div role="row" aria-rowindex={1} className={css.headRow} style={tracks}>
+            {columns.map((column) => (
+              <Head key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </div>
         </div>
-      </div>
-      <div ref={scroller} className={css.scroller} role="rowgroup" tabIndex={-1}>
         {rows.length === 0 && empty}
-        <div className={css.space} style={{ height: `${String(virtual.getTotalSize())}px` }} role="presentation">
+        <div className={css.space} style={{ height: `${String(virtual.getTotalSize())}px` }} role="rowgroup">
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;

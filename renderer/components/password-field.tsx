@@ -1,5 +1,5 @@
 import { Eye, EyeOff, KeyRound, Keyboard } from 'lucide-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type InputEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { Button, Input, TextField } from 'react-aria-components';
 import { cx } from '#renderer/lib/classes.ts';
 import { layoutOf, type KeyboardLayout } from '#renderer/lib/keyboard-layout.ts';
@@ -60,8 +60,9 @@ export function PasswordField({
   const [capsLock, setCapsLock] = useState(false);
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     setCapsLock(event.getModifierState('CapsLock'));
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const seen = layoutOf(event.key);
+  };
+  const onInput = (event: InputEvent<HTMLInputElement>) => {
+    const seen = layoutOf(event.nativeEvent.data ?? ''); // null for a paste
     if (seen === 'unknown') return;
     setLayout(seen);
     onLayout?.(seen);
@@ -105,6 +106,7 @@ export function PasswordField({
             spellCheck={false}
             autoCapitalize="off"
             onKeyDown={onKey}
+            onInput={onInput}
             {...(inputRef !== undefined && { ref: inputRef })}
           />
           <Button

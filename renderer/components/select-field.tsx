@@ -20,6 +20,7 @@ export function SelectField<V extends string>({
   onChange,
   error,
   hint,
+  aside,
   icon,
   placeholder,
   size = 'medium',
@@ -31,6 +32,7 @@ export function SelectField<V extends string>({
   readonly onChange: (value: V) => void;
   readonly error?: string | undefined;
   readonly hint?: ReactNode;
+  readonly aside?: ReactNode;
   readonly icon?: LucideIcon;
   readonly placeholder?: string;
   readonly size?: 'medium' | 'compact';
@@ -48,10 +50,10 @@ export function SelectField<V extends string>({
       validationBehavior="aria"
       {...(placeholder !== undefined && { placeholder })}
     >
-      <FieldFrame label={label} hint={hint} error={error} hideLabel={hideLabel}>
+      <FieldFrame label={label} aside={aside} hint={hint} error={error} hideLabel={hideLabel}>
         <Button className={cx(css.box, css.trigger)}>
           {icon && <Icon of={icon} className={css.lead} />}
-          <SelectValue className={css.value ?? ''} />
+          <SelectValue className={cx(css.value, css.chosen)} />
           <Icon of={ChevronDown} className={css.lead} />
         </Button>
       </FieldFrame>

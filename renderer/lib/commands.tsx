@@ -112,10 +112,17 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
       const command = commandFor(registry.list(), press, where);
       if (!command) return;
       event.preventDefault();
+      event.stopPropagation();
       command.run();
     };
+    // Keys with Ctrl or Alt come first, since a focused button takes Ctrl+Enter for a press; plain keys are its own first.
+    const onCapture = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) onKeyDown(event);
+    };
+    window.addEventListener('keydown', onCapture, { capture: true });
     window.addEventListener('keydown', onKeyDown);
     return () => {
+      window.removeEventListener('keydown', onCapture, { capture: true });
       window.removeEventListener('keydown', onKeyDown);
     };
   }, [registry, singleKeyShortcuts]);

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Ticket } from '#common/contract/bridge.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
 import { offerFiles } from './api.ts';
 
 /** A file that the person chose, dropped, or opened from outside. */
@@ -17,7 +18,10 @@ export function fileKind(name: string): FileKind {
 }
 
 export async function offerAll(files: readonly File[]): Promise<readonly OfferedFile[]> {
-  const tickets = await offerFiles(files);
+  const tickets = await offerFiles(files).catch((error: unknown) => {
+    // The host found no file behind what the browser handed over.
+    throw isAppError(error) ? error : new AppError('file.unreadable', { name: files[0]?.name ?? '' }, { cause: error });
+  });
   return files.flatMap((file, index) => {
     const ticket = tickets[index];
     return ticket === undefined ? [] : [{ ticket, name: file.name }];

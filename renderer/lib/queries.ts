@@ -32,10 +32,11 @@ export function keepSnapshot(client: QueryClient, snapshot: ReviewSnapshot): voi
 }
 
 const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channel[]>> = {
-  submissions: ['submission.list', 'submission.get'],
-  submission: ['submission.list', 'submission.get'],
-  // Not 'submission.get': it is large, and nothing in it but the summary changes with a review.
-  review: ['review.get', 'review.history', 'submission.list'],
+  submissions: ['submission.list', 'submission.get', 'review.get'],
+  submission: ['submission.list', 'submission.get', 'review.get'],
+  // Not 'review.get': whoever changes a review is answered with it whole. Not 'submission.get': it is large, and nothing
+  // in it but the summary changes with a review.
+  review: ['review.history', 'submission.list'],
   keys: ['key.list'],
   packages: ['package.list', 'submission.list'],
   settings: ['settings.get'],

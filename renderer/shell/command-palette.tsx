@@ -61,11 +61,7 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog aria-label={t.palette} className={css.dialog ?? ''}>
       <Autocomplete inputValue={text} onInputChange={setText}>
-        <SearchField
-          aria-label={t.palette}
-          className={css.search ?? ''}
-          autoFocus
-        >
+        <SearchField aria-label={t.palette} className={css.search ?? ''} autoFocus>
           <Icon of={Search} />
           <Input placeholder={t.paletteHint} />
           <Kbd keys="Escape" />

@@ -25,15 +25,17 @@ export function ContinueCard({ next }: { readonly next: SubmissionSummary | null
       </div>
       {next && (
         <LinkButton look="primary" size="large" to={targetOf(next)} icon={ArrowRight}>
-          {next.state === 'finalised' ? t.sign : next.settled > 0 ? t.continue : t.start}
+          {isSettled(next) ? t.sign : next.settled > 0 ? t.continue : t.start}
         </LinkButton>
       )}
     </Card>
   );
 }
 
+const isSettled = (row: SubmissionSummary): boolean => row.settled === row.indicators;
+
 const targetOf = (row: SubmissionSummary): string => {
-  if (row.state === 'finalised') return `/s/${row.id}/sign`;
+  if (isSettled(row)) return `/s/${row.id}/sign`;
   return row.lastIndicator === null ? `/s/${row.id}/review` : `/s/${row.id}/review/${row.lastIndicator}`;
 };
 

@@ -71,7 +71,7 @@ export function GateCard({
           return (
             <Gate
               key={gate.done}
-              state={left.length === 0 ? 'done' : 'open'}
+              state={left.length > 0 ? 'open' : totals.settled === 0 ? 'note' : 'done'}
               title={left.length === 0 ? gate.done : gate.open}
               text={left.length === 0 ? gate.text : `${t.leftText(format.number(left.length))} · ${gate.text}`}
             >

@@ -24,11 +24,11 @@ export function KeyButtons({
     onKey(key);
   };
   return (
-    <div className={css.buttons}>
-      <Button size="small" icon={KeyRound} onPress={() => setOpen('new')}>
+    <div className={css.ways}>
+      <Button size="small" look="quiet" icon={KeyRound} onPress={() => setOpen('new')}>
         {t.newKey}
       </Button>
-      <Button size="small" icon={FileKey} onPress={() => setOpen('import')}>
+      <Button size="small" look="quiet" icon={FileKey} onPress={() => setOpen('import')}>
         {t.importKey}
       </Button>
       {open === 'new' && (

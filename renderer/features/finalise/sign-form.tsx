@@ -85,6 +85,9 @@ export function SignForm({
       setFocus('passphrase', { shouldSelect: true });
     },
   });
+  const keyButtons = (
+    <KeyButtons detail={detail} onKey={(made) => setValue('key', made.id, { shouldValidate: true })} />
+  );
   const submit = handleSubmit((form) => {
     setAsked(true);
     if (left.length === 0) sign.mutate(form);
@@ -110,6 +113,7 @@ export function SignForm({
           value={key.value === '' ? null : key.value}
           placeholder={t.keyChoose}
           error={key.error}
+          aside={keyButtons}
           hint={chosen && (chosen.selfSigned ? t.selfSigned : t.issuedBy(chosen.issuer))}
           onChange={key.onChange}
           options={keys.map((one) => ({
@@ -119,7 +123,7 @@ export function SignForm({
           }))}
         />
       )}
-      <KeyButtons detail={detail} onKey={(made) => setValue('key', made.id, { shouldValidate: true })} />
+      {keys.length === 0 && keyButtons}
       <PasswordField label={t.passphrase} hint={t.passphraseHint} expected={passphraseKeyboard} {...passphrase} />
       <Levels />
       {asked && left.length > 0 && (

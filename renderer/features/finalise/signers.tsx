@@ -68,7 +68,7 @@ function SignerRow({
           {t.youSigned(format.time(signed.signedAt))}
         </Chip>
       ) : (
-        <Chip tone={isYou ? 'accent' : 'neutral'}>{isYou ? t.awaitingYou : t.paperSign}</Chip>
+        <Chip tone={isYou ? 'solid' : 'neutral'}>{isYou ? t.awaitingYou : t.paperSign}</Chip>
       )}
     </li>
   );

@@ -100,7 +100,7 @@ function Row({
           <Points value={team} full={scoredFull} />
         </b>
       </td>
-      <Difference value={team - scoredSelf} />
+      <Difference value={scoredFull === 0 ? null : team - scoredSelf} />
       <td>
         <div className={css.pair}>
           <PairBar
@@ -136,7 +136,7 @@ function Total({ totals }: { readonly totals: Totals }) {
           <Points value={totals.team} full={full} />
         </b>
       </td>
-      <Difference value={totals.team - self} />
+      <Difference value={full === 0 ? null : totals.team - self} />
       <td className={css.small}>{t.fullPoints(format.number(totals.full))}</td>
     </tr>
   );
@@ -153,7 +153,11 @@ function Points({ value, full }: { readonly value: number; readonly full: number
   );
 }
 
-function Difference({ value }: { readonly value: number }) {
+function Difference({ value }: { readonly value: number | null }) {
   const format = useFormat();
-  return <td className={cx(css.right, value !== 0 && css.warn)}>{format.difference(value)}</td>;
+  return (
+    <td className={cx(css.right, value !== null && value !== 0 && css.warn)}>
+      {value === null ? <span className={css.of}>–</span> : format.difference(value)}
+    </td>
+  );
 }

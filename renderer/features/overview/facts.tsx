@@ -39,7 +39,7 @@ export function Facts({ detail }: { readonly detail: SubmissionDetail }) {
         </span>
       </Fact>
       <Fact name={t.instrument}>
-        <span title={detail.instrument.title[language]}>
+        <span className={css.clip} title={detail.instrument.title[language]}>
           {detail.instrument.title[language]} {t.version(detail.instrument.version)}
         </span>
       </Fact>

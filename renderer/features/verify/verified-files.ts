@@ -22,7 +22,7 @@ const key = ['verified-files'] as const;
 /** Files verified since the library was opened, newest first; they stay in the list while other screens are visited. */
 export function useVerifiedFiles(): VerifiedFiles {
   const client = useQueryClient();
-  const { data = [] } = useQuery<readonly VerifiedFile[]>({
+  const { data } = useQuery<readonly VerifiedFile[]>({
     queryKey: key,
     queryFn: () => client.getQueryData<readonly VerifiedFile[]>(key) ?? [],
     initialData: [],

@@ -306,7 +306,7 @@ describe('content that was changed and signed again by somebody else', () => {
     [
       'a piece of evidence',
       'evidence.json',
-      (text: string) => text.replace('"size": 1234', '"size": 1235'),
+      (text: string) => text.replace('"size": 2', '"size": 3'),
       'evidence.differs',
     ],
     [

@@ -21,7 +21,7 @@ const sha256 = (data: string | Uint8Array): string => createHash('sha256').updat
 const evidence = (id: string, indicators: string[], title: string) => ({
   ...{ id, indicators, title, path: `evidence/${id}.pdf`, mediaType: 'application/pdf' },
   sha256: sha256(id),
-  size: 1234,
+  size: Buffer.byteLength(id),
 });
 
 /** Four indicators of all kinds of rule, one pilot; the LAO claims 5 everywhere. */

@@ -3,8 +3,8 @@ import { createExports } from '#main/lib/exports.ts';
 import { systemClock, systemIds } from '#main/lib/system.ts';
 import { passphrase } from './test-app.ts';
 
-/** A real library in `folder`, made and open, without the rest of the application. */
-export async function openLibraryService(folder: string) {
+/** A real library in `folder`, open, without the rest of the application: a new one, or the one that is there. */
+export async function openLibraryService(folder: string, how: 'create' | 'unlock' = 'create') {
   const ids = systemIds(systemClock);
   const library = createLibraryService({
     folder,
@@ -21,6 +21,7 @@ export async function openLibraryService(folder: string) {
     exports: createExports(ids),
     emit: () => undefined,
   });
-  await library.create({ name: 'นายธนพล ศรีสุนทรกิจ', position: 'ประธานทีม', office: '' }, passphrase);
+  if (how === 'unlock') await library.unlock(passphrase);
+  else await library.create({ name: 'นายธนพล ศรีสุนทรกิจ', position: 'ประธานทีม', office: '' }, passphrase);
   return library;
 }

@@ -8,6 +8,12 @@ import type { SubmissionSource } from './submission-source.ts';
 /** Called with the number of bytes that came in since the last call. */
 export type OnBytes = (bytes: number) => void;
 
+export interface Fetched {
+  readonly status: FileStatus;
+  /** The file was not in the store before. */
+  readonly added: boolean;
+}
+
 /**
  * Brings one file into the sealed store. A file that is not what the manifest says leaves nothing behind and is
  * reported; a disk that refuses, or a source that cannot be read at all, throws.
@@ -17,19 +23,20 @@ export async function fetchEvidence(
   item: EvidenceItem,
   blobs: BlobStore,
   onBytes: OnBytes,
-): Promise<FileStatus> {
+): Promise<Fetched> {
   // From an earlier revision, from another submission, or from a try that was killed.
   if (await blobs.has(item.sha256, item.size)) {
     onBytes(item.size);
-    return 'ready';
+    return { status: 'ready', added: false };
   }
   const bytes = await source.evidence(item);
-  if (bytes === null) return 'missing';
+  if (bytes === null) return { status: 'missing', added: false };
   try {
     await blobs.put(counted(bytes, onBytes), { sha256: item.sha256, size: item.size });
-    return 'ready';
+    return { status: 'ready', added: true };
   } catch (error) {
-    if (isAppError(error) && (error.code === 'file.unreadable' || error.code === 'zip.unsafe')) return 'quarantined';
+    if (isAppError(error) && (error.code === 'file.unreadable' || error.code === 'zip.unsafe'))
+      return { status: 'quarantined', added: false };
     throw error;
   } finally {
     bytes.destroy();

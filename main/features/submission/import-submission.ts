@@ -46,8 +46,8 @@ interface Checked {
 
 /**
  * Takes a submission in, wherever its bytes come from: checks signature, sender, instrument and manifest, brings every
- * file into the sealed store, and makes it visible by one transaction at the end. Killed before that, nothing of it is
- * there but stored files that the next try finds again. Throws AppError 'bundle.…', 'instrument.…', 'review.locked',
+ * file into the sealed store, and makes it visible by one transaction at the end. Refused before that, nothing of it
+ * is kept; killed, only stored files that the next try finds again. Throws AppError 'bundle.…', 'instrument.…', 'review.locked',
  * 'storage.…' or what the source throws.
  */
 export async function importSubmission(source: SubmissionSource, context: ImportContext): Promise<Imported> {
@@ -67,24 +67,38 @@ export async function importSubmission(source: SubmissionSource, context: Import
   checkManifest(manifest, found.instrument);
   const decision = decideImport(signed, existing);
   if (decision === 'nothing') return { manifest, decision, evidence: existing?.record.evidence ?? [] };
-  const evidence = await fetchAll(source, manifest, context);
-  return db.write((tx) => commit(tx, { signed, found }, evidence, context));
+  const added: string[] = [];
+  try {
+    const evidence = await fetchAll(source, manifest, context, added);
+    return await db.write((tx) => commit(tx, { signed, found }, evidence, context));
+  } catch (error) {
+    await forgetAdded(library, added);
+    throw error;
+  }
+}
+
+/** Gives the room back: on a full disk, files of an import that failed would keep it full. */
+async function forgetAdded({ db, vault, blobs }: ImportLibrary, digests: readonly string[]): Promise<void> {
+  for (const digest of digests)
+    if (!(await queries.isBlobNeeded(db, vault, digest).catch(() => true))) await blobs.remove(digest);
 }
 
 async function fetchAll(
   source: SubmissionSource,
   manifest: SubmissionManifest,
   { library, onProgress }: ImportContext,
+  added: string[],
 ): Promise<SubmissionRecord['evidence']> {
   const total = manifest.evidence.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
   const evidence = [];
   for (const item of manifest.evidence) {
-    const status = await fetchEvidence(source, item, library.blobs, (bytes) => {
+    const fetched = await fetchEvidence(source, item, library.blobs, (bytes) => {
       done += bytes;
       onProgress({ laoName: manifest.lao.name, done: Math.min(done, total), total });
     });
-    evidence.push({ id: item.id, status });
+    if (fetched.added) added.push(item.sha256);
+    evidence.push({ id: item.id, status: fetched.status });
   }
   return evidence;
 }

@@ -1,0 +1,24 @@
+/** `npm run bench [-- NAME…]`: figures to compare, never a verdict. Each line is a ratio against a baseline of the same run. */
+import { benchKeystroke } from './keystroke.ts';
+import { benchList } from './list.ts';
+import { benchOpenReview } from './open-review.ts';
+import { benchPackage } from './package.ts';
+import { benchReport } from './report.ts';
+import { benchStart } from './start.ts';
+
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchStart,
+  keystroke: benchKeystroke,
+  'open-review': benchOpenReview,
+  list: benchList,
+  package: benchPackage,
+  report: benchReport,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0 || wanted.includes('--help')) {
+  console.log(`npm run bench [-- NAME…]   names: ${Object.keys(benches).join(', ')}`);
+  process.exit(unknown.every((name) => name === '--help') ? 0 : 2);
+}
+for (const [name, run] of Object.entries(benches)) if (wanted.length === 0 || wanted.includes(name)) await run();

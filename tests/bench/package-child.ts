@@ -1,0 +1,24 @@
+/** Writes one large package in a process of its own, so that its peak memory is its own. */
+import { createReadStream, statSync } from 'node:fs';
+import { createAsice } from '#main/lib/asice/create-asice.ts';
+import { writeAsiceFile } from '#main/lib/asice/write-asice-file.ts';
+import { generateIdentity } from '#main/lib/signing/generate-identity.ts';
+import { signCades } from '#main/lib/signing/sign-cades.ts';
+import { time } from './measure.ts';
+
+const [payload = '', target = ''] = process.argv.slice(2);
+const at = new Date();
+const identity = await generateIdentity({ name: 'bench', title: '', organization: '' }, at);
+const startMB = process.resourceUsage().maxRSS / 1024;
+const content = { size: statSync(payload).size, open: async () => createReadStream(payload) };
+const ms = await time(() =>
+  writeAsiceFile(
+    target,
+    createAsice(
+      [{ name: 'evidence/payload.bin', mediaType: 'application/octet-stream', content }],
+      (manifest) => signCades(identity, manifest, at),
+      at,
+    ),
+  ),
+);
+process.stdout.write(JSON.stringify({ ms, startMB, peakMB: process.resourceUsage().maxRSS / 1024 }));

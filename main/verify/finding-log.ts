@@ -17,6 +17,12 @@ export interface FindingLog {
   failed(check: CheckId): boolean;
 }
 
+/** As a reader asks: is it whole, who signed it, what does it say. */
+const order: readonly CheckId[] = [
+  ...(['structure', 'files', 'signature', 'certificate', 'submission', 'instrument'] as const),
+  ...(['history', 'scores', 'timestamp'] as const),
+];
+
 /** A hostile package must not make a report of a million lines. */
 const maxFindings = 2_000;
 
@@ -37,7 +43,9 @@ export function createFindingLog(): FindingLog {
   };
   return {
     findings,
-    checks,
+    get checks() {
+      return checks.toSorted((one, other) => order.indexOf(one.check) - order.indexOf(other.check));
+    },
     error: add('error'),
     warning: add('warning'),
     info: add('info'),

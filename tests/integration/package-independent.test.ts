@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -9,6 +9,7 @@ import { openPkcs12 } from '#main/lib/signing/pkcs12.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
 import { verifyPackage } from '#main/verify/verify-package.ts';
 import { membersOf, newIdentity, packageOf, partsOf } from '#tests/support/package-fixture.ts';
+import { root } from '#tests/support/paths.ts';
 
 /** Packages checked by programs that have nothing to do with ours: unzip, sha256sum, OpenSSL, BouncyCastle. */
 const folder = mkdtempSync(join(tmpdir(), 'lpa-independent-'));
@@ -97,6 +98,21 @@ describe.each([
     // The order of attributes is also checked by our own verification; this is the second opinion where it is installed.
     if (verdict !== null) expect(verdict).toBe('true');
   });
+});
+
+test('the commands of resources/formats/review-package.md check a package by hand', async () => {
+  const document = readFileSync(join(root, 'resources/formats/review-package.md'), 'utf8');
+  const script = /```sh\n([^]*?)```/.exec(document)?.[1] ?? '';
+  const hand = join(folder, 'by-hand');
+  mkdirSync(hand);
+  const bytes = await packageOf(membersOf(await partsOf()), await newIdentity(new Date()), new Date());
+  writeFileSync(join(hand, 'PACKAGE.asice'), bytes);
+  const run = spawnSync('sh', ['-c', script], { cwd: hand, encoding: 'utf8' });
+  expect(run.stderr).toContain('CAdES Verification successful');
+  expect(run.stdout.split('\n')[0]).toBe('application/vnd.etsi.asic-e+zip');
+  expect(run.stdout.match(/^as signed: /gm)).toHaveLength(8);
+  const { content } = await verifyPackage(join(hand, 'PACKAGE.asice'));
+  expect(run.stdout.trimEnd().split('\n').at(-1)).toBe(content?.code);
 });
 
 const jars = ['bcprov', 'bcutil', 'bcpkix'].map((name) => `/usr/share/java/${name}.jar`);

@@ -106,7 +106,8 @@ function handle(page: StagePage, mark: ViewerMark, { box, size, selected, editab
       button.append(grip);
     }
   }
-  button.append(commentBox(document, mark, box.y > size.height * 0.6, box.x > size.width * 0.55, words));
+  if (mark.comment === '') return button; // the bar under the page says the rest without covering it
+  button.append(commentBox(document, mark, box.y > size.height * 0.6, box.x > size.width * 0.55));
   return button;
 }
 
@@ -117,11 +118,11 @@ function place(element: HTMLElement, box: Rect, size: Placing['size']): void {
   element.style.height = `${(box.height / size.height) * 100}%`;
 }
 
-function commentBox(document: Document, mark: ViewerMark, above: boolean, left: boolean, words: Words): HTMLElement {
+function commentBox(document: Document, mark: ViewerMark, above: boolean, left: boolean): HTMLElement {
   const popover = document.createElement('span');
   popover.className = `comment${above ? ' above' : ''}${left ? ' left' : ''}`;
   const text = document.createElement('b');
-  text.textContent = mark.comment === '' ? words.noComment : mark.comment;
+  text.textContent = mark.comment;
   const caption = document.createElement('small');
   caption.textContent = mark.caption;
   popover.append(text, caption);

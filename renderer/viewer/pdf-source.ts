@@ -1,8 +1,8 @@
 import {
   AnnotationMode,
   getDocument,
-  GlobalWorkerOptions,
   PDFDataRangeTransport,
+  PDFWorker,
   TextLayer,
   type PDFDocumentProxy,
   type PDFPageProxy,
@@ -36,7 +36,9 @@ class PageTransport extends PDFDataRangeTransport {
 }
 
 export async function openPdf(read: ReadBytes, size: number): Promise<PageSource> {
-  GlobalWorkerOptions.workerPort ??= new Worker('/pdfjs/pdf.worker.min.mjs', { type: 'module' });
+  // A worker per document: ending one while it still reads must not end the next one's.
+  const thread = new Worker('/pdfjs/pdf.worker.min.mjs', { type: 'module' });
+  const worker = PDFWorker.create({ port: thread });
   let onMissing: () => void = () => undefined;
   const missing = new Promise<never>((_resolve, reject) => {
     onMissing = () => {
@@ -46,6 +48,7 @@ export async function openPdf(read: ReadBytes, size: number): Promise<PageSource
   // Bytes that fail after opening leave single pages blank; the rest of the document stays readable.
   missing.catch(() => undefined);
   const task = getDocument({
+    worker,
     range: new PageTransport(size, read, () => {
       onMissing();
     }),
@@ -61,11 +64,18 @@ export async function openPdf(read: ReadBytes, size: number): Promise<PageSource
     maxImageSize: maxImagePixels,
     verbosity: 0,
   });
+  const end = () => {
+    const stop = () => {
+      worker.destroy();
+      thread.terminate();
+    };
+    task.destroy().then(stop, stop);
+  };
   try {
     const document = await Promise.race([task.promise, missing]);
-    return pdfPages(document, () => void task.destroy());
+    return pdfPages(document, end);
   } catch (error) {
-    void task.destroy();
+    end();
     if (error instanceof OpenError) throw error;
     throw new OpenError(error instanceof Error && error.name === 'PasswordException' ? 'password' : 'damaged', {
       cause: error,

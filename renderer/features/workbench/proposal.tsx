@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { Button } from '#renderer/components/button.tsx';
 import { ScoreToken } from '#renderer/components/score-token.tsx';
@@ -17,6 +17,7 @@ export function Proposal({
   allowed,
   locked,
   note,
+  clear,
   onChoose,
 }: {
   readonly proposed: number | null;
@@ -25,6 +26,8 @@ export function Proposal({
   readonly allowed: readonly number[];
   readonly locked: boolean;
   readonly note: string | null;
+  /** Button that takes the score back, if there is one. */
+  readonly clear: ReactNode;
   readonly onChoose: (points: number) => void;
 }) {
   const t = useMessages(formWords);
@@ -48,17 +51,6 @@ export function Proposal({
           {isConfirmed ? t.confirmed(format.number(points)) : differs ? t.given(format.number(points)) : note}
         </div>
       </div>
-      {!locked && proposed !== null && !isConfirmed && !deviating && !differs && (
-        <Button
-          look="primary"
-          icon={Check}
-          keys="Enter"
-          label={t.confirm(format.number(proposed))}
-          onPress={() => onChoose(proposed)}
-        >
-          {t.confirmShort}
-        </Button>
-      )}
       {!locked && (
         <div className={css.deviate}>
           {deviating || differs || proposed === null ? (
@@ -90,10 +82,22 @@ export function Proposal({
               )}
             </>
           ) : (
-            <Button look="quiet" size="small" onPress={() => setDeviating(true)}>
-              {t.override}
-            </Button>
+            <>
+              {!isConfirmed && (
+                <Button
+                  look="primary"
+                  icon={Check}
+                  keys="Enter"
+                  className={css.confirm}
+                  onPress={() => onChoose(proposed)}
+                >
+                  {t.confirm(format.number(proposed))}
+                </Button>
+              )}
+              <Button onPress={() => setDeviating(true)}>{t.override}</Button>
+            </>
           )}
+          {clear}
         </div>
       )}
     </div>

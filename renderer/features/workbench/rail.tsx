@@ -77,11 +77,18 @@ function RailList() {
   const t = useMessages(railWords);
   const language = useLanguage();
   const format = useFormat();
-  const { rows, filter, setFilter, indicator, detail, blind, goTo } = useDesk();
+  const { rows, row, filter, setFilter, indicator, detail, blind, goTo } = useDesk();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector(`[data-key="${CSS.escape(indicator.id)}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [indicator.id]);
+    const show = () =>
+      list.current?.querySelector(`[data-key="${CSS.escape(indicator.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+    show();
+    // Rows out of view get their real height only when they come near, so the first jump may fall short.
+    const frame = requestAnimationFrame(show);
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [indicator.id, row]);
   const shown = rows.filter((row) => passes(row, filter));
   const aspects = detail.instrument.aspects
     .map((aspect) => ({

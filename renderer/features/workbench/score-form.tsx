@@ -52,6 +52,11 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
   const proposed = fields.measure === 'incomplete' ? null : proposePoints(indicator.rule, fields.measure);
   const toConfirm = points === null && proposed !== null && saved.notApplicable === null ? proposed : null;
   const close = () => setOpen(null);
+  const clear = points !== null && !locked && (
+    <Button look="quiet" size="small" className={css.clear} onPress={() => fields.setPoints(null)}>
+      {t.clear}
+    </Button>
+  );
 
   useCommands([
     ...scoreCommands({
@@ -108,6 +113,12 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
         ) : (
           <fieldset className={css.rule} disabled={locked}>
             <legend className="visually-hidden">{t.team}</legend>
+            {indicator.rule.kind === 'levels' && (
+              <div className={css.between}>
+                <span className={text.label}>{t.team}</span>
+                {clear}
+              </div>
+            )}
             <RulePart rule={indicator.rule} fields={fields} proposed={proposed} locked={locked} />
             {indicator.rule.kind !== 'levels' && (
               <Proposal
@@ -119,6 +130,7 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
                 locked={locked}
                 note={desk.blind || proposed === null ? null : compare(row.self, proposed, t)}
                 onChoose={fields.setPoints}
+                clear={clear}
               />
             )}
             <SaveFailure fields={fields} part="points" />
@@ -207,7 +219,7 @@ function FormFoot({ onRemove, isDone }: { readonly onRemove: () => void; readonl
       {!desk.locked && (
         <>
           <Button size="small" icon={CircleMinus} onPress={onRemove}>
-            {t.remove}
+            {t.removeShort}
           </Button>
           <Button
             size="small"

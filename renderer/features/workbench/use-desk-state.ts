@@ -1,4 +1,4 @@
-import { useMemo, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import type { FromViewer } from '#common/contract/viewer.ts';
 import type { Output } from '#common/contract/contract.ts';
@@ -119,6 +119,12 @@ export function useDeskState({
     setSeenNow((known) => [...known, open.id]);
     change({ type: 'evidence.seen', payload: { evidence: open.id } });
   };
+  const isCard = open !== null && view.document === null && (open.kind === 'link' || open.status === 'ready');
+  const seeCard = useEffectEvent(see);
+  const cardId = isCard ? open.id : null;
+  useEffect(() => {
+    if (cardId !== null) seeCard();
+  }, [cardId]);
   const draw = (drawn: Extract<FromViewer, { kind: 'drawn' }>) => {
     if (open?.kind !== 'file' || locked) return;
     const id = crypto.randomUUID();

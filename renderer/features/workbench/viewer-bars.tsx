@@ -22,9 +22,7 @@ export function PhotoBar({ photo }: { readonly photo: PhotoFacts }) {
     <div className={css.bar}>
       <span>
         <Icon of={Camera} />
-        {taken === null
-          ? t.notTaken
-          : t.taken(`${format.date(taken.slice(0, 10))} ${cameraTime(taken, format.digits)}`)}
+        {taken === null ? t.notTaken : t.taken(format.date(taken.slice(0, 10)), cameraTime(taken, format.digits))}
       </span>
       <span>
         <Icon of={MapPin} />

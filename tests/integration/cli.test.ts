@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VerifyReport } from '#common/domain/verdict.ts';
+import { buildIfStale } from '#main/build.ts';
 import { readCertificate } from '#main/lib/signing/certificate.ts';
 import { membersOf, newIdentity, packageOf, partsOf } from '#tests/support/package-fixture.ts';
 import { root } from '#tests/support/paths.ts';
@@ -116,6 +117,17 @@ describe('lpa inspect', () => {
       expect(err).not.toMatch(/\bat \S+:\d/);
     }
   });
+});
+
+test('lpa report prints the report again, from the package alone', async () => {
+  await buildIfStale();
+  const out = join(folder, 'again.pdf');
+  expect(lpa(['report', good, '--out', out])).toMatchObject({ code: 0, err: '' });
+  const text = execFileSync('pdftotext', [out, '-'], { encoding: 'utf8' });
+  expect(text).toContain('เทศบาลตำบลท่าแก้วพัฒนา');
+  const [report] = JSON.parse(lpa(['verify', '--json', good]).out) as VerifyReport[];
+  expect(text).toContain(report?.content?.code);
+  expect(lpa(['report', good, '--out', join(folder, 'no', 'folder.pdf')]).code).toBe(2);
 });
 
 describe('lpa', () => {

@@ -51,14 +51,14 @@ function findingLines(finding: Finding, language: Language): string[] {
   return [head, `      ${signed[language]}: ${expected}`, `      ${found[language]}: ${actual}`];
 }
 
-export const signerLine = (signer: Signer, language: Language): string => {
+const signerLine = (signer: Signer, language: Language): string => {
   const issuer = signer.selfSigned ? both('ออกโดยผู้ลงนามเอง', 'self-signed')[language] : signer.issuer;
   const title = signer.title === '' ? '' : ` (${signer.title})`;
   return `${signer.valid ? '✓' : '✗'} ${signer.name}${title} · ${signer.signedAt} · ${issuer} · SHA-256 ${signer.fingerprint}`;
 };
 
 /** Who was assessed and with what result. */
-export function contentLines(content: PackageContent, language: Language): string[] {
+function contentLines(content: PackageContent, language: Language): string[] {
   const labels = {
     lao: both('อปท.', 'LAO'),
     round: both('รอบ', 'Round'),

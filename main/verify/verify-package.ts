@@ -33,7 +33,7 @@ export interface VerifyDeps {
 }
 
 /** What a package's own members say; to be shown even of an invalid one, and printed only of a valid one. */
-export interface PackageGround {
+interface PackageGround {
   readonly manifest: SubmissionManifest;
   readonly instrument: Instrument;
   readonly review: Review;

@@ -11,7 +11,7 @@ export interface AsiceMember {
 }
 
 /** Content too large for memory: read once, while the container is written. */
-export interface StreamedContent {
+interface StreamedContent {
   readonly size: number;
   open(): Promise<Readable>;
 }

@@ -11,7 +11,7 @@ export interface CadesProblem {
   readonly detail: string;
 }
 
-export type CadesProblemCode =
+type CadesProblemCode =
   | 'signature.unreadable' // not one DER-encoded CMS SignedData
   | 'signature.not-detached'
   | 'signature.signers' // not exactly one

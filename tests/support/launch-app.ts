@@ -10,6 +10,8 @@ export interface RunningApp {
   readonly process: ChildProcess;
   /** Closes the window as a user does and waits for the main process to end; its exit code. */
   quit(): Promise<number | null>;
+  /** What main told on the terminal so far: the place for sentences when there is no page to say them. */
+  told(): string;
   /** Ends main and its browser at once, as a power cut would. */
   kill(): Promise<void>;
 }
@@ -33,8 +35,13 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       options.downloads,
       ...(options.files ?? []),
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'], detached: process.platform !== 'win32' },
+    { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
   );
+  let told = '';
+  child.stderr.on('data', (piece: Buffer) => {
+    told += piece.toString();
+    process.stderr.write(piece);
+  });
   const address = await readAddress(child);
   const browser = await chromium.connectOverCDP(address, { isLocal: true });
   const page = await findWindow(browser);
@@ -43,6 +50,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     page,
     browser,
     process: child,
+    told: () => told,
     async quit() {
       const ended = once(child, 'exit');
       await page.close().catch(() => undefined);

@@ -65,15 +65,13 @@ export async function openPdf(read: ReadBytes, size: number): Promise<PageSource
     verbosity: 0,
   });
   const end = () => {
-    const stop = () => {
-      worker.destroy();
-      thread.terminate();
-    };
-    task.destroy().then(stop, stop);
+    // At once, not after pdf.js has asked its thread to stop: what is still being read there would fail loudly.
+    thread.terminate();
+    worker.destroy();
+    task.destroy().catch(() => undefined);
   };
   try {
-    const document = await Promise.race([task.promise, missing]);
-    return pdfPages(document, end);
+    return pdfPages(await Promise.race([task.promise, missing]), end);
   } catch (error) {
     end();
     if (error instanceof OpenError) throw error;

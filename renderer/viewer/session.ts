@@ -138,10 +138,15 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
     },
   };
 
-  const open = async (document: ViewerDocument) => {
+  const clear = () => {
     opening += 1;
-    const turn = opening;
     stage.close();
+    document.fonts.clear(); // those that pdf.js made for the pages shown so far; the style sheet's own stay
+  };
+
+  const open = async (document: ViewerDocument) => {
+    clear();
+    const turn = opening;
     selected = null;
     root.setAttribute('aria-label', words[language].evidence(document.title));
     try {
@@ -173,8 +178,7 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
         void open(message.document);
         return;
       case 'close':
-        opening += 1;
-        stage.close();
+        clear();
         ruler.replaceChildren();
         return;
       case 'bytes':

@@ -103,6 +103,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   });
   library.onChange((open) => {
     if (open) return;
+    submissions.forget();
     reviews.forget();
     exports.clear();
     printData.clear();

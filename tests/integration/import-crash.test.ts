@@ -15,7 +15,7 @@ const files = (count: number, size: number): Buffer[] => Array.from({ length: co
 /** Starts an import in its own process, kills it some milliseconds after it began; says what it had acknowledged. */
 function importAndKill(folder: string, bundle: string, afterMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'tests', 'support', 'import-once.ts'), folder, bundle], {
+    const child = spawn(process.execPath, [join(root, 'tests', 'support', 'import-child.ts'), folder, bundle], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let said = '';

@@ -7,7 +7,7 @@ import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { root } from './paths.ts';
 import { rawZip, type RawEntry } from './raw-zip.ts';
 
-export const instrumentFile = join(root, 'resources', 'instruments', 'lpa-2567-sample.json');
+const instrumentFile = join(root, 'resources', 'instruments', 'lpa-2567-sample.json');
 export const instrumentBytes: Buffer = readFileSync(instrumentFile);
 export const instrument = JSON.parse(instrumentBytes.toString()) as Instrument;
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

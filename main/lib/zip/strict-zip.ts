@@ -22,7 +22,7 @@ export interface ZipLimits {
   readonly nameLength: number;
 }
 
-export interface StrictEntry {
+interface StrictEntry {
   readonly name: string;
   readonly size: number;
   readonly compressedSize: number;

@@ -19,7 +19,7 @@ const kinds = [
 ];
 
 /** Projects of the local plan with what was budgeted; `funded` of `total`. */
-export function projects(office: Office, total: number, funded: number): (readonly [string, number, boolean])[] {
+function projects(office: Office, total: number, funded: number): (readonly [string, number, boolean])[] {
   const random = seeded(seedOf(office.full));
   return Array.from({ length: total }, (_, index) => {
     const village = office.villages[index % office.villages.length] ?? '';

@@ -31,7 +31,7 @@ export async function openRenderer(): Promise<Renderer> {
     pdf: (title, sections) =>
       withPage(browser, documentOf(title, sections), async (page) => {
         faults.push(...(await findOverflow(page, title)));
-        return fixDates(Buffer.from(await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })));
+        return fixDates(Buffer.from(await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: false })));
       }),
     sheets: (sections, dpi) =>
       withPage(browser, documentOf('', sections), async (page) => {

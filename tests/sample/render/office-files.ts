@@ -1,5 +1,6 @@
 import { AlignmentType, Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
 import exceljs from 'exceljs';
+import { settleZip } from './settle-zip.ts';
 
 const font = 'TH SarabunPSK';
 const fixedTime = new Date('2024-06-10T03:00:00Z');
@@ -45,7 +46,7 @@ export async function wordFile(content: {
       },
     ],
   });
-  return Packer.toBuffer(document);
+  return settleZip(await Packer.toBuffer(document));
 }
 
 /** An Excel file: one sheet with a title, a head row, rows and formulas as the office typed them. */
@@ -85,5 +86,5 @@ export async function excelFile(content: {
         cell.alignment = { wrapText: true, vertical: 'top' };
       });
   });
-  return Buffer.from(await book.xlsx.writeBuffer());
+  return settleZip(Buffer.from(await book.xlsx.writeBuffer()));
 }

@@ -104,7 +104,7 @@ export function DataGrid<R, S extends string>({
       {...(rows.length > 0 && { 'aria-activedescendant': `${id}-${String(current)}` })}
       onKeyDown={onKeyDown}
     >
-      <div ref={scroller} className={css.scroller} role="presentation" tabIndex={-1}>
+      <div ref={scroller} className={css.scroller} role="presentation">
         <div role="rowgroup" className={css.heads}>
           <div role="row" aria-rowindex={1} className={css.headRow} style={tracks}>
             {columns.map((column) => (

@@ -27,7 +27,8 @@ import { useLanguage } from '#renderer/lib/settings.ts';
 import { shellWords } from './words.ts';
 import css from './command-palette.module.css';
 
-const most = 40;
+/** As many as fit without scrolling; a letter more finds the rest. */
+const most = { rows: { idle: 4, searching: 8 }, commands: { idle: 7, searching: 4 } } as const;
 
 /** Ctrl K: finds an LAO or a command of this screen and goes there. */
 export function CommandPalette({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
@@ -54,10 +55,13 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
   const { data = [] } = useQuery(submissionsQuery());
   const commands = useCommandList().filter((command) => command.enabled !== false && command.id !== 'palette');
   const wanted = foldForSearch(text.trim());
+  const mode = wanted === '' ? 'idle' : 'searching';
   const rows = data
     .filter((row) => foldForSearch(`${row.laoName} ${row.district} ${row.laoCode}`).includes(wanted))
-    .slice(0, wanted === '' ? 5 : most);
-  const actions = commands.filter((command) => foldForSearch(command.label).includes(wanted)).slice(0, most);
+    .slice(0, most.rows[mode]);
+  const actions = commands
+    .filter((command) => foldForSearch(command.label).includes(wanted))
+    .slice(0, most.commands[mode]);
   return (
     <Dialog aria-label={t.palette} className={css.dialog ?? ''}>
       <Autocomplete inputValue={text} onInputChange={setText}>

@@ -22,7 +22,7 @@ export function useColumns(): readonly Column<SubmissionSummary, Order>[] {
     {
       id: 'lao',
       head: t.lao,
-      width: 'minmax(250px, 1.5fr)',
+      width: 'minmax(13rem, 1.5fr)',
       sort: 'name',
       cell: (row) => (
         <>
@@ -35,11 +35,11 @@ export function useColumns(): readonly Column<SubmissionSummary, Order>[] {
         </>
       ),
     },
-    { id: 'district', head: t.district, width: 'minmax(90px, 0.6fr)', sort: 'district', cell: (row) => row.district },
+    { id: 'district', head: t.district, width: 'minmax(5rem, 0.6fr)', sort: 'district', cell: (row) => row.district },
     {
       id: 'visit',
       head: t.visit,
-      width: '124px',
+      width: '7.75rem',
       sort: 'visit',
       cell: (row) => {
         if (row.visitOn === null) return <span className={css.third}>{t.noVisit}</span>;
@@ -47,12 +47,12 @@ export function useColumns(): readonly Column<SubmissionSummary, Order>[] {
         return <b>{row.visitTime === null ? t.today : `${t.today} ${format.digits(row.visitTime)}`}</b>;
       },
     },
-    { id: 'deadline', head: t.deadline, width: '112px', sort: 'deadline', cell: (row) => format.date(row.deadline) },
-    { id: 'state', head: t.state, width: '166px', sort: 'state', cell: (row) => <StateChip state={row.state} /> },
+    { id: 'deadline', head: t.deadline, width: '7rem', sort: 'deadline', cell: (row) => format.date(row.deadline) },
+    { id: 'state', head: t.state, width: '10.4rem', sort: 'state', cell: (row) => <StateChip state={row.state} /> },
     {
       id: 'progress',
       head: t.progress,
-      width: '188px',
+      width: 'minmax(6rem, 11.75rem)',
       sort: 'progress',
       cell: (row) => (
         <>
@@ -61,11 +61,11 @@ export function useColumns(): readonly Column<SubmissionSummary, Order>[] {
         </>
       ),
     },
-    { id: 'know', head: t.know, width: 'minmax(120px, 0.7fr)', cell: (row) => <ToKnow row={row} today={today} /> },
+    { id: 'know', head: t.know, width: 'minmax(7rem, 0.7fr)', cell: (row) => <ToKnow row={row} today={today} /> },
     {
       id: 'size',
       head: t.size,
-      width: '84px',
+      width: '5.25rem',
       align: 'right',
       sort: 'size',
       cell: (row) => <span className={css.small}>{format.bytes(row.size)}</span>,

@@ -24,7 +24,7 @@ export function ContinueCard({ next }: { readonly next: SubmissionSummary | null
         {next ? <Next row={next} /> : <b>{t.allSettled}</b>}
       </div>
       {next && (
-        <LinkButton look="primary" size="large" to={targetOf(next)} icon={ArrowRight}>
+        <LinkButton look="primary" size="large" to={targetOf(next)} icon={ArrowRight} autoFocus>
           {isSettled(next) ? t.sign : next.settled > 0 ? t.continue : t.start}
         </LinkButton>
       )}

@@ -192,7 +192,7 @@ export const finaliseWords = defineMessages({
     selfSigned: 'Issued by this program itself, not certified by a central authority',
     issuedBy: (issuer) => `Issued by ${issuer}`,
     passphrase: 'Passphrase that opens your data',
-    passphraseHint: 'Confirms that it is you; the signing key is kept encrypted on this computer',
+    passphraseHint: 'Confirms that it is you; the key is kept encrypted here',
     passphraseMissing: 'Type the passphrase that opens your data, to confirm that it is you',
     levels: 'Signature level',
     levelB: 'Level B',

@@ -25,7 +25,7 @@ const outcomes = {
   absent: { icon: Clock, look: css.third, word: 'absent' },
 } as const satisfies Record<CheckResult['outcome'], { icon: LucideIcon; look: string | undefined; word: string }>;
 
-/** Everything that was looked at, in the order in which trust is built. */
+/** Everything that was looked at. */
 export function Checks({ checks }: { readonly checks: readonly CheckResult[] }) {
   const t = useMessages(verifyWords);
   const language = useLanguage();

@@ -18,7 +18,9 @@ export function Content({ content, report }: { readonly content: PackageContent;
       <dl className={css.facts}>
         <Fact name={t.lao}>{content.laoName[language]}</Fact>
         <Fact name={t.round}>
-          {content.round[language]} · {content.team}
+          <span title={content.round[language]}>
+            LPA {format.digits(String(content.year))} · {content.team}
+          </span>
         </Fact>
         <Fact name={t.signedAt}>{signedAt === undefined ? '–' : format.dateTime(signedAt)}</Fact>
       </dl>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { List, Printer, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 import { useState } from 'react';
-import type { VerifyReport } from '#common/domain/verdict.ts';
+import type { CheckResult, VerifyReport } from '#common/domain/verdict.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
@@ -33,7 +33,7 @@ export function Verdict({ report, ticket }: { readonly report: VerifyReport; rea
         {errors.length > 0 && <Findings title={t.findings} findings={errors} />}
         {report.content && <Content content={report.content} report={report} />}
         {remarks.length > 0 && <Findings title={t.remarks} findings={remarks} />}
-        <Checks checks={report.checks} />
+        <Checks checks={failedFirst(report.checks)} />
       </div>
       <footer className={css.foot}>
         {valid ? <PackageSigners signers={report.signers} /> : <NextSteps />}
@@ -45,6 +45,10 @@ export function Verdict({ report, ticket }: { readonly report: VerifyReport; rea
     </Card>
   );
 }
+
+/** Otherwise in the order in which trust is built. */
+const failedFirst = (checks: readonly CheckResult[]): readonly CheckResult[] =>
+  checks.toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'));
 
 function Band({
   report,

@@ -73,7 +73,7 @@ export function useCommandList(): readonly Command[] {
 
 const textTypes = new Set(['text', 'search', 'password', 'email', 'number', 'tel', 'url', '']);
 
-export function focusKind(element: Element | null): FocusKind {
+function focusKind(element: Element | null): FocusKind {
   if (!(element instanceof HTMLElement) || element === document.body) return 'page';
   if (element.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [data-popover]')) return 'overlay';
   if (element.isContentEditable || element instanceof HTMLTextAreaElement) return 'text';

@@ -38,7 +38,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Letters and digits become physical keys, so that they work with the Thai layout on. */
-export function parseShortcut(shortcut: string): Combination {
+function parseShortcut(shortcut: string): Combination {
   const parts = shortcut === '+' ? ['+'] : shortcut.split(/\+(?!$)/);
   const last = parts.at(-1) ?? '';
   const modifiers = parts.slice(0, -1);

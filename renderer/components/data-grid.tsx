@@ -100,6 +100,7 @@ export function DataGrid<R, S extends string>({
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
       tabIndex={0}
+      data-pane
       data-pane-start
       {...(rows.length > 0 && { 'aria-activedescendant': `${id}-${String(current)}` })}
       onKeyDown={onKeyDown}

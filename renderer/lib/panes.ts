@@ -9,6 +9,7 @@ export function focusNextPane(direction: 1 | -1): void {
   const next = panes[(here + direction + panes.length) % panes.length];
   if (!next) return;
   const target =
+    (next.matches('[data-pane-start]') ? next : null) ??
     next.querySelector<HTMLElement>('[data-pane-start]') ??
     next.querySelector<HTMLElement>('[tabindex="0"]') ??
     next.querySelector<HTMLElement>(focusable) ??

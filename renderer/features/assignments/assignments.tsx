@@ -47,10 +47,10 @@ export function Assignments() {
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting />;
   return (
-    <div className={css.page} data-pane>
+    <div className={css.page} {...(data.length === 0 && { 'data-pane': true })}>
       {input}
       {data.length > 0 && (
-        <div className={css.cards}>
+        <div className={css.cards} data-pane>
           <ContinueCard next={nextWork(data)} />
           <ReadyCard rows={data} />
         </div>

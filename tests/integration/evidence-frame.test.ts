@@ -174,6 +174,7 @@ test('a rectangle is drawn by the mouse and by the keyboard alone, and reported 
   };
   await say({ kind: 'marks', marks: [mark] });
   await say({ kind: 'select', mark: 'm1' });
+  await expect.poll(() => frame().locator('.mark.selected').count(), patience).toBe(1);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
   const [moved] = (await hear('changed')).rects;

@@ -1,9 +1,12 @@
 import type { ReactNode, Ref } from 'react';
 import { Button } from '#renderer/components/button.tsx';
 import { TextAreaField } from '#renderer/components/text-field.tsx';
+import { cx } from '#renderer/lib/classes.ts';
 import { errorText } from '#renderer/lib/errors.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
+import text from '#renderer/styles/text.module.css';
+import { useDesk } from './desk.ts';
 import { formWords } from './form-words.ts';
 import type { SavedPart, ScoreFields } from './score-fields.ts';
 import css from './form.module.css';
@@ -29,14 +32,23 @@ export function SavedText({
   readonly areaRef?: Ref<HTMLTextAreaElement>;
 }) {
   const t = useMessages(formWords);
+  const { locked } = useDesk();
   const problem = fields.problem(field);
+  if (locked) {
+    return fields.values[field] === '' ? null : (
+      <div>
+        <div className={cx(text.label, css.above)}>{label}</div>
+        <p className={css.fixed}>{fields.values[field]}</p>
+      </div>
+    );
+  }
   return (
     <div>
       <TextAreaField
         label={label}
         aside={aside}
         value={fields.values[field]}
-        onChange={(text) => fields.setText(field, text)}
+        onChange={(typed) => fields.setText(field, typed)}
         onBlur={fields.flush}
         error={problem && t[problem]}
         placeholder={placeholder}

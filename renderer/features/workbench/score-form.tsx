@@ -234,7 +234,7 @@ function FormFoot({ onRemove, isDone }: { readonly onRemove: () => void; readonl
       )}
       <span className={text.grow} />
       <Button look={isDone ? 'primary' : 'outline'} keys="N" onPress={() => desk.goNext('unscored')}>
-        {isDone ? t.next : t.skip}
+        {isDone || desk.locked ? t.next : t.skip}
       </Button>
     </footer>
   );

@@ -31,7 +31,7 @@ export function ViewerPane({
   const { open, document, state, selected } = view;
   const marks = useViewerMarks(document?.evidence ?? null);
   const mark = snapshot.review.marks.find((one) => one.id === selected);
-  const isShown = document !== null && (state.phase === 'shown' || state.phase === 'opening');
+  const isShown = document !== null && !state.isStopped && (state.phase === 'shown' || state.phase === 'opening');
   return (
     <>
       <FileTabs open={open?.id ?? null} onOpen={view.openTab} />
@@ -62,12 +62,12 @@ export function ViewerPane({
             onMessage={view.onMessage}
           />
         </div>
-        {document !== null && state.phase === 'opening' && (
+        {isShown && state.phase === 'opening' && (
           <div className={css.opening}>
             <Waiting text={t.opening} />
           </div>
         )}
-        {state.phase === 'stopped' && (
+        {document !== null && state.isStopped && (
           <div className={css.mat}>
             <Note tone="warn" live actions={<Button onPress={view.restart}>{t.reopen}</Button>}>
               {t.stopped}
@@ -91,7 +91,7 @@ function Fallback({ view }: { readonly view: DeskView }) {
   if (!open) return null;
   if (open.kind === 'file' && open.status !== 'ready') return <EvidenceCard tab={open} failure={open.status} />;
   if (!document) return <EvidenceCard tab={open} failure="unsupported" />;
-  return state.phase === 'opening' || state.phase === 'shown' || state.phase === 'stopped' ? null : (
+  return state.phase === 'opening' || state.phase === 'shown' ? null : (
     <EvidenceCard tab={open} failure={state.phase} />
   );
 }

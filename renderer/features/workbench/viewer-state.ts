@@ -2,7 +2,9 @@ import type { FromViewer, PhotoFacts, ViewerFailure } from '#common/contract/vie
 
 /** What the frame last said about the open document. */
 export interface ViewerState {
-  readonly phase: 'opening' | 'shown' | ViewerFailure | 'stopped';
+  readonly phase: 'opening' | 'shown' | ViewerFailure;
+  /** The frame gives no sign of life; its next word ends that. */
+  readonly isStopped: boolean;
   readonly page: number;
   readonly pages: number;
   readonly zoom: number;
@@ -13,6 +15,7 @@ export interface ViewerState {
 
 export const openingState: ViewerState = {
   phase: 'opening',
+  isStopped: false,
   page: 1,
   pages: 1,
   zoom: 1,
@@ -23,7 +26,11 @@ export const openingState: ViewerState = {
 
 export function nextViewerState(state: ViewerState, message: FromViewer | 'open' | 'stopped'): ViewerState {
   if (message === 'open') return openingState;
-  if (message === 'stopped') return { ...state, phase: 'stopped' };
+  if (message === 'stopped') return { ...state, isStopped: true };
+  return heardFrom(state.isStopped ? { ...state, isStopped: false } : state, message);
+}
+
+function heardFrom(state: ViewerState, message: FromViewer): ViewerState {
   switch (message.kind) {
     case 'opened':
       return { ...state, phase: 'shown', pages: message.pages };

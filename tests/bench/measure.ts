@@ -11,7 +11,9 @@ export interface Line {
 export function print({ what, ours, baseline, baselineName, unit, note }: Line): void {
   const figure = (value: number) => `${value >= 100 ? value.toFixed(0) : value.toFixed(2)} ${unit}`;
   const ratio = `${(ours / baseline).toFixed(2)}×`;
-  console.log(`${what.padEnd(46)} ${ratio.padStart(9)}   ${figure(ours)} ÷ ${figure(baseline)} (${baselineName})${note ? `; ${note}` : ''}`);
+  console.log(
+    `${what.padEnd(46)} ${ratio.padStart(9)}   ${figure(ours)} ÷ ${figure(baseline)} (${baselineName})${note ? `; ${note}` : ''}`,
+  );
 }
 
 /** Milliseconds that `work` takes. */

@@ -11,7 +11,7 @@ export async function openReviewBed() {
   const library = await openLibraryService(folder);
   const instrument = instrumentOf(indicatorIds.map((id, index) => indicator(id, (index % 5) + 1)));
   const manifest = manifestOf(Object.fromEntries(indicatorIds.map((id) => [id, 5])));
-  const reviews = () =>
+  const reviews = (): ReturnType<typeof createReviews> =>
     createReviews({
       current: library.current,
       submissions: { load: async () => ({ manifest, instrument }), touchSummary: async () => undefined },

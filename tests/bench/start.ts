@@ -23,13 +23,21 @@ export async function benchStart(): Promise<void> {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const bare = await times(count, async () => {
     const page = 'data:text/html,<input autofocus>';
-    const browser = await launch({ executablePath: requireBrowser(), headless: true, pipe: true, args: [`--app=${page}`, ...root] });
+    const browser = await launch({
+      executablePath: requireBrowser(),
+      headless: true,
+      pipe: true,
+      args: [`--app=${page}`, ...root],
+    });
     const [tab] = await browser.pages();
     await tab?.waitForSelector('input');
     browsers.push(browser);
   });
   for (const browser of browsers.splice(0)) await browser.close();
-  const node = await times(count, () => new Promise((resolve) => spawn(process.execPath, ['-e', '0']).once('exit', resolve)));
+  const node = await times(
+    count,
+    () => new Promise((resolve) => spawn(process.execPath, ['-e', '0']).once('exit', resolve)),
+  );
   print({
     what: 'start to first usable screen',
     ours: median(starts),

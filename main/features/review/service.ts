@@ -28,7 +28,7 @@ export interface ReviewDeps {
   readonly emit: Emit;
 }
 
-interface Loaded {
+export interface Loaded {
   readonly manifest: SubmissionManifest;
   readonly instrument: Instrument;
   readonly events: readonly StoredEvent[];

@@ -32,7 +32,11 @@ export async function firstRun(page: Page, person: Person, passphrase: string, l
   await page.getByRole('button', { name: 'เริ่มใช้งาน' }).waitFor();
   await look('first-run-recovery-sheet');
   await page.getByRole('button', { name: 'เริ่มใช้งาน' }).click();
-  await page.getByRole('heading', { name: 'เริ่มต้น' }).or(page.getByRole('button', { name: 'นำเข้าไฟล์ .lpasub' })).first().waitFor();
+  await page
+    .getByRole('heading', { name: 'เริ่มต้น' })
+    .or(page.getByRole('button', { name: 'นำเข้าไฟล์ .lpasub' }))
+    .first()
+    .waitFor();
 }
 
 export async function unlock(page: Page, passphrase: string): Promise<void> {

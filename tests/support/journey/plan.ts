@@ -35,7 +35,8 @@ export interface Plan {
 export async function planFor(bundle: string): Promise<Plan> {
   const zip = await openStrictZip(bundle, {
     entries: 1000,
-    totalBytes: 1e9,
+    entrySize: 1e9,
+    totalSize: 1e9,
     ratio: 1000,
     nameLength: 200,
   });
@@ -48,13 +49,21 @@ export async function planFor(bundle: string): Promise<Plan> {
   const findings = applicableIndicators(instrument, manifest.lao.type).map((indicator): Finding => {
     const answer = manifest.answers.find((one) => one.indicator === indicator.id);
     const self = answer?.selfPoints ?? null;
-    const removed = /ขอตัดฐาน/.test(answer?.note ?? '') && indicator.notApplicable === 'remove' ? (answer?.note ?? '') : null;
+    const removed =
+      /ขอตัดฐาน/.test(answer?.note ?? '') && indicator.notApplicable === 'remove' ? (answer?.note ?? '') : null;
     if (!attached.has(indicator.id))
-      return { indicator, self, measure: null, points: 0, cited: false, reason: 'ไม่พบหลักฐานในระบบและในวันตรวจ', removed };
+      return {
+        indicator,
+        self,
+        measure: null,
+        points: 0,
+        cited: false,
+        reason: 'ไม่พบหลักฐานในระบบและในวันตรวจ',
+        removed,
+      };
     const measure: Measure | null =
       indicator.number === '55' ? { kind: 'percent', numerator: '37', denominator: '43' } : (answer?.measure ?? null);
-    const points =
-      indicator.number === '3' ? 3 : (proposePoints(indicator.rule, measure) ?? self ?? 0);
+    const points = indicator.number === '3' ? 3 : (proposePoints(indicator.rule, measure) ?? self ?? 0);
     const reason =
       indicator.number === '3'
         ? 'จัดส่งภายในกำหนด แต่ไม่พบแบบ ปค.6 ในชุดที่จัดส่ง จึงให้ 3 คะแนน'

@@ -6,24 +6,37 @@ const heading = (page: Page, finding: Finding) =>
   page.getByRole('heading', { name: `${finding.indicator.number}. ${finding.indicator.title.th}`, exact: true });
 
 /** Resolves when the status bar says that everything typed so far is durable. */
-export const saved = (page: Page) => page.getByRole('contentinfo').getByText(/^บันทึกลงเครื่องแล้ว/).waitFor();
+export const saved = (page: Page) =>
+  page
+    .getByRole('contentinfo')
+    .getByText(/^บันทึกลงเครื่องแล้ว/)
+    .waitFor();
+
+/** Resolves when the form of this indicator is open. */
+export const openIndicator = (page: Page, finding: Finding): Promise<void> => heading(page, finding).waitFor();
 
 /** Scores the indicator that is open, by keyboard as an assessor does, and goes to the next one. */
-export async function scoreAndGoOn(page: Page, finding: Finding): Promise<void> {
-  await heading(page, finding).waitFor();
-  if (finding.removed !== null) {
-    await remove(page, finding.removed);
-    return page.keyboard.press('Control+Enter');
-  }
-  await score(page, finding);
-  if (finding.cited) await page.keyboard.press('c');
-  if (finding.self !== null && finding.points !== finding.self) {
-    const reason = page.getByRole('textbox', { name: 'เหตุผลที่คะแนนต่างจาก อปท.' });
-    await reason.waitFor();
-    await page.keyboard.press('e');
-    await page.keyboard.insertText(finding.reason);
-  }
+export async function scoreAndGoOn(
+  page: Page,
+  finding: Finding,
+  beforeLeaving: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  await openIndicator(page, finding);
+  if (finding.removed === null) {
+    await score(page, finding);
+    if (finding.cited && (await page.getByRole('button', { name: /^เลิกอ้าง/ }).count()) === 0)
+      await page.keyboard.press('c');
+    if (finding.self !== null && finding.points !== finding.self) await explain(page, finding.reason);
+  } else await remove(page, finding.removed);
+  await beforeLeaving();
   await page.keyboard.press('Control+Enter');
+}
+
+async function explain(page: Page, text: string): Promise<void> {
+  const reason = page.getByRole('textbox', { name: 'เหตุผลที่คะแนนต่างจาก อปท.' });
+  if ((await reason.inputValue()) !== '') return;
+  await page.keyboard.press('e');
+  await page.keyboard.insertText(text);
 }
 
 async function score(page: Page, { indicator, measure, points }: Finding): Promise<void> {

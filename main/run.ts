@@ -5,6 +5,7 @@ import { isHostRefusal } from './host/shared/host-refusal.ts';
 import { claimInstance } from './host/shared/instance-lock.ts';
 import { createLog, type Log } from './lib/log.ts';
 import type { StartOptions } from './start-options.ts';
+import { toStorageFailure } from './storage/storage-failure.ts';
 
 /** What a host may add for its start. */
 export interface StartableHost extends Host {
@@ -20,13 +21,28 @@ const crashMessage =
   'หน้าต่างปิดลงโดยไม่คาดคิด งานที่ขึ้นว่า "บันทึกแล้ว" ยังอยู่ครบ โปรดเปิดโปรแกรมอีกครั้ง\n' +
   'The window ended unexpectedly. All work shown as saved is safe. Please start the app again.';
 
+/** What the person can do about the commonest reasons. */
+const advice: Readonly<Record<string, { readonly thai: string; readonly english: string }>> = {
+  'storage.read-only': {
+    thai: 'เขียนลงโฟลเดอร์ข้อมูลไม่ได้ ตรวจสิทธิ์ของโฟลเดอร์หรือสวิตช์กันเขียนแล้วเปิดโปรแกรมใหม่',
+    english:
+      'The data folder cannot be written to. Check its permissions or the write-protect switch, then start again.',
+  },
+  'storage.disk-full': {
+    thai: 'พื้นที่ในเครื่องเต็ม ย้ายไฟล์อื่นออกแล้วเปิดโปรแกรมใหม่',
+    english: 'The disk is full. Free some space, then start again.',
+  },
+};
+
 function messageOf(error: unknown, folder: string): string {
   if (isHostRefusal(error)) return `${error.thai}\n${error.english}`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'internal';
+  const failure = toStorageFailure(error, folder);
+  const code = 'code' in failure && typeof failure.code === 'string' ? failure.code : 'internal';
+  const { thai, english } = advice[code] ?? { thai: '', english: '' };
   return (
-    `เปิดโปรแกรมไม่สำเร็จ (${code}) ข้อมูลใน ${folder} ไม่ถูกเปลี่ยนแปลง\n` +
-    `The app could not start (${code}). Nothing in ${folder} was changed.`
-  );
+    `เปิดโปรแกรมไม่สำเร็จ (${code}) ${thai} ข้อมูลใน ${folder} ไม่ถูกเปลี่ยนแปลง\n` +
+    `The app could not start (${code}). ${english} Nothing in ${folder} was changed.`
+  ).replaceAll(/ {2,}/g, ' ');
 }
 
 /** Opens the window and waits for its end. */

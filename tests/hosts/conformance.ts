@@ -255,7 +255,7 @@ export function describeHost(name: string, start: () => Promise<RunningHost>): v
               () => resolve('denied'),
             ),
           ),
-          Notification.requestPermission(),
+          'Notification' in window ? Notification.requestPermission() : 'denied',
         ]);
         return asked;
       });

@@ -10,7 +10,7 @@ export async function readPdfText(bytes: Uint8Array): Promise<{
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
   const document = await task.promise;
   const { info } = await document.getMetadata();
-  const marked = (await document.getMarkInfo()) as { Marked?: boolean } | null;
+  const marked = (await document.getMarkInfo()) as unknown as ReadonlyMap<string, boolean> | null;
   const texts: string[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const content = await (await document.getPage(number)).getTextContent();
@@ -19,7 +19,7 @@ export async function readPdfText(bytes: Uint8Array): Promise<{
   const result = {
     text: texts.join('\n'),
     pages: document.numPages,
-    tagged: marked?.Marked === true,
+    tagged: marked?.get('Marked') === true,
     title: String((info as Record<string, unknown>).Title),
   };
   await task.destroy();

@@ -59,7 +59,7 @@ export function bridgeFile(): Promise<string> {
   return bridge;
 }
 
-export interface Started {
+interface Started {
   readonly child: ChildProcess;
   readonly folders: Folders;
   readonly ended: Promise<number | null>;
@@ -68,7 +68,10 @@ export interface Started {
 }
 
 /** Starts the program; `address` is null when it ended without a window. */
-export async function spawnChromium({ folders = makeFolders(), files = [], headless = true, env }: HostStart = {}) {
+export async function spawnChromium(start: HostStart = {}): Promise<Started> {
+  const { files = [], headless = true, env } = start;
+  const { dataFolder, downloadsFolder } = start.folders ?? makeFolders();
+  const folders: Folders = { dataFolder, downloadsFolder };
   const options: ProgramOptions = { ...folders, files, headless, bridgeFile: await bridgeFile() };
   const child = spawn(process.execPath, [join(root, 'tests/hosts/chromium-program.ts'), JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -84,7 +87,7 @@ export async function spawnChromium({ folders = makeFolders(), files = [], headl
     });
     void ended.then(() => resolve(null));
   });
-  return { child, folders, ended, address, output: () => text } satisfies Started;
+  return { child, folders, ended, address, output: () => text };
 }
 
 export async function startChromium(start: HostStart = {}): Promise<RunningHost> {

@@ -43,7 +43,6 @@ const quiet = [
   '--hide-crash-restore-bubble',
   '--disable-save-password-bubble',
   '--deny-permission-prompts',
-  '--disable-notifications',
   // No yellow bar about our own switches.
   '--test-type',
   '--disable-speech-api',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { TargetType, type Browser, type CDPSession } from 'puppeteer-core';
 import type { Application, CloseReason, Settings, Window } from '../host.ts';
 import { HostRefusal } from '../shared/host-refusal.ts';
@@ -7,7 +8,7 @@ import { saveDownload, type Download } from '../shared/save-download.ts';
 import { attachBridge } from './bridge.ts';
 import { commonArguments } from './browser-arguments.ts';
 import { guardTargets } from './guard-targets.ts';
-import { launchBrowser, whenEnded } from './launch.ts';
+import { launchBrowser } from './launch.ts';
 import { createProfileFolder } from './profile-folder.ts';
 import { origins, serveOrigins } from './serve-origins.ts';
 import { boundsArguments, bringOntoScreen, rememberBounds } from './window-bounds.ts';
@@ -38,6 +39,7 @@ async function findPage(browser: Browser, session: CDPSession) {
   const target = await browser.waitForTarget((one) => one.type() === TargetType.PAGE && one.url().startsWith('data:'));
   const page = await target.createCDPSession();
   const { targetInfo: info } = await page.send('Target.getTargetInfo');
+  await untilWaitingPageStands(page);
   const { defaultBrowserContextId } = await session.send('Target.getBrowserContexts');
   if (info.browserContextId === defaultBrowserContextId)
     throw new HostRefusal(
@@ -45,6 +47,18 @@ async function findPage(browser: Browser, session: CDPSession) {
       'A policy of this computer forbids incognito windows, so the browser would keep traces of your work. The app does not open like that. Ask the administrator to allow them, or use the Electron installer.',
     );
   return { info, page };
+}
+
+const waitingPageStands = `location.protocol === 'data:' && document.readyState === 'complete'`;
+
+/** Its load event must not be taken for the app's, and a change of process in mid-command fails the command. */
+async function untilWaitingPageStands(page: CDPSession): Promise<void> {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    const reply = await page.send('Runtime.evaluate', { expression: waitingPageStands }).catch(() => undefined);
+    if (reply?.result.value === true) return;
+    await setTimeout(20);
+  }
+  throw new Error('The window did not load');
 }
 
 /** Starts the browser, opens the app in a window of its own and resolves when its page has loaded. Throws HostRefusal. */
@@ -58,11 +72,11 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
     ...(options.debuggingPort ? ['--remote-debugging-port=0'] : []),
     `--app=${waitingPage(app.title)}`,
   ];
-  const browser = await launchBrowser(options.executable, args, headless).catch((error: unknown) => {
+  const launched = await launchBrowser(options.executable, args, headless).catch((error: unknown) => {
     profile.remove();
     throw error;
   });
-  const ended = whenEnded(browser);
+  const { browser, ended } = launched;
   try {
     const session = await browser.target().createCDPSession();
     const { info, page } = await findPage(browser, session);
@@ -84,7 +98,7 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
     let wasAsked = false;
     const end = (asked: boolean) => {
       wasAsked = asked;
-      browser.close().catch(() => undefined);
+      launched.close().catch(() => undefined);
     };
     await guardTargets(session, info.targetId, () => end(true));
     page.on('Inspector.targetCrashed', () => {
@@ -128,8 +142,7 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
       },
     };
   } catch (error) {
-    await browser.close().catch(() => undefined);
-    await ended;
+    await launched.close();
     profile.remove();
     throw error;
   }

@@ -6,7 +6,7 @@ import type { Application, AppPath, PageSetup } from '../host.ts';
 import { commonPrintOptions, inches, noMargin, printLimit, printTimeout, untilReady } from '../shared/print-setup.ts';
 import { commonArguments } from './browser-arguments.ts';
 import { requireBrowser } from './find-browser.ts';
-import { launchBrowser, whenEnded } from './launch.ts';
+import { launchBrowser } from './launch.ts';
 import { createProfileFolder } from './profile-folder.ts';
 import { origins, serveOrigins } from './serve-origins.ts';
 
@@ -30,16 +30,14 @@ async function startPress(executable: string, profilesFolder: string, app: Pick<
   const profile = createProfileFolder(profilesFolder);
   try {
     const args = [...commonArguments(profile.path), '--hide-scrollbars', 'about:blank'];
-    const browser = await launchBrowser(executable, args, true);
-    const ended = whenEnded(browser);
+    const { browser, close } = await launchBrowser(executable, args, true);
     const session = await browser.target().createCDPSession();
     await serveOrigins({ session, app });
     return {
       browser,
       session,
       async end() {
-        await browser.close().catch(() => undefined);
-        await ended;
+        await close();
         profile.remove();
       },
     };

@@ -29,6 +29,8 @@ export function DropTarget() {
     const onOver = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
+      // Otherwise the host's refusal of stray drops, which listens on the window too, stays in force.
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
       setOver(true);
     };
     const onLeave = (event: DragEvent) => {

@@ -1,5 +1,5 @@
 import { moveRect, resizeRect, unturnStep, type Point } from '#common/domain/mark-geometry.ts';
-import type { Board } from './session.ts';
+import type { Board } from './board.ts';
 
 const arrows: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },

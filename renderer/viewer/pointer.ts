@@ -9,7 +9,7 @@ import {
   type Corner,
   type Point,
 } from '#common/domain/mark-geometry.ts';
-import type { Board } from './session.ts';
+import type { Board } from './board.ts';
 import type { StagePage } from './stage.ts';
 
 /** Pixels that the pointer may tremble in a click. */

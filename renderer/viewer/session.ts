@@ -1,7 +1,7 @@
-import type { FromViewer, ToViewer, ViewerDocument, ViewerMark, ViewerTool } from '#common/contract/viewer.ts';
-import type { Rect } from '#common/domain/annotation.ts';
+import type { ToViewer, ViewerDocument, ViewerMark, ViewerTool } from '#common/contract/viewer.ts';
 import { assertNever } from '#common/domain/assert-never.ts';
-import { clampPoint, moveRect, unturnPoint, type Point } from '#common/domain/mark-geometry.ts';
+import { clampPoint, moveRect, unturnPoint } from '#common/domain/mark-geometry.ts';
+import type { Board } from './board.ts';
 import { createByteSource } from './byte-source.ts';
 import type { Link } from './connection.ts';
 import { openImage } from './image-source.ts';
@@ -11,30 +11,9 @@ import { OpenError, type PageSource } from './page-source.ts';
 import { openPdf } from './pdf-source.ts';
 import { attachPointer } from './pointer.ts';
 import { drawRuler, moveRulerView } from './ruler.ts';
-import { createStage, type Stage, type StagePage } from './stage.ts';
+import { createStage } from './stage.ts';
 import { readSelection } from './text-selection.ts';
 import { words } from './words.ts';
-
-/** What pointer and keyboard work on. */
-export interface Board {
-  readonly stage: Stage;
-  readonly tool: ViewerTool;
-  readonly readOnly: boolean;
-  readonly marks: readonly ViewerMark[];
-  readonly selected: string | null;
-  /** True while the marks are built anew, when focus moves without the reader. */
-  readonly isDrawing: boolean;
-  send(message: FromViewer): void;
-  select(mark: string | null): void;
-  /** Shows new rectangles of a mark at once; `commit` tells the page. */
-  preview(mark: string, rects: readonly Rect[]): void;
-  commit(mark: string): void;
-  /** Makes highlights of the selected text; false when there is none. */
-  markSelection(): boolean;
-  placeInView(kind: 'rectangle' | 'note'): void;
-  /** The point of a page under the pointer, in page units. */
-  pointOn(page: StagePage, clientX: number, clientY: number): Point;
-}
 
 const imageTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 

@@ -8,7 +8,7 @@ import type { Format } from '#renderer/lib/format.ts';
 import type { Autosave, SaveState } from './autosave.ts';
 import { formSchema, readMeasure, sameMeasure, type FieldProblem, type FormValues } from './measure-input.ts';
 
-export type TextFieldName = 'numerator' | 'denominator' | 'doneOn' | 'differenceReason' | 'overrideReason' | 'remark';
+type TextFieldName = 'numerator' | 'denominator' | 'doneOn' | 'differenceReason' | 'overrideReason' | 'remark';
 
 /** Parts of the form that are saved as one change each. */
 export type SavedPart = 'points' | 'measure' | 'difference' | 'override' | 'remark';

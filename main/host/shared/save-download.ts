@@ -15,7 +15,7 @@ export interface Download {
 const reservedOnWindows = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /** A name that every file system takes, and that stays inside the folder. */
-export function safeFileName(name: string): string {
+function safeFileName(name: string): string {
   const cleaned = name
     .normalize('NFC')
     .replace(/[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '_')
@@ -25,7 +25,7 @@ export function safeFileName(name: string): string {
 }
 
 /** The file name of `Content-Disposition: attachment` (RFC 6266), or null for anything that is no download. */
-export function attachmentName(header: string | undefined): string | null {
+function attachmentName(header: string | undefined): string | null {
   if (!/^\s*attachment\b/i.test(header ?? '')) return null;
   const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(header ?? '')?.[1];
   const plain = /filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(header ?? '');

@@ -16,7 +16,7 @@ export function CompletionList() {
   const needsReason = row.toFix.includes('reason-missing') || row.toFix.includes('override-missing');
   const items = [
     { word: t.checkScore, done: row.settled, needed: true },
-    { word: t.checkCite, done: row.settled && !row.toFix.includes('not-cited'), needed: needsCitation },
+    { word: t.checkCite, done: row.citations > 0, needed: needsCitation },
     { word: t.checkReason, done: !needsReason, needed: needsReason },
   ].filter((item) => item.needed);
   return (

@@ -11,12 +11,12 @@ export interface StartOptions {
   readonly files: readonly string[];
 }
 
-export const defaultDataFolder = (): string => envPaths('lpa-assessor', { suffix: '' }).data;
+const defaultDataFolder = (): string => envPaths('lpa-assessor', { suffix: '' }).data;
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 /** File arguments of a start or of a second one; switches of the browser engine and anything that is no file are not. */
-export const filesAmong = (args: readonly string[], folder: string): readonly string[] =>
+const filesAmong = (args: readonly string[], folder: string): readonly string[] =>
   args
     .filter((arg) => !arg.startsWith('-'))
     .map((arg) => resolve(folder, arg))

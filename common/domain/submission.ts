@@ -67,7 +67,7 @@ export interface EvidenceItem {
   readonly mediaType: string;
 }
 
-export interface EvidenceLink {
+interface EvidenceLink {
   readonly id: string;
   readonly indicators: readonly string[];
   readonly title: string;

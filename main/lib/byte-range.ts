@@ -43,7 +43,11 @@ export async function serveBytes(
   const end = Math.min(range?.end ?? size, begin + maxBody);
   const body = await source.read(begin, end);
   if (range === null) return { status: 200, headers: { ...common, ...headers }, body };
-  return { status: 206, headers: { ...common, ...headers, 'content-range': `bytes ${begin}-${end - 1}/${size}` }, body };
+  return {
+    status: 206,
+    headers: { ...common, ...headers, 'content-range': `bytes ${begin}-${end - 1}/${size}` },
+    body,
+  };
 }
 
 /** `Content-Disposition: attachment` with a Thai file name (RFC 6266, RFC 8187). */

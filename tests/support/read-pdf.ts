@@ -16,7 +16,7 @@ export interface PdfFacts {
   words(page: number): readonly WordBox[];
 }
 
-export interface WordBox {
+interface WordBox {
   readonly text: string;
   readonly left: number;
   readonly top: number;

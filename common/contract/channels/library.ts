@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channel } from '../channel.ts';
 
 export const passphrase = z.string().min(1).max(1024);
-export const newPassphrase = z.string().min(12).max(1024);
+const newPassphrase = z.string().min(12).max(1024);
 
 /** The person who works in this library, and the team of the provincial order. */
 export const Profile = z.object({
@@ -12,7 +12,7 @@ export const Profile = z.object({
   office: z.string().trim().max(200),
 });
 export type Profile = z.infer<typeof Profile>;
-export const ProfileInput = Profile.omit({ id: true });
+const ProfileInput = Profile.omit({ id: true });
 
 /** `new`: no library here yet. `locked`: ask for the passphrase. The name is sealed, so it is known only when open. */
 export const LibraryStatus = z.object({

@@ -6,7 +6,7 @@ import { channel } from '../channel.ts';
 
 export const submissionId = z.uuid();
 
-export const SubmissionState = z.enum([
+const SubmissionState = z.enum([
   'importing', // bytes still coming in
   'incomplete', // at least one file quarantined or missing
   'ready', // every digest matched, committed
@@ -14,7 +14,6 @@ export const SubmissionState = z.enum([
   'finalised', // locked, not signed yet
   'signed', // at least one package made from the locked state
 ]);
-export type SubmissionState = z.infer<typeof SubmissionState>;
 
 /** One row of the assignments table; kept as a small sealed summary, updated with the event that changes it. */
 export const SubmissionSummary = z.object({
@@ -45,7 +44,7 @@ export const SubmissionSummary = z.object({
 });
 export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
 
-export const EvidenceStatus = z.object({
+const EvidenceStatus = z.object({
   id: z.string(),
   status: z.enum(['ready', 'quarantined', 'missing']),
 });

@@ -22,7 +22,7 @@ interface Lao {
 
 /** The real LAOs where `LPA_LAO_FILE` names them, generated ones otherwise. */
 async function laos(): Promise<readonly Lao[]> {
-  const file = process.env['LPA_LAO_FILE'];
+  const file = process.env.LPA_LAO_FILE;
   if (file !== undefined) return JSON.parse(await readFile(file, 'utf8')) as Lao[];
   return Array.from({ length: all }, (_, index) => ({
     code: String(10_000_000 + index),

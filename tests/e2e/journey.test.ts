@@ -30,7 +30,7 @@ describe('the main job', () => {
 
   test('every indicator is settled, and the package is valid for us and for OpenSSL', () => {
     expect(summary.totals.settled).toBe(summary.totals.indicators);
-    expect(summary.counts['marks']).toBeGreaterThanOrEqual(2);
+    expect(summary.counts.marks).toBeGreaterThanOrEqual(2);
     expect(summary.verified.lpa.map(({ verdict }) => verdict)).toEqual(['valid']);
     expect(summary.verified.openssl).toContain('CAdES Verification successful');
   });

@@ -50,7 +50,7 @@ export async function planFor(bundle: string): Promise<Plan> {
     const answer = manifest.answers.find((one) => one.indicator === indicator.id);
     const self = answer?.selfPoints ?? null;
     const removed =
-      /ขอตัดฐาน/.test(answer?.note ?? '') && indicator.notApplicable === 'remove' ? (answer?.note ?? '') : null;
+      (answer?.note ?? '').includes('ขอตัดฐาน') && indicator.notApplicable === 'remove' ? (answer?.note ?? '') : null;
     if (!attached.has(indicator.id))
       return {
         indicator,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import { z } from 'zod';
 import { AppError } from '#common/contract/failures.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { SubmissionManifest as ManifestSchema } from '#common/formats/submission-schema.ts';
+import { sha256 } from './sha256.ts';
 
 /** `typ` of the protected header; also the media type, without "application/", of a manifest on its own. */
 export const manifestType = 'lpa-submission+jws';
@@ -43,7 +43,7 @@ export async function readManifest(jws: string): Promise<SignedManifest> {
   return {
     jws,
     manifest: parsePayload(payload),
-    digest: createHash('sha256').update(payload).digest('hex'),
+    digest: sha256(payload),
     sender: Buffer.from(thumbprint, 'base64url').toString('hex'),
   };
 }

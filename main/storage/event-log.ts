@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '#common/contract/failures.ts';
 import type { Actor } from '#common/domain/annotation.ts';
 import { eventLine } from '#common/domain/event-chain.ts';
 import { nextClock } from '#common/domain/hybrid-clock.ts';
 import type { ReviewEvent } from '#common/domain/review-event.ts';
 import type { Clock, Ids } from '#main/lib/ports.ts';
+import { sha256 } from '#main/lib/sha256.ts';
 import type { Reader, Tx } from './database.ts';
 import {
   deleteEvents,
@@ -60,7 +60,6 @@ interface Head {
   readonly digest: string;
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const damaged = (reason: string) => new AppError('storage.damaged', { what: 'events', reason });
 const byClock = (a: StoredEvent, b: StoredEvent) =>
   compare(a.event.clock, b.event.clock) || compare(a.event.id, b.event.id);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#common/contract/failures.ts';
+import { sha256 } from '#main/lib/sha256.ts';
 import { replaceFile, syncFolder, writeAtomically, writeDurably } from './atomic-file.ts';
 import { Slot, type SlotKind } from './key-slots.ts';
 import { errorCode, onDisk } from './storage-failure.ts';
@@ -48,7 +48,7 @@ export interface KeyStore {
 }
 
 /** Tells a file that went bad on the disk from a wrong passphrase; no protection against intent, which sealing is. */
-const digestOf = (content: object) => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+const digestOf = (content: object) => sha256(JSON.stringify(content));
 function bytesOf(file: KeyFile): Buffer {
   // Parsed for its order of fields: the same content is always the same bytes.
   const content = KeyFile.parse(file);

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { isShallow } from '#common/domain/canonical-json.ts';
 import { checkChain, type ChainProblem } from '#common/domain/event-chain.ts';
 import { liveAnnotations, reduceReview } from '#common/domain/reduce-review.ts';
 import type { WebAnnotation } from '#common/domain/annotation.ts';
 import type { Review } from '#common/domain/review.ts';
 import type { ReviewEvent } from '#common/domain/review-event.ts';
 import type { Text } from '#common/domain/text.ts';
+import { sha256 } from '#main/lib/sha256.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageCode, packageMembers } from './package-members.ts';
 import type { ReadInstrument, ReadSubmission } from './read-content.ts';
@@ -15,10 +16,13 @@ export interface ReadHistory {
   readonly annotations: readonly WebAnnotation[];
   readonly events: number;
   readonly code: string;
+  /** That the entries say they belong to. */
+  readonly submission: string | null;
+  /** Entries behind the last finalising: they have no effect. */
+  readonly later: number;
 }
 
 const file = packageMembers.events.name;
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function chainSentence({ kind, line }: ChainProblem): Text {
   switch (kind) {
@@ -42,19 +46,26 @@ function chainSentence({ kind, line }: ChainProblem): Text {
   }
 }
 
+/** Far above the longest history; a file of line ends alone would be an array of millions. */
+const maxLines = 500_000;
+
 /** Lines of the file; null unless every one is ended. */
 function linesOf(text: string): readonly string[] | null {
   if (!text.endsWith('\n')) return null;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++count > maxLines) return null;
   return text.slice(0, -1).split('\n');
 }
 
 /** The hash-chained history, and the review that it amounts to. */
 export function checkHistory(members: ReadMembers, log: FindingLog): ReadHistory | null {
-  const text = textOf(memberOf(members, 'events'));
+  const member = memberOf(members, 'events');
+  const text = textOf(member);
   const lines = text === null ? null : linesOf(text);
   if (lines === null) {
-    const summary = say('อ่านประวัติการให้คะแนนไม่ได้', 'The history cannot be read');
-    if (text !== null) log.error('history', 'history.unreadable', summary, { file });
+    const summary = say('อ่านประวัติการให้คะแนนไม่ได้', 'The history cannot be read.');
+    // A member that is missing or damaged was reported as such.
+    if (member !== undefined) log.error('history', 'history.unreadable', summary, { file });
     log.close('history', summary, true);
     return null;
   }
@@ -66,18 +77,23 @@ export function checkHistory(members: ReadMembers, log: FindingLog): ReadHistory
     });
   // What cannot be read was reported above; the rest is computed with all the same, to show what it amounts to.
   const events = lines.map(parseEvent).filter((event) => event !== null);
+  const review = reduceReview(events);
+  const end = events.findIndex(({ id }) => id === review.finalised?.event);
   return {
-    review: reduceReview(events),
+    review,
     annotations: liveAnnotations(events),
     events: lines.length,
     code: packageCode(lines),
+    submission: events[0]?.submission ?? null,
+    later: end < 0 ? 0 : events.length - 1 - end,
   };
 }
 
 function parseEvent(line: string): ReviewEvent | null {
   try {
+    const value = JSON.parse(line) as unknown;
     // `reduceReview` judges shape and payload of what it is given.
-    return JSON.parse(line) as ReviewEvent;
+    return typeof value === 'object' && value !== null && isShallow(value) ? (value as ReviewEvent) : null;
   } catch {
     return null;
   }
@@ -85,7 +101,7 @@ function parseEvent(line: string): ReviewEvent | null {
 
 /** The history must be about this submission and this instrument, and end finalised. Closes both checks. */
 export function checkHistoryGround(
-  { review, events }: ReadHistory,
+  { review, events, submission: owner, later }: ReadHistory,
   submission: ReadSubmission | null,
   instrument: ReadInstrument | null,
   signedAt: readonly string[],
@@ -102,6 +118,23 @@ export function checkHistoryGround(
       'submission.other',
       say('ข้อมูลของ อปท. ไม่ใช่ชุดที่ประวัติอ้างถึง', 'What the LAO sent is not what the history refers to.'),
       { file: packageMembers.submission.name, expected: received.manifest, actual: submission.digest },
+    );
+  if (submission !== null && owner !== submission.manifest.id)
+    log.error(
+      'history',
+      'history.other-submission',
+      say('ประวัติเป็นของข้อมูล อปท. ชุดอื่น', 'The history belongs to another submission.'),
+      { file, expected: submission.manifest.id, actual: owner ?? '' },
+    );
+  if (later > 0)
+    log.warning(
+      'history',
+      'history.after-finalised',
+      say(
+        `มี ${later} รายการหลังสรุปผล ซึ่งไม่มีผลต่อคะแนน`,
+        `${later} entries stand after the review was finalised; they have no effect.`,
+      ),
+      { file },
     );
   const wanted = [received?.instrument.digest, submission?.manifest.instrument.digest];
   for (const expected of instrument === null ? [] : wanted)
@@ -148,9 +181,19 @@ export function closeGround(
     log.findings.find((finding) => finding.check === check && finding.severity === 'error')?.message;
   if (submission !== null) {
     const { lao, answers } = submission.manifest;
+    const { sender } = submission;
+    log.info(
+      'submission',
+      'submission.sender-unchecked',
+      say(
+        `ลายมือชื่อของผู้ส่งถูกต้อง แต่ไม่ได้ยืนยันว่ากุญแจเป็นของ อปท. นี้ ให้เทียบลายพิมพ์กุญแจกับ อปท.: ${sender}`,
+        `The sender's signature holds, but nothing confirms that the key is the LAO's: compare its fingerprint with the LAO: ${sender}`,
+      ),
+      { file: packageMembers.submission.name, actual: sender },
+    );
     const good = say(
-      `${lao.name} · ${answers.length} คำตอบ ลงนามโดยผู้ส่ง`,
-      `${lao.name} · ${answers.length} answers, signed by the sender`,
+      `${lao.name} · ${answers.length} คำตอบ ลงนามด้วยกุญแจ ${sender.slice(0, 16)} (ไม่ได้ยืนยันว่าเป็นของ อปท.)`,
+      `${lao.name} · ${answers.length} answers, signed with key ${sender.slice(0, 16)} (not confirmed to be the LAO's)`,
     );
     log.close('submission', firstError('submission') ?? good);
   }

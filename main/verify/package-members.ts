@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#main/lib/sha256.ts';
 
 /** What a review package holds beside `mimetype` and `META-INF/` (resources/formats/review-package.md). */
 export const packageMembers = {
@@ -22,6 +22,6 @@ export const eventsText = (lines: readonly string[]): string => lines.map((line)
  * verification shows it.
  */
 export const packageCode = (lines: readonly string[]): string => {
-  const digest = createHash('sha256').update(eventsText(lines)).digest('hex').slice(0, 16).toUpperCase();
+  const digest = sha256(eventsText(lines)).slice(0, 16).toUpperCase();
   return digest.replace(/(.{4})(?=.)/g, '$1-');
 };

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { isAppError } from '#common/contract/failures.ts';
 import { checkInstrument } from '#common/domain/check-instrument.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { Instrument as InstrumentSchema } from '#common/formats/instrument-schema.ts';
+import { checkManifest } from '#main/features/submission/check-manifest.ts';
 import { readManifest } from '#main/lib/manifest-jws.ts';
+import { sha256 } from '#main/lib/sha256.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
 import { jsonOf, memberOf, textOf, type ReadMembers } from './read-container.ts';
@@ -27,7 +28,11 @@ export async function readSubmission(members: ReadMembers, log: FindingLog): Pro
   const file = packageMembers.submission.name;
   const text = textOf(memberOf(members, 'submission'));
   if (text === null) {
-    log.close('submission', say('อ่านข้อมูลที่ อปท. ส่งไม่ได้', 'What the LAO sent cannot be read'), true);
+    const summary = say('อ่านข้อมูลที่ อปท. ส่งไม่ได้', 'What the LAO sent cannot be read.');
+    // A member that is missing or damaged was reported as such; this one is there, but is no text.
+    if (memberOf(members, 'submission') !== undefined)
+      log.error('submission', 'submission.unreadable', summary, { file });
+    log.close('submission', summary, true);
     return null;
   }
   try {
@@ -50,7 +55,9 @@ export function readInstrument(members: ReadMembers, log: FindingLog): ReadInstr
   const file = packageMembers.instrument.name;
   const member = memberOf(members, 'instrument');
   if (member?.bytes == null) {
-    log.close('instrument', say('อ่านเกณฑ์ไม่ได้', 'The instrument cannot be read'), true);
+    const summary = say('อ่านเกณฑ์ไม่ได้', 'The instrument cannot be read.');
+    if (member !== undefined) log.error('instrument', 'instrument.unreadable', summary, { file });
+    log.close('instrument', summary, true);
     return null;
   }
   const parsed = InstrumentSchema.safeParse(jsonOf(member));
@@ -65,5 +72,20 @@ export function readInstrument(members: ReadMembers, log: FindingLog): ReadInstr
     log.close('instrument', message);
     return null;
   }
-  return { instrument: parsed.data, digest: createHash('sha256').update(member.bytes).digest('hex') };
+  return { instrument: parsed.data, digest: sha256(member.bytes) };
+}
+
+/** What the program that took the submission in would have refused: answers twice, points above full, one id for two files. */
+export function checkAnswers({ manifest }: ReadSubmission, { instrument }: ReadInstrument, log: FindingLog): void {
+  try {
+    checkManifest(manifest, instrument);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const where = `${String(error.details.reason)}: ${String(error.details.path)}`;
+    const message = say(
+      `ข้อมูลที่ อปท. ส่งขัดกับเกณฑ์หรือขัดกันเอง (${where})`,
+      `What the LAO sent contradicts the instrument or itself (${where}).`,
+    );
+    log.error('submission', 'submission.contradictory', message, { file: packageMembers.submission.name });
+  }
 }

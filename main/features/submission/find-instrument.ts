@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#common/contract/failures.ts';
@@ -6,6 +5,7 @@ import { checkInstrument } from '#common/domain/check-instrument.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { Instrument as InstrumentSchema } from '#common/formats/instrument-schema.ts';
+import { sha256 } from '#main/lib/sha256.ts';
 
 export interface FoundInstrument {
   readonly instrument: Instrument;
@@ -13,7 +13,6 @@ export interface FoundInstrument {
   readonly bytes: Buffer;
 }
 
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const invalid = (reason: string, path = '') => new AppError('instrument.invalid', { reason, path });
 
 /** The instrument that the manifest names by digest: brought along, kept from before, or shipped with the app. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PassThrough, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { sha256 } from '../sha256.ts';
 import { asiceMediaType, manifestMember, signatureMember, writeAsicManifest } from './asic-manifest.ts';
 
 export interface AsiceMember {
@@ -50,7 +51,7 @@ export function createAsice(members: readonly AsiceMember[], sign: SignManifest,
   const add = async ({ name, content }: AsiceMember): Promise<string> => {
     if (isBytes(content)) {
       zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, options);
-      return createHash('sha256').update(content).digest('hex');
+      return sha256(content);
     }
     return new Promise((resolve, reject) => {
       // What is large has its own compression (PDF, pictures), so it is stored.

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { sha256 } from '../sha256.ts';
 import { curveNames, oid } from './signing-oids.ts';
 
 /** What a certificate says, in plain words. Times are ISO 8601 UTC. */
@@ -94,7 +94,7 @@ export async function readCertificate(der: Uint8Array): Promise<CertificateFacts
     key: keyKindOf(certificate.subjectPublicKeyInfo),
     validFrom: certificate.notBefore.value.toISOString(),
     validTo: certificate.notAfter.value.toISOString(),
-    fingerprint: createHash('sha256').update(der).digest('hex'),
+    fingerprint: sha256(der),
     maySign: maySign(certificate),
   };
 }

@@ -4,6 +4,8 @@ const noNetwork = [
   // Every name, and every address, resolves to nothing; a proxy would resolve by itself, so there is none.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--no-proxy-server',
+  // The switch has had two names; a browser ignores the one that it does not know.
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--disable-background-networking',
   '--disable-component-update',
@@ -60,6 +62,8 @@ const featuresOff = [
   'OptimizationGuideModelDownloading',
   'OptimizationHints',
   'Translate',
+  // It joins a multicast group of the local network; without UDP there is no address to hide.
+  'WebRtcHideLocalIpsWithMdns',
 ];
 
 const smallestSharedMemory = 512 * 1024 * 1024;

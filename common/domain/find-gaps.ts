@@ -1,5 +1,6 @@
 import type { Gap, GapKind } from './gaps.ts';
 import type { Indicator, Instrument } from './instrument.ts';
+import { isBlank } from './is-blank.ts';
 import { reviewOf } from './reduce-review.ts';
 import type { IndicatorReview, Review } from './review.ts';
 import { proposePoints } from './rule.ts';
@@ -99,5 +100,3 @@ function unseen(looks: readonly Look[], manifest: SubmissionManifest, review: Re
 
 /** Points that the team gave itself; full points for "not applicable" need their reason instead of a proof. */
 const hasPoints = ({ state, points }: Standing): boolean => state === 'scored' && points !== 0;
-
-const isBlank = (text: string): boolean => text.trim() === '';

@@ -1,4 +1,5 @@
 import { findGaps } from '#common/domain/find-gaps.ts';
+import { isBlank } from '#common/domain/is-blank.ts';
 import { blockingGaps, type GapKind } from '#common/domain/gaps.ts';
 import type { Indicator, Instrument } from '#common/domain/instrument.ts';
 import { reviewOf } from '#common/domain/reduce-review.ts';
@@ -38,6 +39,16 @@ function checkIndicator(indicator: Indicator, review: Review, log: FindingLog): 
       'scores',
       'not-applicable.not-allowed',
       say(`ข้อ ${indicator.number} ตัดฐานไม่ได้ตามเกณฑ์`, `No. ${indicator.number} must not be left out.`),
+      { file, indicator: indicator.number },
+    );
+  if (notApplicable !== null && (isBlank(notApplicable.reason) || isBlank(notApplicable.agreedBy)))
+    log.error(
+      'scores',
+      'not-applicable.no-reason',
+      say(
+        `ข้อ ${indicator.number} ตัดฐานโดยไม่มีเหตุผลหรือไม่บอกว่าใครเห็นชอบ`,
+        `No. ${indicator.number} is left out without a reason, or without saying who agreed.`,
+      ),
       { file, indicator: indicator.number },
     );
 }

@@ -2,6 +2,7 @@ import type { Signer } from '#common/domain/verdict.ts';
 import { readAsicManifest, type AsicManifest } from '#main/lib/asice/asic-manifest.ts';
 import { verifyCades, type CadesProblem, type CadesVerdict } from '#main/lib/signing/verify-cades.ts';
 import { say, type FindingLog } from './finding-log.ts';
+import { packageMembers } from './package-members.ts';
 import { textOf, type ReadMember, type ReadMembers } from './read-container.ts';
 import { cadesSentence } from './signature-sentences.ts';
 
@@ -69,6 +70,15 @@ async function checkManifest(
   return { manifest, verdict: await verifyCades(signature.bytes, member.bytes) };
 }
 
+/**
+ * A part of the result that this signature says nothing about. Else a genuine signature over some other file, put into
+ * the container with it, would make its owner a signer of the result.
+ */
+function uncoveredBy({ files }: AsicManifest, members: ReadMembers): string | undefined {
+  const covered = new Set(files.map(({ name }) => name));
+  return Object.values(packageMembers).find(({ name }) => members.has(name) && !covered.has(name))?.name;
+}
+
 /** Every `META-INF/*ASiCManifest*.xml` and the signature it names. */
 export async function checkSignatures(
   members: ReadMembers,
@@ -96,8 +106,16 @@ export async function checkSignatures(
     for (const problem of verdict.problems) report(problem, manifest, member.name, log);
     checkTimes(verdict, manifest.signature, now, log);
     timestamped ||= verdict.timestamped;
+    const left = uncoveredBy(manifest, members);
+    if (left !== undefined) {
+      const message = say(
+        `ลายมือชื่อ ${manifest.signature} ไม่คุ้มครองไฟล์ ${left}`,
+        `The signature ${manifest.signature} does not cover the file ${left}.`,
+      );
+      log.error('signature', 'signature.partial', message, { file: manifest.signature });
+    }
     const signer = signerOf(verdict);
-    if (signer !== null) signers.push(signer);
+    if (signer !== null) signers.push({ ...signer, valid: signer.valid && left === undefined });
   }
   if (wanted !== null && !signers.some(({ valid, fingerprint }) => valid && fingerprint === wanted)) {
     const message = say(
@@ -146,7 +164,7 @@ function closeChecks(signers: readonly Signer[], timestamped: boolean, log: Find
           'ใช้ได้ ณ วันลงนาม ออกโดยผู้ลงนามเอง ยังไม่ได้รับรองโดยหน่วยงานกลาง',
           'Valid when signed; self-issued, not confirmed by an authority',
         )
-      : say('ใช้ได้ ณ วันลงนาม', 'Valid when signed');
+      : say('อยู่ในอายุ ณ วันลงนาม แต่ไม่ได้ตรวจผู้ออกใบรับรอง', 'Not expired when signed; its issuer is not checked');
   log.close(
     'certificate',
     signers.length === 0 ? say('ไม่มีใบรับรองให้ตรวจ', 'No certificate to check') : certificate,

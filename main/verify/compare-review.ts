@@ -94,6 +94,8 @@ export function compareReview(expected: ReviewFile, actual: ReviewFile, log: Fin
         },
       );
   }
+  if (actual.aspects.length !== expected.aspects.length)
+    field('review.aspect', 'จำนวนด้าน', 'the number of aspects', expected.aspects.length, actual.aspects.length);
   const aspects = new Map(actual.aspects.map((aspect) => [aspect.aspect, aspect]));
   for (const was of expected.aspects) {
     const is = aspects.get(was.aspect);

@@ -23,16 +23,23 @@ const order: readonly CheckId[] = [
   ...(['history', 'scores', 'timestamp'] as const),
 ];
 
-/** A hostile package must not make a report of a million lines. */
-const maxFindings = 2_000;
+/**
+ * Of one check and severity: a hostile package must not make a report of a million lines, and a thousand remarks must
+ * not crowd out the one error.
+ */
+const maxAlike = 500;
 
 export function createFindingLog(): FindingLog {
   const findings: Finding[] = [];
   const checks: CheckResult[] = [];
+  const counts = new Map<string, number>();
   const add =
     (severity: Severity) =>
     (check: CheckId, code: string, message: Text, where: Where = {}): void => {
-      if (findings.length < maxFindings) findings.push({ code, severity, check, ...where, message });
+      const kind = `${check} ${severity}`;
+      const count = counts.get(kind) ?? 0;
+      counts.set(kind, count + 1);
+      if (count < maxAlike) findings.push({ code, severity, check, ...where, message });
     };
   const has = (check: CheckId, severity: Severity) =>
     findings.some((finding) => finding.check === check && finding.severity === severity);

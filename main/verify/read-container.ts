@@ -4,6 +4,7 @@ import type { StrictZip } from '#main/lib/zip/strict-zip.ts';
 import type { FindingLog } from './finding-log.ts';
 import { say } from './finding-log.ts';
 import { packageMembers, type MemberKey } from './package-members.ts';
+import { parseStrictJson } from './strict-json.ts';
 
 /** A container's member as it lies there: digest always, bytes only of members that are computed with. */
 export interface ReadMember {
@@ -14,8 +15,12 @@ export interface ReadMember {
 
 export type ReadMembers = ReadonlyMap<string, ReadMember>;
 
-/** Members that are looked into; larger ones are only digested. The events of 100,000 changes take about 60 MB. */
+/**
+ * Members that are looked into; what is larger is only digested and counts as unreadable. The events of 100,000 changes
+ * take about 60 MB; all together are limited too, since a small file can unpack to a thousand large members.
+ */
 const maxBytes = 128 * 1024 * 1024;
+const maxKept = 256 * 1024 * 1024;
 
 const wanted = (name: string): boolean =>
   name === 'mimetype' ||
@@ -25,11 +30,13 @@ const wanted = (name: string): boolean =>
 /** Reads every member once. One that cannot be read (broken compression, wrong CRC) is named and left out. */
 export async function readMembers(zip: StrictZip, log: FindingLog): Promise<ReadMembers> {
   const members = new Map<string, ReadMember>();
+  let kept = 0;
   for (const { name, size } of zip.entries) {
     try {
       const hash = createHash('sha256');
       const chunks: Buffer[] = [];
-      const keep = wanted(name) && size <= maxBytes;
+      const keep = wanted(name) && size <= maxBytes && kept + size <= maxKept;
+      if (keep) kept += size;
       for await (const chunk of await zip.stream(name)) {
         hash.update(chunk as Buffer);
         if (keep) chunks.push(chunk as Buffer);
@@ -60,13 +67,8 @@ export function textOf(member: ReadMember | undefined): string | null {
   }
 }
 
-/** Undefined when there is no such member or its text is no JSON. */
+/** Undefined when there is no such member or its text is no JSON that everybody reads alike. */
 export function jsonOf(member: ReadMember | undefined): unknown {
   const text = textOf(member);
-  if (text === null) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+  return text === null ? undefined : parseStrictJson(text);
 }

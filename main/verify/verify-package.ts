@@ -23,7 +23,13 @@ import { containerSentence } from './container-sentence.ts';
 import { createFindingLog, say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
 import { readMembers } from './read-container.ts';
-import { readInstrument, readSubmission, type ReadInstrument, type ReadSubmission } from './read-content.ts';
+import {
+  checkAnswers,
+  readInstrument,
+  readSubmission,
+  type ReadInstrument,
+  type ReadSubmission,
+} from './read-content.ts';
 
 export interface VerifyDeps {
   /** Milliseconds since the epoch; to notice a signing time that lies in the future. */
@@ -143,6 +149,7 @@ async function checkAll(zip: StrictZip, { now = Date.now, signer }: VerifyDeps, 
   const instrument = readInstrument(members, log);
   const history = checkHistory(members, log);
   const signedAt = signatures.signers.map((signer) => signer.signedAt);
+  if (submission !== null && instrument !== null) checkAnswers(submission, instrument, log);
   if (history !== null) checkHistoryGround(history, submission, instrument, signedAt, log);
   closeGround(submission, instrument, log);
   if (history === null || submission === null || instrument === null) {

@@ -1,3 +1,4 @@
+import { isBlank } from '#common/domain/is-blank.ts';
 import { allowedPoints, checkMeasure } from '#common/domain/rule.ts';
 import { applicableIndicators } from '#common/domain/scoring.ts';
 import type { Indicator, Instrument } from '#common/domain/instrument.ts';
@@ -32,9 +33,12 @@ export function problemOf(change: Change, ground: Ground): string | null {
         return rule.kind === measure.kind && checkMeasure(rule, measure) === null ? null : 'measure';
       });
     case 'not-applicable.set':
-      return onIndicator(change.payload.indicator, ground, ({ notApplicable }) =>
-        notApplicable === 'never' && change.payload.value !== null ? 'notApplicable' : null,
-      );
+      return onIndicator(change.payload.indicator, ground, ({ notApplicable }) => {
+        const { value } = change.payload;
+        if (value === null) return null;
+        if (notApplicable === 'never') return 'notApplicable';
+        return isBlank(value.reason) ? 'reason' : isBlank(value.agreedBy) ? 'agreedBy' : null;
+      });
     case 'reason.set':
     case 'remark.set':
     case 'flag.set':

@@ -7,21 +7,17 @@ import { Icon } from '#renderer/components/icon.tsx';
 import { ScoreToken } from '#renderer/components/score-token.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
-import { useLanguage, useSettings } from '#renderer/lib/settings.ts';
-import { useDesk } from './desk.ts';
+import { useLanguage } from '#renderer/lib/settings.ts';
 import type { RailRow } from './rail-rows.ts';
 import { railWords } from './rail-words.ts';
 import css from './rail.module.css';
 
 /** One indicator of the rail: number, title, both scores and one line about its state. */
-export function RailItem({ row }: { readonly row: RailRow }) {
+export function RailItem({ row, isHidden }: { readonly row: RailRow; readonly isHidden: boolean }) {
   const t = useMessages(railWords);
   const language = useLanguage();
   const format = useFormat();
-  const { blindMode } = useSettings();
-  const { indicator: current, blind } = useDesk();
   const { indicator, self, points } = row;
-  const isHidden = indicator.id === current.id ? blind : blindMode && !row.settled;
   const title = textIn(indicator.title, language);
   const parts = [t.rowName(indicator.number, title)];
   if (self !== null && !isHidden) parts.push(t.rowSelf(String(self)));

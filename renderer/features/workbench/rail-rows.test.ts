@@ -3,7 +3,7 @@ import type { Instrument } from '#common/domain/instrument.ts';
 import { emptyReview } from '#common/domain/reduce-review.ts';
 import { untouched, type Review } from '#common/domain/review.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
-import { neighbour, nextRow, passes, railRows } from './rail-rows.ts';
+import { createRowKeeper, neighbour, nextRow, passes, railRows } from './rail-rows.ts';
 
 const text = (th: string) => ({ th, en: th });
 const indicator = (id: string, aspect: number) => ({
@@ -77,4 +77,14 @@ test('neighbours follow the filter and end at the ends', () => {
   expect(neighbour(rows, 'i1', 'all', -1)).toBeNull();
   expect(neighbour(rows, 'i3', 'unscored', 1)?.indicator.id).toBe('i4');
   expect(neighbour(rows, 'i3', 'unscored', -1)?.indicator.id).toBe('i2');
+});
+
+test('a row that says the same stays the same object; a changed one is new', () => {
+  const keep = createRowKeeper();
+  const first = keep(railRows(instrument, manifest, review, gaps));
+  const again = keep(railRows(instrument, manifest, review, gaps));
+  expect(again.every((row, index) => row === first[index])).toBe(true);
+  const [target] = first;
+  const changed = keep(again.map((row) => (row.id === target?.id ? { ...row, flagged: !row.flagged } : row)));
+  expect(changed.filter((row, index) => row !== first[index]).map(({ id }) => id)).toEqual([target?.id]);
 });

@@ -8,6 +8,8 @@ import type { SubmissionManifest } from '#common/domain/submission.ts';
 
 /** One line of the rail: an indicator and everything its row says. */
 export interface RailRow {
+  /** The indicator's, which names the row in the list. */
+  readonly id: string;
   readonly indicator: Indicator;
   readonly self: number | null;
   readonly points: number | null;
@@ -42,6 +44,7 @@ export function railRows(
     const own = reviewOf(review, indicator.id);
     const standing = standingOf(indicator, own);
     return {
+      id: indicator.id,
       indicator,
       self: answers.get(indicator.id)?.selfPoints ?? null,
       points: standing.points,
@@ -71,3 +74,22 @@ export function neighbour(rows: readonly RailRow[], current: string, filter: Rai
   const shown = rows.filter((row) => row.indicator.id === current || passes(row, filter));
   return shown[shown.findIndex((row) => row.indicator.id === current) + step] ?? null;
 }
+
+/**
+ * Gives a row that says the same as before as the same object, so that a change to one indicator draws one row again
+ * and not a hundred.
+ */
+export function createRowKeeper(): (rows: readonly RailRow[]) => readonly RailRow[] {
+  let known = new Map<string, RailRow>();
+  return (rows) => {
+    const kept = rows.map((row) => {
+      const before = known.get(row.id);
+      return before !== undefined && isSameRow(before, row) ? before : row;
+    });
+    known = new Map(kept.map((row) => [row.id, row]));
+    return kept;
+  };
+}
+
+const isSameRow = ({ indicator: before, ...a }: RailRow, { indicator: after, ...b }: RailRow): boolean =>
+  before === after && JSON.stringify(a) === JSON.stringify(b);

@@ -15,7 +15,7 @@ import { Icon } from '#renderer/components/icon.tsx';
 import { cx } from '#renderer/lib/classes.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
-import { useLanguage } from '#renderer/lib/settings.ts';
+import { useLanguage, useSettings } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
 import { useDesk } from './desk.ts';
 import { RailItem } from './rail-item.tsx';
@@ -77,6 +77,7 @@ function RailList() {
   const t = useMessages(railWords);
   const language = useLanguage();
   const format = useFormat();
+  const { blindMode, screenDigits } = useSettings();
   const { rows, row, filter, setFilter, indicator, detail, blind, goTo } = useDesk();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -140,10 +141,17 @@ function RailList() {
               </span>
             </GridListHeader>
             <Collection
-              items={aspect.shown.map((row) => ({ id: row.indicator.id, row }))}
-              dependencies={[language, blind]}
+              items={aspect.shown}
+              // Drawn rows are kept while they say the same; only in blind mode does the open one look different.
+              dependencies={[language, screenDigits, blindMode, blind, blindMode ? indicator.id : null]}
             >
-              {({ id, row }) => <RailItem key={id} row={row} />}
+              {(row) => (
+                <RailItem
+                  key={row.id}
+                  row={row}
+                  isHidden={row.id === indicator.id ? blind : blindMode && !row.settled}
+                />
+              )}
             </Collection>
           </GridListSection>
         ))}

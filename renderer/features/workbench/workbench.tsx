@@ -14,7 +14,7 @@ import { DeskContext } from './desk.ts';
 import { formWords } from './form-words.ts';
 import { Panes } from './panes.tsx';
 import { Rail } from './rail.tsx';
-import { railRows, type RailRow } from './rail-rows.ts';
+import { createRowKeeper, railRows, type RailRow } from './rail-rows.ts';
 import { railWords } from './rail-words.ts';
 import { ScoreForm } from './score-form.tsx';
 import { useDeskState } from './use-desk-state.ts';
@@ -62,9 +62,10 @@ function Chosen({ wanted, ...loaded }: Loaded & { readonly wanted: string | null
   const { detail, snapshot } = loaded;
   const t = useMessages(workbenchWords);
   const [, go] = useLocation();
+  const [keep] = useState(createRowKeeper);
   const rows = useMemo(
-    () => railRows(detail.instrument, detail.manifest, snapshot.review, snapshot.gaps),
-    [detail, snapshot],
+    () => keep(railRows(detail.instrument, detail.manifest, snapshot.review, snapshot.gaps)),
+    [keep, detail, snapshot],
   );
   const named = rows.find((row) => row.indicator.id === wanted);
   const row = named ?? goOnWith(rows, detail.summary.lastIndicator);

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import type { Instrument } from '#common/domain/instrument.ts';
+import type { LaoType } from '#common/domain/lao.ts';
+import { applicableIndicators } from '#common/domain/scoring.ts';
+import { root } from '#tests/support/paths.ts';
+import type { FormContent } from './acknowledged.ts';
+
+/** The instrument of the sample data. */
+export const sampleInstrument = (): Instrument =>
+  JSON.parse(readFileSync(join(root, 'resources', 'instruments', 'lpa-2567-sample.json'), 'utf8')) as Instrument;
+
+/** Numbers of the indicators that apply, in the order of the rail. */
+export const numbersOf = (type: LaoType): string[] =>
+  applicableIndicators(sampleInstrument(), type).map(({ number }) => number);
+
+/** From the list of work into the review of the organisation with this name. */
+export async function openWorkbench(page: Page, name: string): Promise<void> {
+  await page.getByRole('row').filter({ hasText: name }).dblclick();
+  await page.getByRole('link', { name: 'ตรวจและให้คะแนน' }).click();
+  await page.getByRole('heading', { level: 1, name: /^\d+\. / }).waitFor();
+}
+
+/** Chooses the indicator in the rail and waits for its form. */
+export async function showIndicator(page: Page, number: string): Promise<void> {
+  await page.getByRole('row', { name: new RegExp(`^ข้อ ${number}\\s`) }).click();
+  await page.getByRole('heading', { level: 1, name: new RegExp(`^${number}\\. `) }).waitFor();
+}
+
+/** What the score form shows. */
+export async function readForm(page: Page): Promise<FormContent> {
+  const form = page.getByRole('region', { name: 'ให้คะแนน' });
+  const reason = form.getByLabel('เหตุผลที่คะแนนต่างจาก อปท.');
+  const chosen = form.locator('input[type=radio]:checked');
+  return {
+    remark: await form.getByLabel('หมายเหตุ (ไม่บังคับ)').inputValue(),
+    reason: (await reason.isVisible()) ? await reason.inputValue() : '',
+    points: (await chosen.count()) === 0 ? null : Number(await chosen.inputValue()),
+  };
+}
+
+/** The evidence frame shows its document or picture. */
+export async function waitForEvidence(page: Page): Promise<void> {
+  await page.frameLocator('iframe').locator('canvas, img').first().waitFor();
+}

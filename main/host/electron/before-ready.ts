@@ -10,11 +10,13 @@ const switches: readonly (readonly [name: string, value?: string])[] = [
   ['disable-component-update'],
   ['disable-domain-reliability'],
   ['no-pings'],
+  // Both names that the switch has had.
+  ['webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
   // A crash dump holds pieces of memory, so of what was typed.
   ['disable-breakpad'],
   ['disable-crash-reporter'],
-  ['disable-features', 'MediaRouter,SpareRendererForSitePerProcess'],
+  ['disable-features', 'MediaRouter,SpareRendererForSitePerProcess,WebRtcHideLocalIpsWithMdns'],
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { isAppError } from '#common/contract/failures.ts';
-import type { Application } from '../host.ts';
+import { maxMessage, type Application } from '../host.ts';
 import { originOf } from './origins.ts';
 
 /** Only the top frame of the app's own page may call, whatever else should come to run in this process. */
@@ -14,6 +14,7 @@ export function attachBridge(own: WebContents, app: Pick<Application, 'handle' |
   ipcMain.handle('invoke', async (event, channel: unknown, input: unknown): Promise<string> => {
     if (!isOwnTopFrame(event, own) || typeof channel !== 'string' || typeof input !== 'string')
       throw new Error('refused');
+    if (channel.length + input.length > maxMessage) throw new Error('refused');
     return JSON.stringify(await app.handle(channel, JSON.parse(input)));
   });
   ipcMain.handle('offer', async (event, path: unknown): Promise<string> => {

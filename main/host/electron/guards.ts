@@ -1,5 +1,6 @@
 import { app, Menu, type Session, type WebContents } from 'electron';
-import { originOf } from './origins.ts';
+import { isExport } from '../shared/save-download.ts';
+import { originOf, pathOf } from './origins.ts';
 
 const isOwnPage = (url: string) => originOf(url) === 'app';
 
@@ -15,9 +16,12 @@ export function guardSession(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
   session.setSpellCheckerEnabled(false); // it would fetch dictionaries
-  session.webRequest.onBeforeRequest(({ url }, callback) => {
+  session.webRequest.onBeforeRequest(({ url, resourceType }, callback) => {
     const { protocol } = new URL(url);
-    callback({ cancel: originOf(url) === null && protocol !== 'blob:' && protocol !== 'data:' });
+    const isOwn = originOf(url) !== null;
+    const isForeign = !isOwn && protocol !== 'blob:' && protocol !== 'data:';
+    const isReadByScript = isOwn && resourceType === 'xhr' && isExport(pathOf(url));
+    callback({ cancel: isForeign || isReadByScript });
   });
 }
 
@@ -51,8 +55,4 @@ function guardContents(contents: WebContents): void {
 /** For every page that will ever be made, whoever makes it. */
 export function guardAllContents(): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
-  app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
-    event.preventDefault();
-    callback(false);
-  });
 }

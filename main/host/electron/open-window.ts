@@ -84,6 +84,7 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
       navigateOnDragDrop: false,
       spellcheck: false,
       devTools: false,
+      disableBlinkFeatures: 'Auxclick', // no new window by the middle button
     },
   });
   if (bounds?.maximized === true) window.maximize();

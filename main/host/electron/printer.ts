@@ -42,6 +42,7 @@ export function createPrinter(): (
         webviewTag: false,
         spellcheck: false,
         devTools: false,
+        disableBlinkFeatures: 'Auxclick',
         backgroundThrottling: false,
       },
     });

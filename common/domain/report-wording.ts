@@ -4,7 +4,7 @@ import { dayNumber } from './calendar-day.ts';
 import { laoFullName, type Lao } from './lao.ts';
 import { inDigits, joined } from './print-digits.ts';
 import type { ReportInput } from './report-input.ts';
-import type { TeamRecord } from './review-event.ts';
+import { teamOf } from './team-record.ts';
 import type { Language } from './text.ts';
 import { formatDate, formatTime } from './thai-date.ts';
 
@@ -20,25 +20,10 @@ const prefixed = (name: string, before: string, after: string, language: Languag
   return name.startsWith(before) ? name : `${before}${name}`;
 };
 
-/** The team as recorded at the visit, else as the provincial order names it. */
-function teamOf({ review, manifest }: ReportInput): TeamRecord {
-  const { team, order, visit, members } = manifest.assignment;
-  return (
-    review.team ?? {
-      team,
-      orderNumber: order.number,
-      orderDate: order.date,
-      visitedOn: visit?.date ?? null,
-      place: visit?.place ?? '',
-      members,
-    }
-  );
-}
-
 /** The opening paragraph of the report: order, team, visit. Parts that nobody recorded are left out. */
 export function openingOf(input: ReportInput): string {
   const { manifest, language } = input;
-  const team = teamOf(input);
+  const team = teamOf(input.review, input.manifest);
   const lao = laoFullName(manifest.lao, language);
   const day = (iso: string, style: 'long' | 'weekday') =>
     dayNumber(iso) === null ? iso : unbroken(formatDate(iso, { language, style, digits: 'arabic' }));
@@ -121,7 +106,10 @@ function gapNotices({ gaps, instrument, language }: ReportInput): readonly strin
 export function signersOf(
   input: ReportInput,
 ): readonly { readonly name: string | null; readonly title: string | null }[] {
-  const members = teamOf(input).members.map(({ name, title }) => ({ name, title: title === '' ? null : title }));
+  const members = teamOf(input.review, input.manifest).members.map(({ name, title }) => ({
+    name,
+    title: title === '' ? null : title,
+  }));
   const open = Array.from({ length: Math.max(0, 4 - members.length) }, () => ({ name: null, title: null }));
   return [...members, ...open];
 }

@@ -6,6 +6,7 @@ import type { TeamRecord } from '#common/domain/review-event.ts';
 import { proposePoints } from '#common/domain/rule.ts';
 import { applicableIndicators, standingOf } from '#common/domain/scoring.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
+import { teamOf } from '#common/domain/team-record.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import type { EvidenceFile, ReviewFile } from './review-schema.ts';
 
@@ -32,7 +33,7 @@ export function buildReviewFile(parts: Parts): ReviewFile {
     lao: manifest.lao,
     round: { id: manifest.round.id, year: manifest.round.year, title: manifest.round.title },
     instrument: { id, version, digest: parts.instrumentDigest },
-    team: mutable(review.team ?? teamOf(manifest)),
+    team: mutable(teamOf(review, manifest)),
     finalised: review.finalised,
     indicators: applicableIndicators(instrument, manifest.lao.type).map((one) => indicatorEntry(one, manifest, review)),
     aspects: totals.aspects.map(({ aspect, full, self, team, selfPercent, teamPercent }) => ({
@@ -54,16 +55,6 @@ export function buildReviewFile(parts: Parts): ReviewFile {
     software: parts.software,
   };
 }
-
-/** The team as the provincial order names it, when nobody recorded anything else. */
-const teamOf = ({ assignment }: SubmissionManifest): TeamRecord => ({
-  team: assignment.team,
-  orderNumber: assignment.order.number,
-  orderDate: assignment.order.date,
-  visitedOn: assignment.visit?.date ?? null,
-  place: assignment.visit?.place ?? '',
-  members: assignment.members,
-});
 
 const mutable = (team: TeamRecord): ReviewFile['team'] => ({
   ...team,

@@ -6,6 +6,7 @@ import { blockingGaps } from '#common/domain/gaps.ts';
 import { instantOf } from '#common/domain/hybrid-clock.ts';
 import { reduceReview } from '#common/domain/reduce-review.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
+import { teamOf } from '#common/domain/team-record.ts';
 import { redoStep, undoStep } from '#common/domain/undo.ts';
 import type { Actor } from '#common/domain/annotation.ts';
 import type { Change, ReviewEvent } from '#common/domain/review-event.ts';
@@ -133,7 +134,7 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
         if (left > 0) throw new AppError('review.incomplete', { left });
         const lock: Entry = { change: { type: 'review.finalised', payload: { statement } } };
         if (loaded.review.team !== null) return [lock];
-        return [{ change: { type: 'team.set', payload: teamOf(loaded.manifest) } }, lock];
+        return [{ change: { type: 'team.set', payload: teamOf(loaded.review, loaded.manifest) } }, lock];
       }),
 
     reopen: (submission: string, command: string, reason: string) =>
@@ -174,19 +175,6 @@ const blockersOf = ({ instrument, manifest, review }: Loaded): number =>
       .filter(({ kind }) => blockingGaps.includes(kind))
       .flatMap(({ indicators }) => indicators),
   ).size;
-
-/** The team as the provincial order names it, until somebody records who was there. */
-function teamOf(manifest: SubmissionManifest): Extract<Change, { type: 'team.set' }>['payload'] {
-  const { assignment } = manifest;
-  return {
-    team: assignment.team,
-    orderNumber: assignment.order.number,
-    orderDate: assignment.order.date,
-    visitedOn: assignment.visit?.date ?? null,
-    place: assignment.visit?.place ?? '',
-    members: assignment.members,
-  };
-}
 
 function indicatorOf(event: ReviewEvent): string | null {
   const payload = event.payload;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Review } from '#common/domain/review.ts';
 import type { TeamRecord } from '#common/domain/review-event.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
+import { teamOf } from '#common/domain/team-record.ts';
 
 /** What the team dialog asks for; messages are keys of the screen's words. */
 export const TeamForm = z.object({
@@ -24,22 +25,12 @@ export type TeamForm = z.infer<typeof TeamForm>;
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
 /** What was recorded before, else what the provincial order says. */
-export function teamFormOf(review: Pick<Review, 'team'>, { assignment }: SubmissionManifest): TeamForm {
-  const { team } = review;
-  if (team) {
-    return {
-      ...team,
-      orderDate: isDay(team.orderDate) ? team.orderDate : null,
-      members: team.members.map((m) => ({ ...m })),
-    };
-  }
+export function teamFormOf(review: Pick<Review, 'team'>, manifest: SubmissionManifest): TeamForm {
+  const team = teamOf(review, manifest);
   return {
-    team: assignment.team,
-    orderNumber: assignment.order.number,
-    orderDate: assignment.order.date,
-    visitedOn: assignment.visit?.date ?? null,
-    place: assignment.visit?.place ?? '',
-    members: assignment.members.map((member) => ({ ...member })),
+    ...team,
+    orderDate: isDay(team.orderDate) ? team.orderDate : null,
+    members: team.members.map((member) => ({ ...member })),
   };
 }
 

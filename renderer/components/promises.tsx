@@ -16,11 +16,11 @@ const words = defineMessages({
   },
 });
 
-/** What the person may rely on before the first file comes in. */
-export function Promises() {
+/** What the person may rely on before the library is open. */
+export function Promises({ centred = false }: { readonly centred?: boolean }) {
   const t = useMessages(words);
   return (
-    <ul className={css.promises}>
+    <ul className={centred ? `${css.promises} ${css.centred}` : css.promises}>
       <li>
         <Icon of={HardDrive} />
         {t.here}

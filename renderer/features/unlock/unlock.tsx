@@ -1,8 +1,7 @@
-import { HardDrive, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import { Brand } from '#renderer/components/brand.tsx';
 import { Card } from '#renderer/components/card.tsx';
-import { Icon } from '#renderer/components/icon.tsx';
+import { Promises } from '#renderer/components/promises.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { ToastRegion } from '#renderer/components/toast-region.tsx';
 import { useChangeSettings } from '#renderer/lib/change-settings.ts';
@@ -41,16 +40,9 @@ export function Unlock() {
             <RecoveryForm onBack={() => setWay('passphrase')} />
           )}
         </Card>
-        <ul className={css.promises}>
-          <li>
-            <Icon of={HardDrive} />
-            {t.here}
-          </li>
-          <li>
-            <Icon of={WifiOff} />
-            {t.offline}
-          </li>
-        </ul>
+        <div className={css.promises}>
+          <Promises centred />
+        </div>
       </div>
       <ToastRegion />
     </main>

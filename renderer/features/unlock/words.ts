@@ -21,8 +21,6 @@ export const unlockWords = defineMessages({
     notSame: 'ยังไม่ตรงกับช่องบน พิมพ์ต่อให้ครบ หรือกด “แสดง” เพื่อเทียบ',
     recover: 'ตั้งรหัสผ่านใหม่และเปิดข้อมูล',
     back: 'ย้อนกลับ',
-    here: 'ข้อมูลอยู่ในเครื่องนี้เท่านั้น',
-    offline: 'ไม่ต้องใช้อินเทอร์เน็ต',
   },
   en: {
     language: 'Language of the screen',
@@ -44,7 +42,5 @@ export const unlockWords = defineMessages({
     notSame: 'Does not match the field above yet. Finish typing, or press “Show” to compare.',
     recover: 'Set new passphrase and open',
     back: 'Back',
-    here: 'Data stays on this computer',
-    offline: 'No internet needed',
   },
 });

@@ -65,7 +65,8 @@ function createClient(): QueryClient {
         refetchOnWindowFocus: false,
         networkMode: 'always',
       },
-      mutations: { retry: false, networkMode: 'always' },
+      // Gone at once: what was asked holds passphrases.
+      mutations: { retry: false, networkMode: 'always', gcTime: 0 },
     },
   });
   return client;

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type * as domain from '#common/domain/review-event.ts';
+import { isShallow } from '#common/domain/canonical-json.ts';
 import type { WebAnnotation as WebAnnotationType } from '#common/domain/annotation.ts';
 import { Measure } from './instrument-schema.ts';
 import { isoDate, line, localId, prose, sha256Hex } from './primitives.ts';
 
-/** Any W3C annotation; size-limited, fields we do not know are kept. */
+/** Any W3C annotation; limited in size and depth, fields we do not know are kept. */
 const WebAnnotation = z
   .looseObject({ id: z.string().min(1).max(200), type: z.literal('Annotation') })
-  .refine((value) => JSON.stringify(value).length <= 65_000, 'annotation too large') as unknown as z.ZodType<
-  WebAnnotationType,
-  WebAnnotationType
->;
+  .refine(
+    (value) => isShallow(value, 32) && JSON.stringify(value).length <= 65_000,
+    'annotation too large',
+  ) as unknown as z.ZodType<WebAnnotationType, WebAnnotationType>;
 
 const indicator = localId;
 

@@ -85,6 +85,9 @@ export interface ServeRequest {
 /** Never more than 8 MiB of body: a larger answer over CDP ends the whole browser. Larger files need ranges. */
 export const maxBody = 8 * 1024 * 1024;
 
+/** Characters of one message from the page; bytes of files never come this way. */
+export const maxMessage = 32 * 1024 * 1024;
+
 export interface Served {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

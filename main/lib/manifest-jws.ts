@@ -1,6 +1,7 @@
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import { z } from 'zod';
 import { AppError } from '#common/contract/failures.ts';
+import { isShallow } from '#common/domain/canonical-json.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { SubmissionManifest as ManifestSchema } from '#common/formats/submission-schema.ts';
 import { sha256 } from './sha256.ts';
@@ -73,6 +74,8 @@ async function verify(jws: string, { alg, jwk }: z.infer<typeof Header>): Promis
 
 function parsePayload(payload: Uint8Array): SubmissionManifest {
   const content = decoded(() => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)) as unknown);
+  // Unknown fields are kept, and would go deeper than the reader of the next process can follow.
+  if (!isShallow(content)) throw new AppError('bundle.bad-manifest', { reason: 'depth' });
   const format = z.looseObject({ format: z.string() }).safeParse(content);
   const version = /^lpa-submission\/(\d{1,6})$/.exec(format.data?.format ?? '')?.[1];
   if (version === undefined) throw new AppError('bundle.bad-manifest', { reason: 'format' });

@@ -53,3 +53,14 @@ test('an answer that breaks the contract is a defect, not data', async () => {
   expect(await handle('settings.get', {})).toMatchObject({ ok: false, failure: { code: 'internal' } });
   expect(defects).toHaveLength(1);
 });
+
+test('an annotation deeper than any reader can follow is bad input', async () => {
+  const { handle, defects } = routerWith({ 'review.record': async () => Promise.reject(new Error('must not run')) });
+  const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+  const reply = await handle('review.record', {
+    ...{ submission: '6f8c0a52-0000-4000-8000-000000000001', command: '6f8c0a52-0000-4000-8000-000000000002' },
+    change: { type: 'annotation.created', payload: { annotation: { id: 'a', type: 'Annotation', deep } } },
+  });
+  expect(reply).toMatchObject({ ok: false, failure: { code: 'invalid-input' } });
+  expect(defects).toEqual([]);
+});

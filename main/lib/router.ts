@@ -21,12 +21,12 @@ export function createRouter(
 ): (channel: string, input: unknown) => Promise<Reply> {
   return async (name, input) => {
     if (!isChannel(name)) return refuse('unknown-channel', { channel: name.slice(0, 60) });
-    const parsed = contract[name].input.safeParse(input);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      return refuse('invalid-input', { field: issue?.path.map(String).join('.') ?? '', problem: issue?.code ?? '' });
-    }
     try {
+      const parsed = contract[name].input.safeParse(input);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        return refuse('invalid-input', { field: issue?.path.map(String).join('.') ?? '', problem: issue?.code ?? '' });
+      }
       // The table ties each handler to its own channel; TypeScript cannot follow that through an index.
       const handler = handlers[name] as (value: unknown) => Promise<unknown>;
       const value = contract[name].output.parse(await handler(parsed.data));

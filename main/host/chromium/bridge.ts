@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CDPSession, Protocol } from 'puppeteer-core';
 import { z } from 'zod';
 import { isAppError } from '#common/contract/failures.ts';
-import type { Application } from '../host.ts';
+import { maxMessage, type Application } from '../host.ts';
 import { origins } from './serve-origins.ts';
 
 const Message = z.discriminatedUnion('kind', [
@@ -11,8 +11,6 @@ const Message = z.discriminatedUnion('kind', [
 ]);
 type Message = z.infer<typeof Message>;
 
-/** Characters of one message from the page; bytes of files never come this way. */
-const maxMessage = 32 * 1024 * 1024;
 const maxWaiting = 200;
 
 interface Context {

@@ -57,19 +57,9 @@ function printOptions(page: PageSetup): Protocol.Page.PrintToPDFRequest {
     marginRight: inches(margin.right),
     marginBottom: inches(margin.bottom),
     marginLeft: inches(margin.left),
-    transferMode: 'ReturnAsStream', // one answer of more than 100 MB would end the browser
+    // In memory: for a stream Chromium would write the pages, recovery words among them, to a temporary file.
+    transferMode: 'ReturnAsBase64',
   };
-}
-
-async function readStream(session: CDPSession, handle: string): Promise<Uint8Array> {
-  const pieces: Buffer[] = [];
-  for (;;) {
-    const { data, base64Encoded, eof } = await session.send('IO.read', { handle, size: 4 * 1024 * 1024 });
-    pieces.push(Buffer.from(data, base64Encoded === true ? 'base64' : 'utf8'));
-    if (eof) break;
-  }
-  await session.send('IO.close', { handle });
-  return Buffer.concat(pieces);
 }
 
 async function printPage(press: Press, path: AppPath, setup: PageSetup): Promise<Uint8Array> {
@@ -80,9 +70,9 @@ async function printPage(press: Press, path: AppPath, setup: PageSetup): Promise
     await page.goto(`${origins.app}${path}`, { waitUntil: 'load', timeout: printLimit });
     const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: untilReady, awaitPromise: true });
     if (exceptionDetails !== undefined) throw new Error('The page failed');
-    const { stream } = await session.send('Page.printToPDF', printOptions(setup));
-    if (stream === undefined) throw new Error('No PDF came');
-    return await readStream(session, stream);
+    const { data } = await session.send('Page.printToPDF', printOptions(setup));
+    if (data === '') throw new Error('No PDF came');
+    return Buffer.from(data, 'base64');
   } finally {
     await context.close().catch(() => undefined);
   }

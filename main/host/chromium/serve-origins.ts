@@ -1,7 +1,7 @@
 import type { CDPSession, Protocol } from 'puppeteer-core';
 import type { AppPath, Application, OriginName, ServeRequest } from '../host.ts';
 import { answer } from '../shared/answer.ts';
-import { findDownload, type Download } from '../shared/save-download.ts';
+import { findDownload, isExport, type Download } from '../shared/save-download.ts';
 
 /** `.invalid` never resolves (RFC 2606), so a request that escaped would reach nobody. */
 export const origins = { app: 'https://app.invalid', evidence: 'https://evidence.invalid' } as const;
@@ -47,6 +47,7 @@ export async function serveOrigins({ session, app, save }: Deps): Promise<void> 
         return fail(paused);
       }
     }
+    if (request.origin === 'app' && isExport(request.path)) return fail(paused);
     const { status, headers, body } = await answer(app, origins, request);
     return session.send('Fetch.fulfillRequest', {
       requestId: paused.requestId,

@@ -7,6 +7,8 @@ const plain = (status: number, text: string): Served => ({
   body: new TextEncoder().encode(text),
 });
 
+const policyName = 'content-security-policy';
+
 /** What both hosts send to the browser: never more than `maxBody`, always with the origin's policy, never an exception. */
 export async function answer(
   app: Pick<Application, 'serve'>,
@@ -14,7 +16,13 @@ export async function answer(
   request: ServeRequest,
 ): Promise<Served> {
   const served = await serve(app, request);
-  return { ...served, headers: { ...served.headers, ...securityHeaders(request.origin, origins) } };
+  const headers = { ...served.headers, ...securityHeaders(request.origin, origins) };
+  const own = headerOf(served, policyName);
+  // Two policies in one header are both obeyed: an answer may be stricter than its origin, never laxer.
+  return {
+    ...served,
+    headers: own === undefined ? headers : { ...headers, [policyName]: `${headers[policyName]}, ${own}` },
+  };
 }
 
 async function serve(app: Pick<Application, 'serve'>, request: ServeRequest): Promise<Served> {

@@ -41,6 +41,12 @@ const sizeOf = (served: Served): number | null => {
   return total === undefined ? null : Number(total);
 };
 
+/**
+ * What is offered there goes to a file that the user chose, never to a script of the page: recovery sheets and reports
+ * would be readable for whatever got into it.
+ */
+export const isExport = (path: AppPath): boolean => path.startsWith('/export/');
+
 /** Looks whether a path of the app's origin is a download, of any size, without reading more than a byte of it. */
 export async function findDownload(app: Pick<Application, 'serve'>, path: AppPath): Promise<Download | null> {
   const ask = (range: string) => app.serve({ origin: 'app', path, method: 'GET', range });

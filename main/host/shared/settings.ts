@@ -32,7 +32,9 @@ function readSettings(stored: unknown): AppSettings {
 function readBounds(stored: unknown): WindowBounds | null {
   if (typeof stored !== 'object' || stored === null) return null;
   const { x, y, width, height, maximized } = stored as Record<string, unknown>;
-  if (![x, y, width, height].every((value) => Number.isSafeInteger(value))) return null;
+  // The file may hold anything; a window of a million pixels could not be made, and the app would not start.
+  const isPixels = (value: unknown) => Number.isSafeInteger(value) && Math.abs(Number(value)) <= 32_000;
+  if (![x, y, width, height].every(isPixels) || Number(width) <= 0 || Number(height) <= 0) return null;
   return { x, y, width, height, maximized: maximized === true } as WindowBounds;
 }
 

@@ -45,7 +45,8 @@ async function scan(): Promise<Report> {
       'package.json',
     ])
       cpSync(join(root, part), join(folder, part), { recursive: true });
-    const module = createRequire(import.meta.url)('@doyensec/electronegativity') as Scan | { readonly default: Scan };
+    const require = createRequire(import.meta.url);
+    const module = require('@doyensec/electronegativity') as Scan | { readonly default: Scan };
     const run = typeof module === 'function' ? module : module.default;
     return await run(
       {

@@ -50,7 +50,7 @@ export const removeFolders = ({ dataFolder }: Folders): void =>
 let bridge: Promise<string> | undefined;
 
 /** The bundled preload, made once for all tests of a file. */
-export function bridgeFile(): Promise<string> {
+function bridgeFile(): Promise<string> {
   bridge ??= (async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lpa-bridge-'));
     await buildNodeBundles(root, folder, ['bridge.js']);

@@ -148,7 +148,7 @@ function closeChecks(signers: readonly Signer[], timestamped: boolean, log: Find
         'The certificate was issued by its own holder and proves no identity: compare its fingerprint with the signer by another way.',
       ),
     );
-  else if (signers.length > 0)
+  if (signers.some(({ selfSigned }) => !selfSigned))
     log.info(
       'certificate',
       'certificate.issuer-unchecked',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isAppError } from '#common/contract/failures.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
 import { reportHandlers } from '#main/features/report/handlers.ts';
 import { createReports } from '#main/features/report/service.ts';
 import { createExports } from '#main/lib/exports.ts';
@@ -18,13 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => page.close());
 
-function reportsOf(finalised: boolean, print: PrintPage['print'] = page.print) {
+function reportsOf(finalised: boolean, print: PrintPage['print'] = page.print, isLocked: () => boolean = () => false) {
   const { manifest, instrument, review } = sampleReport({ finalised });
   const exports = createExports(ids);
   const reports = createReports({
     print,
     printData: page.printData,
-    reviews: { load: async () => ({ manifest, instrument, review, events: [{ line: 'a' }, { line: 'b' }] }) },
+    reviews: {
+      load: async () => {
+        if (isLocked()) throw new AppError('library.locked');
+        return { manifest, instrument, review, events: [{ line: 'a' }, { line: 'b' }] };
+      },
+    },
     verify: () => Promise.reject(new Error('Not asked for here')),
     packageCode: (lines) => `CODE-${lines.join('')}-${lines.length}`,
     exports,
@@ -83,4 +88,16 @@ test('a ticket for print data works once; old ones are given up', () => {
   const cleared = printData.offer(job);
   printData.clear();
   expect(printData.take(cleared)).toBeUndefined();
+});
+
+test('a library that was locked while its report was printed hands nothing out', async () => {
+  let locked = false;
+  const print = async () => {
+    locked = true;
+    return new Uint8Array([1]);
+  };
+  const refusal = await reportsOf(true, print, () => locked)
+    .create(choice)
+    .catch((error: unknown) => error);
+  expect(isAppError(refusal) && refusal.code).toBe('library.locked');
 });

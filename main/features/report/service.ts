@@ -44,6 +44,7 @@ export function createReports(deps: ReportDeps) {
     async create({ submission, ...options }: PrintOptions & { readonly submission: string }): Promise<ExportTicket> {
       const content = await load(submission);
       const bytes = await print(content, options);
+      await load(submission); // locked meanwhile: then nothing of it is offered any more
       const name = reportFileName(content.manifest, options.language, content.review.finalised === null);
       return deps.exports.offerBytes(name, 'application/pdf', bytes);
     },

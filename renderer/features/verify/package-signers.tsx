@@ -22,7 +22,7 @@ export function PackageSigners({ signers }: { readonly signers: readonly Signer[
                 {[
                   ...(signer.title === '' ? [] : [signer.title]),
                   format.dateTime(signer.signedAt),
-                  ...(signer.selfSigned ? [t.selfSigned] : []),
+                  signer.selfSigned ? t.selfSigned : t.issuerUnchecked(signer.issuer),
                   ...(signer.valid ? [] : [t.badSigner]),
                 ].join(' · ')}
               </div>

@@ -74,6 +74,8 @@ export function EvidenceFrame({
         const message = readFromViewer(data);
         if (message?.kind === 'ready') setReady((count) => count + 1);
         else if (message?.kind === 'range') void answerRange(message, own);
+        // A frame that nobody is typing in has no keys to pass on.
+        else if (message?.kind === 'key' && document.activeElement !== frame.current) return;
         else if (message) latest.current.onMessage(message);
       };
       from.postMessage(portGreeting, origin, [channel.port2]);

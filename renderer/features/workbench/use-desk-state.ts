@@ -140,6 +140,10 @@ export function useDeskState({
     if (!locked) change({ type: 'annotation.deleted', payload: { id } });
   };
 
+  /** The frame may speak of marks of the file that is open in it, and of no other. */
+  const ownMark = (id: string) =>
+    review.marks.find((one) => one.id === id && open?.kind === 'file' && one.evidence === open.item.id);
+
   const onMessage = (message: FromViewer) => {
     view.receive(message);
     switch (message.kind) {
@@ -151,7 +155,7 @@ export function useDeskState({
         draw(message);
         return;
       case 'changed': {
-        const mark = review.marks.find((one) => one.id === message.mark);
+        const mark = ownMark(message.mark);
         const now = new Date().toISOString();
         if (mark && !locked && open?.kind === 'file') {
           change(updated(mark, { rects: message.rects }, now, open.item.mediaType));
@@ -159,7 +163,7 @@ export function useDeskState({
         return;
       }
       case 'delete':
-        deleteMark(message.mark);
+        if (ownMark(message.mark)) deleteMark(message.mark);
         return;
       case 'key':
         pressKey(message);

@@ -81,13 +81,15 @@ export function neighbour(rows: readonly RailRow[], current: string, filter: Rai
  */
 export function createRowKeeper(): (rows: readonly RailRow[]) => readonly RailRow[] {
   let known = new Map<string, RailRow>();
+  let last: readonly RailRow[] = [];
   return (rows) => {
     const kept = rows.map((row) => {
       const before = known.get(row.id);
       return before !== undefined && isSameRow(before, row) ? before : row;
     });
     known = new Map(kept.map((row) => [row.id, row]));
-    return kept;
+    if (kept.length !== last.length || kept.some((row, index) => row !== last[index])) last = kept;
+    return last;
   };
 }
 

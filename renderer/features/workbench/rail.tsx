@@ -1,13 +1,16 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import {
   Collection,
   GridList,
   GridListHeader,
   GridListSection,
+  ListLayout,
   ToggleButton,
   ToggleButtonGroup,
+  Virtualizer,
 } from 'react-aria-components';
+import type { Aspect } from '#common/domain/instrument.ts';
 import { textIn } from '#common/domain/text.ts';
 import { Bar } from '#renderer/components/bar.tsx';
 import { Button } from '#renderer/components/button.tsx';
@@ -19,16 +22,33 @@ import { useLanguage, useSettings } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
 import { useDesk } from './desk.ts';
 import { RailItem } from './rail-item.tsx';
-import { passes, type RailFilter } from './rail-rows.ts';
+import { passes, type RailFilter, type RailRow } from './rail-rows.ts';
 import { railWords } from './rail-words.ts';
 import css from './rail.module.css';
 
 /** All indicators of this LAO, by aspect, with what each one lacks. */
 export function Rail() {
+  const { rows, filter, setFilter, indicator, detail, blind, goTo } = useDesk();
+  // The newest functions behind one that stays the same: otherwise each message of the viewer would draw the list again.
+  const latest = useRef({ goTo, setFilter });
+  useEffect(() => {
+    latest.current = { goTo, setFilter };
+  });
+  const [actions] = useState(() => ({
+    goTo: (id: string) => latest.current.goTo(id),
+    showAll: () => latest.current.setFilter('all'),
+  }));
   return (
     <>
       <RailHead />
-      <RailList />
+      <RailList
+        rows={rows}
+        filter={filter}
+        current={indicator.id}
+        aspects={detail.instrument.aspects}
+        blind={blind}
+        actions={actions}
+      />
     </>
   );
 }
@@ -73,25 +93,47 @@ function RailHead() {
   );
 }
 
-function RailList() {
+/** Pixels, before a row was measured. */
+const rowSizes = { estimatedRowSize: 76, estimatedHeadingSize: 31 };
+
+const RailList = memo(function RailList({
+  rows,
+  filter,
+  current,
+  aspects: allAspects,
+  blind,
+  actions,
+}: {
+  readonly rows: readonly RailRow[];
+  readonly filter: RailFilter;
+  readonly current: string;
+  readonly aspects: readonly Aspect[];
+  readonly blind: boolean;
+  readonly actions: { readonly goTo: (id: string) => void; readonly showAll: () => void };
+}) {
   const t = useMessages(railWords);
   const language = useLanguage();
   const format = useFormat();
   const { blindMode, screenDigits } = useSettings();
-  const { rows, row, filter, setFilter, indicator, detail, blind, goTo } = useDesk();
+  const currentRow = rows.find((row) => row.id === current);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const show = () =>
-      list.current?.querySelector(`[data-key="${CSS.escape(indicator.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+    const box = list.current;
+    const row = () => box?.querySelector(`[data-key="${CSS.escape(current)}"]`);
+    const show = () => row()?.scrollIntoView({ block: 'nearest' });
+    // A row far away is not drawn: first to where it must be about, then exactly.
+    const inOrder = rows.filter((one) => passes(one, filter));
+    const order = inOrder.findIndex((one) => one.id === current);
+    if (box && order >= 0 && !row())
+      box.scrollTop = (box.scrollHeight * order) / Math.max(1, inOrder.length) - box.clientHeight / 2;
     show();
-    // Rows out of view get their real height only when they come near, so the first jump may fall short.
     const frame = requestAnimationFrame(show);
     return () => {
       cancelAnimationFrame(frame);
     };
-  }, [indicator.id, row]);
+  }, [current, currentRow, rows, filter]);
   const shown = rows.filter((row) => passes(row, filter));
-  const aspects = detail.instrument.aspects
+  const aspects = allAspects
     .map((aspect) => ({
       ...aspect,
       shown: shown.filter((row) => row.indicator.aspect === aspect.number),
@@ -102,7 +144,7 @@ function RailList() {
     return (
       <div className={css.empty}>
         <p>{filter === 'unscored' ? t.noneUnscored : t.noneToFix}</p>
-        <Button size="small" onPress={() => setFilter('all')}>
+        <Button size="small" onPress={actions.showAll}>
           {t.showAll}
         </Button>
       </div>
@@ -116,46 +158,44 @@ function RailList() {
         {!blind && <span>{t.self}</span>}
         <span>{t.team}</span>
       </div>
-      <GridList
-        ref={list}
-        className={css.list ?? ''}
-        aria-label={t.rail}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        selectedKeys={[indicator.id]}
-        onSelectionChange={(keys) => {
-          const [key] = keys === 'all' ? [] : keys;
-          if (key !== undefined) goTo(String(key));
-        }}
-        data-pane-start
-      >
-        {aspects.map((aspect) => (
-          <GridListSection key={aspect.number} id={`aspect-${String(aspect.number)}`}>
-            <GridListHeader className={css.aspect ?? ''}>
-              <span className={text.clip}>
-                {t.aspect(format.number(aspect.number), textIn(aspect.title, language))}
-              </span>
-              <span className={css.count}>
-                {format.number(aspect.all.filter((row) => row.settled).length)}/{format.number(aspect.all.length)}
-              </span>
-            </GridListHeader>
-            <Collection
-              items={aspect.shown}
-              // Drawn rows are kept while they say the same; only in blind mode does the open one look different.
-              dependencies={[language, screenDigits, blindMode, blind, blindMode ? indicator.id : null]}
-            >
-              {(row) => (
-                <RailItem
-                  key={row.id}
-                  row={row}
-                  isHidden={row.id === indicator.id ? blind : blindMode && !row.settled}
-                />
-              )}
-            </Collection>
-          </GridListSection>
-        ))}
-      </GridList>
+      <Virtualizer layout={ListLayout} layoutOptions={rowSizes}>
+        <GridList
+          ref={list}
+          className={css.list ?? ''}
+          aria-label={t.rail}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          selectedKeys={[current]}
+          onSelectionChange={(keys) => {
+            const [key] = keys === 'all' ? [] : keys;
+            if (key !== undefined) actions.goTo(String(key));
+          }}
+          data-pane-start
+        >
+          {aspects.map((aspect) => (
+            <GridListSection key={aspect.number} id={`aspect-${String(aspect.number)}`}>
+              <GridListHeader className={css.aspect ?? ''}>
+                <span className={text.clip}>
+                  {t.aspect(format.number(aspect.number), textIn(aspect.title, language))}
+                </span>
+                <span className={css.count}>
+                  {format.number(aspect.all.filter((row) => row.settled).length)}/{format.number(aspect.all.length)}
+                </span>
+              </GridListHeader>
+              <Collection
+                items={aspect.shown}
+                // Drawn rows are kept while they say the same; only in blind mode does the open one look different.
+                dependencies={[language, screenDigits, blindMode, blind, blindMode ? current : null]}
+              >
+                {(row) => (
+                  <RailItem key={row.id} row={row} isHidden={row.id === current ? blind : blindMode && !row.settled} />
+                )}
+              </Collection>
+            </GridListSection>
+          ))}
+        </GridList>
+      </Virtualizer>
     </>
   );
-}
+});

@@ -1,6 +1,7 @@
 import type { DifferenceRow } from '#common/domain/report-rows.ts';
 import { Lines } from '#renderer/print/lines.tsx';
 import { Thai } from '#renderer/print/thai.tsx';
+import { HeadRow } from './head-row.tsx';
 import type { ReportWords } from './words.ts';
 
 /** Where the team's points differ from the LAO's own, why, and on what proof. */
@@ -14,25 +15,16 @@ export function DifferenceTable({
   if (rows.length === 0) return <p>{words.noDifferences}</p>;
   return (
     <table className="small">
-      <colgroup>
-        <col className="w12" />
-        <col className="w42" />
-        <col className="w12" />
-        <col className="w12" />
-        <col />
-        <col className="w36" />
-      </colgroup>
-      <thead>
-        <tr>
-          {[words.number, words.indicator, words.selfShort, words.teamShort, words.reason, words.evidence].map(
-            (head) => (
-              <th key={head} scope="col">
-                <Thai>{head}</Thai>
-              </th>
-            ),
-          )}
-        </tr>
-      </thead>
+      <HeadRow
+        columns={[
+          { head: words.number, width: 'w12' },
+          { head: words.indicator, width: 'w42' },
+          { head: words.selfShort, width: 'w12' },
+          { head: words.teamShort, width: 'w12' },
+          { head: words.reason },
+          { head: words.evidence, width: 'w36' },
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr key={row.number}>

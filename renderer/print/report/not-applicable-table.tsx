@@ -1,6 +1,7 @@
 import type { NotApplicableRow } from '#common/domain/report-rows.ts';
 import { Lines } from '#renderer/print/lines.tsx';
 import { Thai } from '#renderer/print/thai.tsx';
+import { HeadRow } from './head-row.tsx';
 import type { ReportWords } from './words.ts';
 
 /** Indicators that the team set aside, why, and who agreed. */
@@ -14,21 +15,14 @@ export function NotApplicableTable({
   if (rows.length === 0) return <p>{words.noNotApplicable}</p>;
   return (
     <table className="small">
-      <colgroup>
-        <col className="w12" />
-        <col className="w58" />
-        <col />
-        <col className="w36" />
-      </colgroup>
-      <thead>
-        <tr>
-          {[words.number, words.indicator, words.reason, words.agreedBy].map((head) => (
-            <th key={head} scope="col">
-              <Thai>{head}</Thai>
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow
+        columns={[
+          { head: words.number, width: 'w12' },
+          { head: words.indicator, width: 'w58' },
+          { head: words.reason },
+          { head: words.agreedBy, width: 'w36' },
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr key={row.number}>

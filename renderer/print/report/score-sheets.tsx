@@ -1,6 +1,7 @@
 import type { ScoreSheet, SheetRow } from '#common/domain/report-rows.ts';
 import { Lines } from '#renderer/print/lines.tsx';
 import { Thai } from '#renderer/print/thai.tsx';
+import { HeadRow } from './head-row.tsx';
 import type { ReportWords } from './words.ts';
 
 /** The annex: one sheet per aspect, every indicator with what was found and on what proof. */
@@ -35,32 +36,17 @@ function Sheet({ sheet, words }: { readonly sheet: ScoreSheet; readonly words: R
         </p>
       ) : (
         <table className="small">
-          <colgroup>
-            <col className="w12" />
-            <col className="w44" />
-            <col className="w11" />
-            <col className="w12" />
-            <col className="w11" />
-            <col />
-            <col className="w34" />
-          </colgroup>
-          <thead>
-            <tr>
-              {[
-                words.number,
-                words.indicator,
-                words.fullShort,
-                words.selfShort,
-                words.teamShort,
-                words.finding,
-                words.evidence,
-              ].map((head) => (
-                <th key={head} scope="col">
-                  <Thai>{head}</Thai>
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow
+            columns={[
+              { head: words.number, width: 'w12' },
+              { head: words.indicator, width: 'w44' },
+              { head: words.fullShort, width: 'w11' },
+              { head: words.selfShort, width: 'w12' },
+              { head: words.teamShort, width: 'w11' },
+              { head: words.finding },
+              { head: words.evidence, width: 'w34' },
+            ]}
+          />
           <tbody>
             {sheet.rows.map((row) => (
               <Row key={row.number} row={row} />

@@ -20,7 +20,7 @@ export async function finaliseAndSign(page: Page, passphrase: string, look: Look
 }
 
 /** Clicks what saves a file, waits for it in the downloads folder and returns its path. */
-export async function saveFrom(
+async function saveFrom(
   page: Page,
   downloads: string,
   name: RegExp,

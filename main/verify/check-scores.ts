@@ -35,6 +35,13 @@ export function checkScores(members: ReadMembers, ground: Ground, log: FindingLo
   if (memberOf(members, 'review') !== undefined) checkReviewFile(members, ground, totals, log);
   if (memberOf(members, 'evidence') !== undefined) checkEvidenceFile(members, ground, log);
   if (memberOf(members, 'annotations') !== undefined) checkAnnotationsFile(members, ground, log);
+  if (memberOf(members, 'report') !== undefined) {
+    const message = say(
+      'report.pdf อยู่ใต้ลายมือชื่อ แต่ไม่ได้เทียบข้อความกับคะแนน หากสงสัยให้พิมพ์ใหม่จากแพ็กเกจ',
+      'report.pdf is covered by the signature, but its text is not compared with the scores: in doubt, print it anew.',
+    );
+    log.info('scores', 'report.not-compared', message, { file: packageMembers.report.name });
+  }
   const count = totals.indicators;
   const first = log.findings.find(({ check, severity }) => check === 'scores' && severity === 'error');
   log.close(

@@ -10,13 +10,13 @@ function parentOf(pid: number): number | null {
   }
 }
 
-export interface RunningProcess {
+interface RunningProcess {
   readonly pid: number;
   readonly command: readonly string[];
 }
 
 /** Everything that `root` started, and what those started; the browser stands in a process group of its own. */
-export function descendantsOf(root: number): readonly RunningProcess[] {
+function descendantsOf(root: number): readonly RunningProcess[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     const parent = /^\d+$/.test(name) ? parentOf(Number(name)) : null;

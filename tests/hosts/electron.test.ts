@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { _electron } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { buildNodeBundles } from '#main/build/node-bundles.ts';
 import { findElectron } from '#main/start/electron-binary.ts';
+import { bundleElectronProgram } from '#tests/support/bundle-electron-program.ts';
 import { describeHost } from './conformance.ts';
 import { filesWith, makeFolders, removeFolders, root, type Folders, type RunningHost } from './running-host.ts';
 
@@ -23,17 +23,7 @@ const bundleFolder = () =>
   (bundle ??= (async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lpa-electron-'));
     await buildNodeBundles(root, folder, ['preload.cjs']);
-    await build({
-      entryPoints: [join(root, 'tests/hosts/electron-program.ts')],
-      outfile: join(folder, 'program.mjs'),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node24',
-      external: ['electron'],
-      banner: { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" },
-    });
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', main: 'program.mjs' }));
+    await bundleElectronProgram(join(root, 'tests/hosts/electron-program.ts'), folder);
     return folder;
   })());
 

@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser, type Page } from 'playwright';
+import { launchElectron } from './launch-electron.ts';
 
 export interface RunningApp {
   readonly page: Page;
-  readonly browser: Browser;
+  /** The driver's end of the window. */
+  readonly browser: Pick<Browser, 'close'>;
   readonly process: ChildProcess;
   /** Closes the window as a user does and waits for the main process to end; its exit code. */
   quit(): Promise<number | null>;
@@ -23,8 +25,9 @@ export interface LaunchOptions {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
-/** Starts the app in a process of its own and connects to its real window. */
+/** Starts the app in a process of its own and connects to its real window: Chromium's, or Electron's by HOST=electron. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  if (process.env.HOST === 'electron') return launchElectron(options);
   const child = spawn(
     process.execPath,
     [

@@ -1,0 +1,31 @@
+/**
+ * The product in the Electron host, with a folder for downloads in place of the save dialog, which no driver can answer.
+ * Bundled before it is run (launch-electron.ts); no top-level await before Electron is ready.
+ */
+import { join } from 'node:path';
+import { createApplication } from '#main/application.ts';
+import { createElectronHost } from '#main/host/electron/index.ts';
+import { run } from '#main/run.ts';
+
+export interface ElectronProcessOptions {
+  readonly root: string;
+  readonly dataFolder: string;
+  readonly downloadsFolder: string;
+  readonly files: readonly string[];
+}
+
+const options = JSON.parse(process.env.LPA_PROCESS ?? '') as ElectronProcessOptions;
+const host = createElectronHost({ ...options, preloadFile: join(options.root, 'out', 'preload.cjs') });
+if (host.isFirst)
+  run(options, host, (_host, { dataFolder }) =>
+    createApplication({
+      dataFolder,
+      resourcesFolder: join(options.root, 'resources'),
+      rendererFolder: join(options.root, 'out', 'renderer'),
+      version: '0.1.0',
+      host,
+    }),
+  ).then(host.exit, () => {
+    host.exit(1);
+  });
+else host.exit(0);

@@ -171,7 +171,7 @@ async function openSubmission(page: Page): Promise<void> {
     .first()
     .click();
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'เทศบาลตำบลท่าแก้วพัฒนา' }).waitFor();
+  await page.getByRole('link', { name: 'สรุปและลงนาม' }).waitFor();
 }
 
 async function readResult(page: Page, submission: string) {

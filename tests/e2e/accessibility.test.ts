@@ -168,6 +168,23 @@ test('axe on the overview, the workbench in all its states, finalise and reports
   expect(found).toEqual([]);
 }, 600_000);
 
+test('the search for findings finds one in the page and one in the evidence frame', async () => {
+  const { page } = await openUnlocked(await newStage('sample'));
+  await openWorkbench(page, 'ธาราบุรี');
+  await waitForEvidence(page);
+  const addNameless = () => {
+    document.body.insertAdjacentHTML('beforeend', '<img class="nameless" src="data:," width="9" height="9">');
+  };
+  for (const frame of page.frames()) await frame.evaluate(addNameless);
+  const found = (await lookAt(page, 'spoilt')).filter((finding) => finding.includes('image-alt'));
+  expect(found.map((finding) => finding.split('\n')[0])).toEqual([
+    'spoilt, light: image-alt',
+    'spoilt, evidence, light: image-alt',
+    'spoilt, dark: image-alt',
+    'spoilt, evidence, dark: image-alt',
+  ]);
+});
+
 /** Gives points that differ from the claim, so that the reason's field stands there too. */
 async function fill(page: Page, kind: string): Promise<void> {
   const form = page.getByRole('region', { name: 'ให้คะแนน' });

@@ -1,19 +1,20 @@
-import { readdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { findReadable } from '#tests/integration/storage-probes.ts';
-import { root } from '#tests/support/paths.ts';
 import { watchAcknowledged, type FormContents } from './support/acknowledged.ts';
+import { readBundle, sampleBundles } from './support/bundles.ts';
 import { evidenceDigests } from './support/evidence-digests.ts';
 import { invokeInPage } from './support/page-bridge.ts';
 import { seeded, type Seeded } from './support/seeded.ts';
 import { endAll, newStage, openUnlocked, powerCut, removeAll, type Stage } from './support/stage.ts';
-import { numbersOf, openWorkbench, showIndicator, readForm } from './support/workbench.ts';
+import { groupsWithoutEvidence, openWorkbench, showIndicator, readForm } from './support/workbench.ts';
 
 const seed = Number(process.env.LPA_SEED ?? Date.now() % 1_000_000);
 console.log(`kill.test.ts: seed ${seed} (repeat with LPA_SEED=${seed})`);
+
+const [tharaburi = ''] = sampleBundles;
 
 afterEach(endAll);
 afterAll(removeAll);
@@ -80,7 +81,7 @@ test(
     const importing = await newStage('library');
     const acknowledged = { texts: 0, letters: 0, scores: 0 };
     const imports: number[] = [];
-    const indicators = numbersOf('town_municipality');
+    const groups = groupsWithoutEvidence((await readBundle(tharaburi)).manifest, 3);
     const words: string[] = [];
 
     let expected: FormContents = {};
@@ -104,7 +105,7 @@ test(
       await checkTyped(app.page);
       did = new Map();
       const newest = await watchAcknowledged(app.page);
-      const next = indicators.splice(0, 4);
+      const next = groups.shift()!;
       await showIndicator(app.page, next[0]!);
       // Counted in letters, not in seconds, so that a slow machine is killed in the middle of the work as well.
       let left = random.between(2, 100);
@@ -133,23 +134,21 @@ test(
       expect(await expectWholeOrAbsent(app.page, importing)).toBe(3);
       await invokeInPage(app.page, 'submission.removeSample', {});
       await expect.poll(() => app.page.getByRole('row').count()).toBe(0);
-      await app.page.locator('input[type=file]').setInputFiles(bundles);
+      await app.page.locator('input[type=file]').setInputFiles([...sampleBundles]);
       await app.page.waitForTimeout(random.between(0, fullImport));
       await powerCut(app);
       expect(findReadable(importing.data, ['ธาราบุรี', 'ท่าแก้วพัฒนา', 'manifest.jws'])).toEqual([]);
     };
 
     for (let round = 0; round < 20; round++) {
-      const t0 = performance.now();
       await (round % 5 < 3 ? roundOfTyping() : roundOfImporting());
-      console.log(round, Math.round(performance.now() - t0), JSON.stringify(acknowledged), imports.join());
     }
     const last = await openUnlocked(typing);
     await checkTyped(last.page);
     await powerCut(last);
     const lastImport = await openUnlocked(importing);
     imports.push(await expectWholeOrAbsent(lastImport.page, importing));
-    console.log(`kill.test.ts: ${JSON.stringify({ seed, ...acknowledged, imports, fullImport })}`);
+    console.log(`kill.test.ts: ${JSON.stringify({ ...acknowledged, imports, fullImport })}`);
 
     // Kills that hit nothing would prove nothing.
     expect(acknowledged.letters).toBeGreaterThan(100);
@@ -158,18 +157,13 @@ test(
   },
 );
 
-const sampleFolder = join(root, 'resources', 'sample');
-const bundles = readdirSync(sampleFolder)
-  .filter((name) => name.endsWith('.lpasub'))
-  .map((name) => join(sampleFolder, name));
-
 /** Each submission is there with every byte of its evidence, or nothing of it is. Gives how many are there. */
 async function expectWholeOrAbsent(page: Page, stage: Stage): Promise<number> {
   expect(await readdir(join(stage.data, 'temporary'))).toEqual([]);
   const rows = page.getByRole('row').filter({ hasText: 'ตัวอย่าง' });
   await page.getByRole('row').or(page.getByText('ยังไม่มีงานในเครื่องนี้')).first().waitFor();
   const count = await rows.count();
-  await expect(await rows.filter({ hasText: 'พร้อมตรวจออฟไลน์' }).count()).toBe(count);
+  expect(await rows.filter({ hasText: 'พร้อมตรวจออฟไลน์' }).count()).toBe(count);
   for (const { expected, found } of await evidenceDigests(page)) expect(found).toEqual(expected);
   return count;
 }
@@ -177,10 +171,10 @@ async function expectWholeOrAbsent(page: Page, stage: Stage): Promise<number> {
 /** Through the file input; gives the milliseconds it took. */
 async function importAgain(page: Page): Promise<number> {
   const begun = performance.now();
-  await page.locator('input[type=file]').setInputFiles(bundles);
+  await page.locator('input[type=file]').setInputFiles([...sampleBundles]);
   const results = page.getByRole('region', { name: 'ผลการนำเข้า' }).getByRole('listitem');
   await results.first().waitFor();
-  expect(await results.count()).toBe(bundles.length);
+  expect(await results.count()).toBe(sampleBundles.length);
   for (const text of await results.allInnerTexts()) expect(text).toMatch(/นำเข้าแล้ว|มีอยู่แล้ว/);
   return performance.now() - begun;
 }

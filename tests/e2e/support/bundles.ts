@@ -17,14 +17,15 @@ export const sampleBundles: readonly string[] = readdirSync(folder)
 
 const limits = { entries: 1000, entrySize: 1e8, totalSize: 1e9, ratio: 1000, nameLength: 300 };
 
-interface OpenedBundle {
+/** The parts of a submission as it lies in its file. */
+export interface OpenedBundle {
   readonly jws: string;
   readonly manifest: SubmissionManifest;
   readonly evidence: readonly { readonly path: string; readonly bytes: Buffer }[];
   readonly instrument: Buffer | null;
 }
 
-async function readBundle(file: string): Promise<OpenedBundle> {
+export async function readBundle(file: string): Promise<OpenedBundle> {
   const zip = await openStrictZip(file, limits);
   try {
     const jws = (await zip.read('manifest.jws', 1e8)).toString();

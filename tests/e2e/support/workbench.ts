@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Instrument } from '#common/domain/instrument.ts';
-import type { LaoType } from '#common/domain/lao.ts';
 import { applicableIndicators } from '#common/domain/scoring.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { root } from '#tests/support/paths.ts';
 import type { FormContent } from './acknowledged.ts';
 
@@ -11,9 +11,20 @@ import type { FormContent } from './acknowledged.ts';
 export const sampleInstrument = (): Instrument =>
   JSON.parse(readFileSync(join(root, 'resources', 'instruments', 'lpa-2567-sample.json'), 'utf8')) as Instrument;
 
-/** Numbers of the indicators that apply, in the order of the rail. */
-export const numbersOf = (type: LaoType): string[] =>
-  applicableIndicators(sampleInstrument(), type).map(({ number }) => number);
+/**
+ * Numbers of indicators that stand one after another in the rail and have no file to open, in groups of `size`: the
+ * test then waits for scores and words only.
+ */
+export function groupsWithoutEvidence(manifest: SubmissionManifest, size: number): string[][] {
+  const withFiles = new Set(manifest.evidence.flatMap(({ indicators }) => indicators));
+  const groups: string[][] = [[]];
+  for (const { id, number } of applicableIndicators(sampleInstrument(), manifest.lao.type)) {
+    if (withFiles.has(id)) groups.push([]);
+    else if (groups.at(-1)!.length < size) groups.at(-1)!.push(number);
+    else groups.push([number]);
+  }
+  return groups.filter((group) => group.length === size);
+}
 
 /** From the list of work into the review of the organisation with this name. */
 export async function openWorkbench(page: Page, name: string): Promise<void> {

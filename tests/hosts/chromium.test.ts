@@ -193,20 +193,20 @@ describe('a browser that cannot be used', () => {
 
   // Policies lie in /etc; a mount namespace shows this one to the tested process alone.
   const canMount = existsSync('/etc/chromium') && spawnSync('unshare', ['-m', 'true']).status === 0;
-  test.skipIf(!canMount)('is closed by policy: says which policy, exit 1', async () => {
+  test.skipIf(!canMount).each([
+    ['debugging', { RemoteDebuggingAllowed: false }, 'RemoteDebuggingAllowed=false'],
+    ['incognito windows', { IncognitoModeAvailability: 1 }, 'forbids incognito windows'],
+  ])('forbids %s by policy: says so, exit 1', async (_what, policy, sentence) => {
     const folders = makeFolders();
     const policies = mkdtempSync(join(tmpdir(), 'lpa-policy-'));
     mkdirSync(join(policies, 'policies/managed'), { recursive: true });
-    writeFileSync(join(policies, 'policies/managed/lpa.json'), JSON.stringify({ RemoteDebuggingAllowed: false }));
+    writeFileSync(join(policies, 'policies/managed/lpa.json'), JSON.stringify(policy));
     const wrapper = join(policies, 'chromium.sh');
-    writeFileSync(
-      wrapper,
-      `#!/bin/sh\nexec unshare -m sh -c 'mount --bind ${policies} /etc/chromium && exec chromium "$@"' sh "$@"\n`,
-      { mode: 0o755 },
-    );
+    const inner = `mount --bind ${policies} /etc/chromium && exec chromium "$@"`;
+    writeFileSync(wrapper, `#!/bin/sh\nexec unshare -m sh -c '${inner}' sh "$@"\n`, { mode: 0o755 });
     const closed = await spawnChromium({ folders, env: { CHROME_PATH: wrapper } });
     expect(await closed.ended).toBe(1);
-    expect(closed.output()).toContain('RemoteDebuggingAllowed=false');
+    expect(closed.output()).toContain(sentence);
     expect(closed.output()).toContain('ผู้ดูแลระบบ');
     removeFolders(folders);
     rmSync(policies, { recursive: true });

@@ -55,9 +55,9 @@ export function describeHost(name: string, start: () => Promise<RunningHost>): v
         } catch {
           // strict mode throws; either way nothing changes
         }
-        return [Object.keys(bridge).sort(), typeof bridge.invoke, Object.isFrozen(bridge)];
+        return [Object.keys(bridge).sort(), typeof bridge.invoke];
       });
-      expect(seen).toEqual([['invoke', 'offer', 'on'], 'function', true]);
+      expect(seen).toEqual([['invoke', 'offer', 'on'], 'function']);
     });
 
     test('an event reaches the page', async () => {

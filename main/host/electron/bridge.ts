@@ -6,7 +6,7 @@ import { originOf } from './origins.ts';
 /** Only the top frame of the app's own page may call, whatever else should come to run in this process. */
 function isOwnTopFrame(event: IpcMainInvokeEvent, own: WebContents): boolean {
   const frame = event.senderFrame;
-  return event.sender === own && frame !== null && frame === own.mainFrame && originOf(frame.url) === 'app';
+  return event.sender === own && frame !== null && frame.parent === null && originOf(frame.url) === 'app';
 }
 
 /** Answers the two messages of preload/electron.ts. The wire is JSON text, as in the other host. Returns its end. */

@@ -28,7 +28,8 @@ import { electronSecrets } from './safe-storage.ts';
  * 14 limit new windows               guards.ts: setWindowOpenHandler denies
  * 15 openExternal                    shared/reveal.ts: https and mailto only, folders by openPath; main alone calls it
  * 16 current Electron                package.json: pinned to the newest stable, above the floor of known CVEs
- * 17 sender of every IPC message     bridge.ts: isOwnTopFrame
+ * 17 sender of every IPC message     bridge.ts: isOwnTopFrame (electron-store's own listener tells any sender where the
+ *                                    settings lie and the version; no page has an ipcRenderer to ask it with)
  * 18 custom protocol, not file://    before-ready.ts, serve-protocol.ts; the fuse for file:// is off
  * 19 fuses                           fuses.cjs, called by electron-builder.yml's afterPack
  * 20 no Electron APIs for the page   preload/electron.ts: three functions, no ipcRenderer

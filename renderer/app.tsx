@@ -149,6 +149,8 @@ function Screens() {
   const t = useMessages(shellWords);
   const home = <LinkButton to="/">{t.back}</LinkButton>;
   useEffect(() => {
+    // A double click that opened a row also marked text, and the mark would grow over the new screen.
+    if (document.activeElement?.matches('input, textarea') !== true) window.getSelection()?.removeAllRanges();
     // A new screen starts at its beginning for keyboard and screen reader, unless it placed the focus itself.
     if (document.activeElement === document.body) document.getElementById('content')?.focus();
   }, [location]);

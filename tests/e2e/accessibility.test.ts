@@ -241,9 +241,10 @@ async function tabTo(page: Page, label: string): Promise<void> {
   for (let step = 0; step < 60; step++) {
     await page.keyboard.press('Tab');
     const name = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      const labels = (element as HTMLInputElement | null)?.labels?.[0]?.textContent;
-      return labels ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+      const element = document.activeElement;
+      if (element instanceof HTMLInputElement) return element.labels?.[0]?.textContent ?? '';
+      const own = element?.matches('a, button') === true ? element.textContent : '';
+      return element?.getAttribute('aria-label') ?? own;
     });
     if (name.includes(label)) return;
   }

@@ -33,9 +33,12 @@ export async function openWorkbench(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /^\d+\. / }).waitFor();
 }
 
-/** Chooses the indicator in the rail and waits for its form. */
+/** Goes to the indicator by its address (the rail draws only the rows in view) and waits for its form. */
 export async function showIndicator(page: Page, number: string): Promise<void> {
-  await page.getByRole('row', { name: new RegExp(`^ข้อ ${number}\\s`) }).click();
+  const { id } = sampleInstrument().indicators.find((indicator) => indicator.number === number)!;
+  await page.evaluate((to) => {
+    location.hash = location.hash.replace(/\/review.*$/, `/review/${to}`);
+  }, id);
   await page.getByRole('heading', { level: 1, name: new RegExp(`^${number}\\. `) }).waitFor();
 }
 

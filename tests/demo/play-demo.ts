@@ -171,7 +171,7 @@ async function openSubmission(page: Page): Promise<void> {
     .first()
     .click();
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'สรุปและลงนาม' }).waitFor();
+  await page.getByRole('navigation', { name: 'ขั้นตอนของงานนี้' }).waitFor();
 }
 
 async function readResult(page: Page, submission: string) {

@@ -1,11 +1,12 @@
 /**
- * The product's main process with its window under a test driver: the same host, services and page as `npm start`, plus
- * a debugging port that only this launcher turns on. Prints one line of JSON when the window stands.
+ * The product's main process with its window under a test driver: the same host, services, page and life as
+ * `npm start`, plus a debugging port that only this launcher turns on. Prints one line of JSON when the window stands.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApplication } from '#main/application.ts';
 import { createChromiumHost } from '#main/host/chromium/index.ts';
+import { run, type StartableHost } from '#main/run.ts';
 import { root } from './paths.ts';
 
 const { values, positionals } = parseArgs({
@@ -18,24 +19,27 @@ const { values, positionals } = parseArgs({
 });
 if (values.data === undefined || values.downloads === undefined) throw new Error('--data and --downloads are needed');
 
-const host = createChromiumHost({
+const chromium = createChromiumHost({
   dataFolder: values.data,
   downloadsFolder: values.downloads,
   bridgeFile: join(root, 'out', 'bridge.js'),
   headless: !values.headed,
   debuggingPort: true,
 });
-const app = await createApplication({
-  dataFolder: values.data,
-  resourcesFolder: join(root, 'resources'),
-  rendererFolder: join(root, 'out', 'renderer'),
-  version: '0.1.0',
-  host,
-});
-const window = await host.open(app);
-for (const file of positionals) await app.openFile(file);
-process.stdout.write(`${JSON.stringify({ address: window.debuggingAddress })}\n`);
-const reason = await window.closed;
-await app.close();
-await host.close();
-process.exitCode = reason === 'user' ? 0 : 1;
+const host: StartableHost = {
+  ...chromium,
+  async open(app) {
+    const window = await chromium.open(app);
+    process.stdout.write(`${JSON.stringify({ address: window.debuggingAddress })}\n`);
+    return window;
+  },
+};
+process.exitCode = await run({ dataFolder: values.data, files: positionals }, host, (_host, { dataFolder }) =>
+  createApplication({
+    dataFolder,
+    resourcesFolder: join(root, 'resources'),
+    rendererFolder: join(root, 'out', 'renderer'),
+    version: '0.1.0',
+    host,
+  }),
+);

@@ -13,6 +13,8 @@ const root = join(import.meta.dirname, '..', '..');
 
 export interface PrintPage extends PrintDeps {
   readonly printData: PrintData;
+  /** What the page is made of, for a browser that is not the host's. */
+  readonly serve: Application['serve'];
   /** Paths that the page asked for since the start. */
   readonly asked: readonly string[];
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export async function openPrintPage(): Promise<PrintPage> {
   };
   return {
     asked,
+    serve: app.serve,
     printData,
     print: (path, setup) => printer.print(app, path, setup),
     async close() {

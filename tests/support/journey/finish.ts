@@ -5,7 +5,7 @@ import type { Look } from './first-run.ts';
 
 /** Finalise and sign with a certificate made on the spot; the result is locked then. */
 export async function finaliseAndSign(page: Page, passphrase: string, look: Look): Promise<void> {
-  await page.getByRole('link', { name: 'สรุปและลงนาม' }).click();
+  await page.getByRole('navigation', { name: 'ขั้นตอนของงานนี้' }).getByRole('link', { name: 'สรุปและลงนาม' }).click();
   await page.getByRole('button', { name: 'สร้างใบรับรอง' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();

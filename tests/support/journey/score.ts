@@ -7,10 +7,8 @@ const heading = (page: Page, finding: Finding) =>
 
 /** Resolves when the status bar says that everything typed so far is durable. */
 export const saved = (page: Page) =>
-  page
-    .getByRole('contentinfo')
-    .getByText(/^บันทึกลงเครื่องแล้ว/)
-    .waitFor();
+  // Not by its words: what is read out to a screen reader lags behind by seconds.
+  page.locator('[data-durable=saved]').waitFor();
 
 /** Resolves when the form of this indicator is open. */
 export const openIndicator = (page: Page, finding: Finding): Promise<void> => heading(page, finding).waitFor();

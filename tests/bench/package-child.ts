@@ -9,7 +9,13 @@ import { time } from './measure.ts';
 const [payload = '', target = ''] = process.argv.slice(2);
 const at = new Date();
 const identity = await generateIdentity({ name: 'bench', title: '', organization: '' }, at);
-const startMB = process.resourceUsage().maxRSS / 1024;
+const megabytes = () => process.memoryUsage.rss() / 1_048_576;
+const startMB = megabytes();
+// Not resourceUsage().maxRSS: on Linux a child begins with its parent's peak.
+let peakMB = startMB;
+const sampler = setInterval(() => {
+  peakMB = Math.max(peakMB, megabytes());
+}, 10);
 const content = { size: statSync(payload).size, open: async () => createReadStream(payload) };
 const ms = await time(() =>
   writeAsiceFile(
@@ -21,4 +27,5 @@ const ms = await time(() =>
     ),
   ),
 );
-process.stdout.write(JSON.stringify({ ms, startMB, peakMB: process.resourceUsage().maxRSS / 1024 }));
+clearInterval(sampler);
+process.stdout.write(JSON.stringify({ ms, startMB, peakMB }));

@@ -60,16 +60,19 @@ async function control(): Promise<void> {
   await browser.close();
 }
 
-const before = readCounters(way);
-const stage = await newStage('new');
-const app = await openWindow(stage);
-await day(app.page, stage.downloads);
-const afterDay = readCounters(way);
-await app.page.evaluate(tryToLeave);
-const afterTrying = readCounters(way);
-await powerCut(app);
-await control();
-const afterControl = readCounters(way);
-process.stdout.write(`counted ${JSON.stringify({ before, afterDay, afterTrying, afterControl })}\n`);
-await removeAll();
+try {
+  const before = readCounters(way);
+  const stage = await newStage('new');
+  const app = await openWindow(stage);
+  await day(app.page, stage.downloads);
+  const afterDay = readCounters(way);
+  await app.page.evaluate(tryToLeave);
+  const afterTrying = readCounters(way);
+  await powerCut(app);
+  await control();
+  const afterControl = readCounters(way);
+  process.stdout.write(`counted ${JSON.stringify({ before, afterDay, afterTrying, afterControl })}\n`);
+} finally {
+  await removeAll();
+}
 process.exit(0);

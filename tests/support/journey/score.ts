@@ -40,7 +40,7 @@ async function explain(page: Page, text: string): Promise<void> {
 async function score(page: Page, { indicator, measure, points }: Finding): Promise<void> {
   const { rule } = indicator;
   if (rule.kind === 'levels') return page.keyboard.press(String(points));
-  if (measure === null) return page.getByRole('button', { name: 'ให้ 0 คะแนน' }).click();
+  if (measure === null) return page.getByRole('button', { name: 'ให้ 0 คะแนน' }).press('Enter');
   switch (measure.kind) {
     case 'percent': {
       if (rule.kind !== 'percent') return;
@@ -60,7 +60,7 @@ async function score(page: Page, { indicator, measure, points }: Finding): Promi
         .getByRole('textbox', { name: 'วันที่ดำเนินการจริง' })
         .fill(formatDate(measure.doneOn ?? '', { language: 'th', style: 'short', digits: 'thai' }));
   }
-  await page.getByRole('button', { name: `ยืนยัน ${points} คะแนน` }).click();
+  await page.getByRole('button', { name: `ยืนยัน ${points} คะแนน` }).press('Enter');
 }
 
 async function remove(page: Page, reason: string): Promise<void> {

@@ -102,8 +102,9 @@ export async function playDemo({ app, downloads, passphrase, look, timed }: Stag
 /** Every indicator in order; on the way the marks and pictures that show how it looks. */
 async function scoreAll(page: Page, findings: readonly Finding[], look: Look): Promise<void> {
   for (const finding of findings) {
-    await openIndicator(page, finding);
-    switch (finding.indicator.number) {
+    const { number } = finding.indicator;
+    if (shown.has(number)) await openIndicator(page, finding);
+    switch (number) {
       case '1':
         await evidenceDrawn(page);
         await highlightText(page, 1);
@@ -118,6 +119,8 @@ async function scoreAll(page: Page, findings: readonly Finding[], look: Look): P
         await page.getByRole('textbox', { name: 'เหตุผลที่คะแนนต่างจาก อปท.' }).fill(demoReason);
         await saved(page);
         await look('workbench-levels');
+        // Or the next digit would be text.
+        await page.getByRole('textbox', { name: 'เหตุผลที่คะแนนต่างจาก อปท.' }).blur();
         break;
       case '55':
       case '57':
@@ -125,7 +128,7 @@ async function scoreAll(page: Page, findings: readonly Finding[], look: Look): P
         break;
     }
     await scoreAndGoOn(page, finding, async () => {
-      const picture = pictures[finding.indicator.number];
+      const picture = pictures[number];
       if (picture === undefined) return;
       await saved(page);
       await look(picture);
@@ -133,6 +136,9 @@ async function scoreAll(page: Page, findings: readonly Finding[], look: Look): P
   }
   await saved(page);
 }
+
+/** Indicators at which something happens before they are scored. */
+const shown = new Set(['1', '3', '55', '57']);
 
 const pictures: Readonly<Record<string, string>> = {
   '4': 'workbench-deadline',

@@ -36,7 +36,7 @@ describe('the main job', () => {
   });
 
   test('the report says in Thai what was scored', async () => {
-    const { stdout } = await run('pdftotext', ['-layout', join(out, 'report.pdf'), '-']);
+    const { stdout } = await run('pdftotext', ['-raw', join(out, 'report.pdf'), '-']);
     expect(stdout).toContain('เทศบาลตำบลท่าแก้วพัฒนา');
     expect(stdout).toContain('การบริหารงานการเงินและการคลัง');
     expect(stdout.replace(/\s+/g, '')).toContain('จัดส่งภายในกำหนดแต่ไม่พบแบบปค.๖ในชุดที่จัดส่งจึงให้๓คะแนน');

@@ -22,8 +22,7 @@ export async function scoreAndGoOn(
   await openIndicator(page, finding);
   if (finding.removed === null) {
     await score(page, finding);
-    if (finding.cited && (await page.getByRole('button', { name: /^เลิกอ้าง/ }).count()) === 0)
-      await page.keyboard.press('c');
+    if (finding.cited && (await page.locator('[aria-label^="เลิกอ้าง"]').count()) === 0) await page.keyboard.press('c');
     if (finding.self !== null && finding.points !== finding.self) await explain(page, finding.reason);
   } else await remove(page, finding.removed);
   await beforeLeaving();

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
 import { laoTypes } from '#common/domain/lao.ts';
-import { listSummaries, writeSummary } from '#main/features/submission/queries.ts';
+import { listSummaries, writeSubmission, type SubmissionRecord } from '#main/features/submission/queries.ts';
 import { unlock } from '#tests/support/journey/first-run.ts';
 import { launchApp } from '#tests/support/launch-app.ts';
 import { openLibraryService } from '#tests/support/library.ts';
@@ -57,12 +57,21 @@ const summary = (lao: Lao, index: number): SubmissionSummary => ({
   sample: false,
 });
 
+const record: SubmissionRecord = {
+  revision: 1,
+  manifestDigest: '0'.repeat(64),
+  instrumentDigest: '0'.repeat(64),
+  sender: '0'.repeat(64),
+  known: 'first-time',
+  evidence: [],
+};
+
 async function fill(folder: string, count: number): Promise<number> {
   const library = await openLibraryService(folder);
   const { db, vault } = library.current();
   const rows = (await laos()).slice(0, count).map(summary);
   await db.write(async (tx) => {
-    for (const row of rows) await writeSummary(tx, vault, row);
+    for (const row of rows) await writeSubmission(tx, vault, row, record, '');
   });
   const load = median(await times(5, () => listSummaries(db, vault)));
   await library.close();

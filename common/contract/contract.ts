@@ -1,8 +1,12 @@
 import type { z } from 'zod';
+import { assignmentChannels } from './channels/assignment.ts';
+import { downloadChannels } from './channels/download.ts';
 import { libraryChannels } from './channels/library.ts';
 import { packageChannels } from './channels/package.ts';
+import { readinessChannels } from './channels/readiness.ts';
 import { reportChannels } from './channels/report.ts';
 import { reviewChannels } from './channels/review.ts';
+import { serverChannels } from './channels/server.ts';
 import { settingsChannels } from './channels/settings.ts';
 import { submissionChannels } from './channels/submission.ts';
 
@@ -14,6 +18,10 @@ export const contract = {
   ...reviewChannels,
   ...packageChannels,
   ...reportChannels,
+  ...serverChannels,
+  ...assignmentChannels,
+  ...downloadChannels,
+  ...readinessChannels,
 };
 
 export type Channel = keyof typeof contract;

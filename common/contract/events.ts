@@ -1,11 +1,25 @@
 import { z } from 'zod';
+import { Download } from './channels/download.ts';
 import { FailureCode } from './failures.ts';
 
 /** Main → page. Small on purpose: the page asks for the data itself. */
 export const events = {
   /** Something the page may have cached changed. */
   changed: z.object({
-    what: z.enum(['submissions', 'submission', 'review', 'keys', 'packages', 'settings', 'library', 'profile']),
+    what: z.enum([
+      'submissions',
+      'submission',
+      'review',
+      'keys',
+      'packages',
+      'settings',
+      'library',
+      'profile',
+      'server',
+      'assignments',
+      'downloads',
+      'readiness',
+    ]),
     id: z.string().optional(),
   }),
   /** Progress of a long job (import, package, report). */
@@ -15,6 +29,14 @@ export const events = {
     total: z.number(),
     unit: z.enum(['bytes', 'files', 'steps']),
     label: z.string().optional(),
+  }),
+  /** How the download that runs moves, a few times a second, with the sums of the queue. */
+  downloading: z.object({
+    download: Download,
+    filesDone: z.number(),
+    bytesDone: z.number(),
+    rate: z.number().nullable(),
+    remaining: z.number().nullable(),
   }),
   locked: z.object({}),
   /** A file was handed to the app from outside (double click, second start). */

@@ -1,5 +1,6 @@
 import { isAppError, type Failure, type FailureCode } from '#common/contract/failures.ts';
 import type { Language, Text } from '#common/domain/text.ts';
+import { bytesText } from './format.ts';
 
 type Details = Failure['details'];
 type Sentence = Text | ((details: Details) => Text);
@@ -34,6 +35,25 @@ function recoverySentence({ reason, position, sheet }: Details): Text {
       };
   }
 }
+
+/** Why the browser came back without a sign-in. */
+function signInReason({ reason }: Details): Text {
+  switch (reason) {
+    case 'denied':
+      return { th: 'เซิร์ฟเวอร์ไม่อนุญาตให้เข้า', en: 'The server did not allow it.' };
+    case 'state':
+    case 'nonce':
+    case 'issuer':
+      return {
+        th: 'คำตอบที่กลับมาไม่ใช่ของคำขอนี้ อาจมีผู้แทรกแซง จึงไม่รับ',
+        en: 'The answer does not belong to this request; somebody may have interfered, so it was refused.',
+      };
+    default:
+      return { th: 'เซิร์ฟเวอร์ตอบกลับไม่ถูกต้อง', en: 'The server’s answer was not valid.' };
+  }
+}
+
+const sizeText = (bytes: Details[string] | undefined): string => bytesText(Number(bytes ?? 0));
 
 /** One sentence per refusal: what happened and what to do. The compiler asks for every code. */
 const sentences: Readonly<Record<FailureCode, Sentence>> = {
@@ -209,6 +229,90 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
   'print.failed': {
     th: 'สร้างไฟล์ PDF ไม่สำเร็จ ปิดโปรแกรมอื่นที่ใช้หน่วยความจำมากแล้วลองอีกครั้ง',
     en: 'The PDF could not be made. Close other heavy programs and try again.',
+  },
+  'server.none': {
+    th: 'ยังไม่ได้ตั้งที่อยู่เซิร์ฟเวอร์ ใส่ที่อยู่ในหน้าตั้งค่า หรือนำเข้าไฟล์ .lpasub',
+    en: 'No server is set. Enter its address in Settings, or import .lpasub files.',
+  },
+  'server.bad-address': {
+    th: 'ที่อยู่เซิร์ฟเวอร์ไม่ถูกต้อง พิมพ์ใหม่ให้ครบ เช่น https://lpa.example.go.th',
+    en: 'This is not a server address. Type it in full, such as https://lpa.example.go.th.',
+  },
+  'server.insecure': {
+    th: 'ที่อยู่นี้ไม่เข้ารหัส (http) ข้อมูลและรหัสผ่านอาจถูกดักอ่าน จึงไม่เชื่อมต่อ ใช้ที่อยู่ที่ขึ้นต้นด้วย https',
+    en: 'This address is not encrypted (http), so data and passwords could be read on the way. Use one that begins with https.',
+  },
+  'server.not-lpa': {
+    th: 'ที่อยู่นี้ตอบกลับเป็นหน้าเว็บอื่น ไม่ใช่ระบบ LPA หากใช้ Wi-Fi สาธารณะ ให้เข้าสู่ระบบ Wi-Fi ก่อน แล้วตรวจที่อยู่อีกครั้ง',
+    en: 'This address answers with another web page, not an LPA server. On public Wi-Fi sign in there first, then check the address.',
+  },
+  'server.bad-answer': {
+    th: 'เซิร์ฟเวอร์ตอบกลับในรูปแบบที่ไม่ถูกต้อง จึงไม่รับข้อมูล งานในเครื่องไม่เปลี่ยนแปลง แจ้งผู้ดูแลเซิร์ฟเวอร์',
+    en: 'The server’s answer is malformed and was not taken. Nothing here changed. Tell the server’s administrator.',
+  },
+  'server.newer-api': {
+    th: 'เซิร์ฟเวอร์นี้ใช้รุ่นใหม่กว่าโปรแกรม ติดตั้งโปรแกรมรุ่นล่าสุดแล้วเชื่อมต่ออีกครั้ง',
+    en: 'This server speaks a newer version. Install the latest version of the program and connect again.',
+  },
+  'server.too-much': {
+    th: 'เซิร์ฟเวอร์ส่งข้อมูลมามากผิดปกติ จึงหยุดรับ งานในเครื่องไม่เปลี่ยนแปลง แจ้งผู้ดูแลเซิร์ฟเวอร์',
+    en: 'The server sent far more than it should, so it was stopped. Nothing here changed. Tell the server’s administrator.',
+  },
+  'server.unreachable': {
+    th: 'ติดต่อเซิร์ฟเวอร์ไม่ได้ ตรวจการเชื่อมต่ออินเทอร์เน็ต งานในเครื่องทำต่อได้ตามปกติ',
+    en: 'The server cannot be reached. Check the internet connection; work on this computer goes on as usual.',
+  },
+  'server.certificate': {
+    th: 'ยืนยันตัวตนของเซิร์ฟเวอร์ไม่ได้ (ใบรับรองไม่ถูกต้อง) จึงไม่เชื่อมต่อ ตรวจวันเวลาของเครื่อง แล้วแจ้งผู้ดูแลเซิร์ฟเวอร์',
+    en: 'The server’s identity cannot be confirmed (bad certificate), so nothing was sent. Check this computer’s date, then tell the administrator.',
+  },
+  'server.busy': {
+    th: 'เซิร์ฟเวอร์มีผู้ใช้มาก โปรแกรมจะลองใหม่เองตามเวลาที่เซิร์ฟเวอร์บอก',
+    en: 'The server is busy. The program tries again by itself when the server says so.',
+  },
+  'server.failed': (details) => ({
+    th: `เซิร์ฟเวอร์ขัดข้อง${details.status === undefined ? '' : ` (${String(details.status)})`} ลองใหม่ภายหลัง งานในเครื่องทำต่อได้ตามปกติ`,
+    en: `The server has a fault${details.status === undefined ? '' : ` (${String(details.status)})`}. Try later; work on this computer goes on as usual.`,
+  }),
+  'server.refused': (details) => ({
+    th: `เซิร์ฟเวอร์ไม่ให้ข้อมูลนี้ (${String(details.status ?? '')}) งานนี้อาจไม่ใช่ของทีมท่านแล้ว ซิงก์รายการงานอีกครั้ง`,
+    en: `The server does not give this (${String(details.status ?? '')}). It may no longer be your team’s; synchronise the list of work.`,
+  }),
+  'server.forbidden-address': (details) => ({
+    th: `เซิร์ฟเวอร์ส่งต่อไปยังที่อยู่ที่ไม่ได้รับอนุญาต${named(details, 'address')} จึงไม่ดาวน์โหลด แจ้งผู้ดูแลเซิร์ฟเวอร์`,
+    en: `The server sent on to an address that is not allowed${named(details, 'address')}, so nothing was fetched. Tell the server’s administrator.`,
+  }),
+  'sign-in.required': {
+    th: 'ต้องเข้าสู่ระบบเซิร์ฟเวอร์อีกครั้งก่อนดาวน์โหลดต่อ งานในเครื่องทำต่อได้ตามปกติ',
+    en: 'Sign in to the server again to go on downloading; work on this computer goes on as usual.',
+  },
+  'sign-in.failed': (details) => ({
+    th: `เข้าสู่ระบบไม่สำเร็จ ${signInReason(details).th} ลองเข้าสู่ระบบอีกครั้ง`,
+    en: `Sign-in did not succeed. ${signInReason(details).en} Try again.`,
+  }),
+  'sign-in.timed-out': {
+    th: 'รอการเข้าสู่ระบบนานเกินไป กดเข้าสู่ระบบอีกครั้งแล้วทำต่อในหน้าต่างเบราว์เซอร์',
+    en: 'Waited too long for the sign-in. Press Sign in again and finish it in the browser window.',
+  },
+  'assignment.unknown': {
+    th: 'ไม่พบงานนี้ในรายการที่ได้รับมอบหมาย ซิงก์รายการงานอีกครั้ง',
+    en: 'This is not in the list of assigned work. Synchronise the list again.',
+  },
+  'download.unknown': {
+    th: 'งานนี้ไม่อยู่ในคิวดาวน์โหลดแล้ว',
+    en: 'This is no longer in the download queue.',
+  },
+  'download.no-room': (details) => ({
+    th: `พื้นที่ในเครื่องไม่พอ ต้องการ ${sizeText(details.needed)} เหลือ ${sizeText(details.free)} ย้ายไฟล์อื่นออกก่อนดาวน์โหลดต่อ งานที่บันทึกแล้วปลอดภัย`,
+    en: `Not enough room: ${sizeText(details.needed)} needed, ${sizeText(details.free)} free. Move other files away, then go on; saved work is safe.`,
+  }),
+  'download.file-missing': {
+    th: 'เซิร์ฟเวอร์ไม่มีไฟล์นี้ แจ้ง อปท. หรือจังหวัด ไฟล์อื่นใช้งานได้',
+    en: 'The server does not have this file. Tell the LAO or the province; the other files can be used.',
+  },
+  'download.file-differs': {
+    th: 'ไฟล์ไม่ตรงกับที่ อปท. ส่ง แม้ดาวน์โหลดใหม่แล้ว จึงกันไว้ไม่เปิด แจ้งจังหวัด ไฟล์อื่นใช้งานได้',
+    en: 'The file differs from what the LAO sent, also when fetched again, so it is kept aside. Tell the province; the other files can be used.',
   },
   cancelled: {
     th: 'ยกเลิกแล้ว ไม่มีอะไรเปลี่ยนแปลง',

@@ -11,7 +11,11 @@ export const query = <C extends Channel>(channel: C, input: Input<C>) =>
 export const libraryQuery = () => query('library.status', {});
 export const settingsQuery = () => query('settings.get', {});
 export const submissionsQuery = () => query('submission.list', {});
+export const serverQuery = () => query('server.status', {});
+export const assignmentsQuery = () => query('assignment.list', {});
+export const queueQuery = () => query('download.queue', {});
 export const submissionQuery = (id: string) => query('submission.get', { id });
+export const changesQuery = (id: string) => query('submission.changes', { id });
 
 /** The review as main computed it. An answer that was overtaken by a newer change never replaces it. */
 export const reviewQuery = (submission: string) =>
@@ -32,16 +36,20 @@ export function keepSnapshot(client: QueryClient, snapshot: ReviewSnapshot): voi
 }
 
 const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channel[]>> = {
-  submissions: ['submission.list', 'submission.get', 'review.get'],
-  submission: ['submission.list', 'submission.get', 'review.get'],
+  submissions: ['submission.list', 'submission.get', 'submission.changes', 'review.get', 'assignment.list', 'readiness.last'],
+  submission: ['submission.list', 'submission.get', 'submission.changes', 'review.get', 'assignment.list'],
   // Not 'review.get': whoever changes a review is answered with it whole. Not 'submission.get': it is large, and nothing
   // in it but the summary changes with a review.
-  review: ['review.history', 'submission.list'],
+  review: ['review.history', 'submission.list', 'submission.changes'],
   keys: ['key.list'],
   packages: ['package.list', 'submission.list'],
   settings: ['settings.get'],
   library: ['library.status'],
   profile: ['library.status'],
+  server: ['server.status'],
+  assignments: ['assignment.list', 'server.status'],
+  downloads: ['download.queue', 'assignment.list'],
+  readiness: ['readiness.last'],
 };
 
 /** Main says that something changed: what the page shows of it is asked again. */

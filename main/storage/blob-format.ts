@@ -35,7 +35,8 @@ export const damagedBlob = (reason: string) => new AppError('storage.damaged', {
 /** Length of the whole file for a content of `size` bytes. */
 export const fileLength = (size: number): number => headBytes + size + Math.ceil(size / chunkBytes) * boxOverhead;
 
-const openHead = (fileId: Buffer) => Buffer.concat([magic, Buffer.of(version, chunkBits, 0, 0), fileId]);
+/** What stands open at the beginning, also of a file that is not complete yet. */
+export const openHead = (fileId: Buffer) => Buffer.concat([magic, Buffer.of(version, chunkBits, 0, 0), fileId]);
 
 export function sealHead(key: KeyObject, name: string, { fileId, size, sha256 }: BlobHead): Buffer {
   const open = openHead(fileId);
@@ -54,6 +55,12 @@ export function unsealHead(key: KeyObject, name: string, bytes: Buffer): BlobHea
   const content = openBox(key, bytes.subarray(openHeadBytes, headBytes), Buffer.concat([open, Buffer.from(name)]));
   if (content === null) throw damagedBlob('seal');
   return { fileId, size: Number(content.readBigUInt64BE()), sha256: content.toString('hex', 8) };
+}
+
+/** The file id of a file that may be unfinished; null when this is no beginning of a blob. */
+export function readFileId(bytes: Buffer): Buffer | null {
+  const fileId = Buffer.from(bytes.subarray(8, openHeadBytes));
+  return fileId.byteLength === fileIdBytes && bytes.subarray(0, openHeadBytes).equals(openHead(fileId)) ? fileId : null;
 }
 
 function chunkData(fileId: Buffer, index: number): Buffer {

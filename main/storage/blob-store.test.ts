@@ -39,8 +39,14 @@ const collect = async (source: Readable) => Buffer.concat((await source.toArray(
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'lpa-blobs-'));
-  for (const name of ['blobs', 'temporary']) await mkdir(join(root, name), { mode: 0o700 });
-  store = createBlobStore({ folder: join(root, 'blobs'), temporary: join(root, 'temporary'), key: keys.blobs, nameOf });
+  for (const name of ['blobs', 'temporary', 'partial']) await mkdir(join(root, name), { mode: 0o700 });
+  store = createBlobStore({
+    folder: join(root, 'blobs'),
+    temporary: join(root, 'temporary'),
+    partial: join(root, 'partial'),
+    key: keys.blobs,
+    nameOf,
+  });
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 

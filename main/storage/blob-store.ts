@@ -1,5 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError, isAppError } from '#common/contract/failures.ts';
@@ -15,7 +15,9 @@ import {
   type BlobHead,
 } from './blob-format.ts';
 import { writeBlob } from './blob-writer.ts';
+import type { WrittenBlob } from './chunk-sealer.ts';
 import type { BlobStore } from './library.ts';
+import { openPartial } from './partial-blob.ts';
 import { errorCode, onDisk } from './storage-failure.ts';
 
 export interface BlobStoreDeps {
@@ -23,6 +25,8 @@ export interface BlobStoreDeps {
   readonly folder: string;
   /** On the same file system, for files that are not complete yet. */
   readonly temporary: string;
+  /** Likewise, for files that may be completed by a later process. */
+  readonly partial: string;
   readonly key: KeyObject;
   readonly nameOf: (sha256: string) => string;
 }
@@ -38,6 +42,8 @@ export function createBlobStore(deps: BlobStoreDeps): BlobStore {
     const name = nameOf(sha256);
     return join(folder, name.slice(0, 2), name);
   };
+
+  const partialOf = (sha256: string) => join(deps.partial, nameOf(sha256));
 
   /** Opens a blob, checks head and length, and closes it after `work`. */
   async function withBlob<T>(sha256: string, work: (handle: FileHandle, head: BlobHead) => Promise<T>): Promise<T> {
@@ -94,6 +100,12 @@ export function createBlobStore(deps: BlobStoreDeps): BlobStore {
     if (created !== undefined) await syncFolder(folder);
   }
 
+  async function keepExpected(file: string, written: WrittenBlob, expected: WrittenBlob): Promise<void> {
+    if (written.size !== expected.size) throw refused('size');
+    if (written.sha256 !== expected.sha256) throw refused('digest');
+    await keep(file, written.sha256);
+  }
+
   return {
     async has(sha256, size) {
       try {
@@ -111,13 +123,24 @@ export function createBlobStore(deps: BlobStoreDeps): BlobStore {
         (size) => {
           if (size > expected.size) throw refused('size');
         },
-        async (file, written) => {
-          if (written.size !== expected.size) throw refused('size');
-          if (written.sha256 !== expected.sha256) throw refused('digest');
-          await keep(file, written.sha256);
-        },
+        async (file, written) => keepExpected(file, written, expected),
       );
     },
+
+    resume: (expected) =>
+      openPartial({
+        file: partialOf(expected.sha256),
+        key,
+        nameOf,
+        finish: (file, written) => keepExpected(file, written, expected),
+      }),
+    dropPartial: (sha256) => onDisk(folder, () => rm(partialOf(sha256), { force: true })),
+    prunePartials: (wanted) =>
+      onDisk(folder, async () => {
+        const names = new Set(wanted.map(nameOf));
+        for (const name of await readdir(deps.partial))
+          if (!names.has(name)) await rm(join(deps.partial, name), { force: true });
+      }),
 
     add: (source) =>
       writeBlob(

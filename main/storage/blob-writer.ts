@@ -1,14 +1,10 @@
-import { createHash, randomBytes, type KeyObject } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { chunkBytes, fileIdBytes, headBytes, sealChunk, sealHead } from './blob-format.ts';
+import { fileIdBytes, headBytes } from './blob-format.ts';
+import { createChunkSealer, writeAll, type WrittenBlob } from './chunk-sealer.ts';
 import { onDisk } from './storage-failure.ts';
-
-export interface WrittenBlob {
-  readonly sha256: string;
-  readonly size: number;
-}
 
 /**
  * Streams plain bytes into a sealed file in `temporary` and hands it to `finish` once it is complete and flushed; the
@@ -24,67 +20,28 @@ export async function writeBlob(
   const fileId = randomBytes(fileIdBytes);
   const file = join(where.temporary, `${fileId.toString('hex')}.blob`);
   const disk = <T>(work: () => Promise<T>) => onDisk(where.temporary, work);
-  const hash = createHash('sha256');
-  let size = 0;
   let handle: FileHandle | null = null;
   try {
     const target = (handle = await disk(() => open(file, 'wx', 0o600)));
     // The head's place stays zero until the end: an unfinished file can never pass for a blob.
     await disk(() => writeAll(target, Buffer.alloc(headBytes), 0));
-    let at = headBytes;
-    let index = 0;
-    for await (const chunk of inChunks(source)) {
-      size += chunk.byteLength;
-      grew(size);
-      hash.update(chunk);
-      const record = sealChunk(where.key, fileId, index, chunk);
-      await disk(() => writeAll(target, record, at));
-      at += record.byteLength;
-      index += 1;
+    const sealer = createChunkSealer(target, fileId, where);
+    for await (const piece of source as AsyncIterable<Uint8Array | string>) {
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+      grew(sealer.size + bytes.byteLength);
+      await disk(() => sealer.write(bytes));
     }
-    const written: WrittenBlob = { sha256: hash.digest('hex'), size };
-    const head = sealHead(where.key, where.nameOf(written.sha256), { fileId, ...written });
-    await disk(async () => {
-      await writeAll(target, head, 0);
+    return await disk(async () => {
+      const written = await sealer.seal();
       await target.sync();
       await target.close();
       handle = null;
       await finish(file, written);
+      return written;
     });
-    return written;
   } finally {
     source.destroy();
     await handle?.close().catch(() => undefined);
     await rm(file, { force: true });
   }
-}
-
-/** A single `write` may stop short on a full disk before the next one fails. */
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.byteLength;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.byteLength - done, position + done);
-    done += bytesWritten;
-  }
-}
-
-/** The same bytes in pieces of exactly `chunkBytes`, the last one shorter. */
-async function* inChunks(source: Readable): AsyncGenerator<Buffer> {
-  let pending: Buffer[] = [];
-  let length = 0;
-  for await (const piece of source as AsyncIterable<Uint8Array | string>) {
-    let rest =
-      typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    while (length + rest.byteLength >= chunkBytes) {
-      const taken = rest.subarray(0, chunkBytes - length);
-      rest = rest.subarray(taken.byteLength);
-      yield length === 0 ? taken : Buffer.concat([...pending, taken]);
-      pending = [];
-      length = 0;
-    }
-    if (rest.byteLength > 0) {
-      pending.push(rest);
-      length += rest.byteLength;
-    }
-  }
-  if (length > 0) yield Buffer.concat(pending);
 }

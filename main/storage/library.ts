@@ -8,6 +8,8 @@ export interface OpenLibrary {
   readonly blobs: BlobStore;
   /** Folder for temporary sealed files on the same file system; emptied at every start. */
   readonly temporary: string;
+  /** The data folder, to ask its disk how much room is left. */
+  readonly folder: string;
 }
 
 /** Seals rows. The associated data is table + id, so a sealed row cannot be moved to another place. */
@@ -29,6 +31,14 @@ export interface BlobStore {
    * details.reason 'size' | 'digest') when size or digest differ from what was announced, and leaves nothing behind.
    */
   put(source: Readable, expected: { readonly sha256: string; readonly size: number }): Promise<void>;
+  /**
+   * The same content bit by bit over several tries and processes. Only one of each content may be open at a time.
+   */
+  resume(expected: { readonly sha256: string; readonly size: number }): Promise<PartialBlob>;
+  /** Removes what was begun of this content. */
+  dropPartial(sha256: string): Promise<void>;
+  /** Removes everything that was begun, except of these contents. */
+  prunePartials(keep: readonly string[]): Promise<void>;
   /** Like `put` when digest and size are not known beforehand. */
   add(source: Readable): Promise<{ readonly sha256: string; readonly size: number }>;
   /** Plain bytes [begin, end); never the whole file unless asked. Throws AppError('storage.damaged') on any change. */
@@ -38,4 +48,21 @@ export interface BlobStore {
   /** Re-hashes the whole content. */
   verify(sha256: string): Promise<boolean>;
   remove(sha256: string): Promise<void>;
+}
+
+/** Content on its way in. */
+export interface PartialBlob {
+  /** Plain bytes that are here: where the next ones begin. */
+  readonly position: number;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Forgets what came in; begins at 0. */
+  restart(): Promise<void>;
+  /**
+   * All bytes are here: checks them, flushes, and puts the blob in its place. Throws AppError('file.unreadable') with
+   * details.reason 'size' | 'digest', and forgets the bytes then. Cannot be used afterwards.
+   */
+  finish(): Promise<void>;
+  /** Closes it; what was written as whole chunks is there for the next `resume`. */
+  suspend(): Promise<void>;
+  discard(): Promise<void>;
 }

@@ -13,12 +13,14 @@ import { onDisk } from './storage-failure.ts';
 import { createVault } from './vault.ts';
 
 const temporaryOf = (folder: string) => join(folder, 'temporary');
+/** Sealed files that are not complete yet; they stay. */
+const partialOf = (folder: string) => join(folder, 'partial');
 export const databaseOf = (folder: string) => join(folder, 'library.db');
 
 /** Creates what is missing and empties `temporary/`. Only under the lock: another process may be writing there. */
 export async function prepareFolder(folder: string): Promise<void> {
   await onDisk(folder, async () => {
-    for (const path of [folder, join(folder, 'blobs'), temporaryOf(folder)])
+    for (const path of [folder, join(folder, 'blobs'), temporaryOf(folder), partialOf(folder)])
       await mkdir(path, { recursive: true, mode: 0o700 });
     for (const entry of await readdir(temporaryOf(folder)))
       await rm(join(temporaryOf(folder), entry), { recursive: true, force: true });
@@ -34,8 +36,14 @@ export async function openLibrary(folder: string, libraryKey: Uint8Array, clock:
   const vault = createVault(keys);
   const db = await asDamagedLibrary('database', () => openDatabase(file, { clock }));
   const temporary = temporaryOf(folder);
-  const blobs = createBlobStore({ folder: join(folder, 'blobs'), temporary, key: keys.blobs, nameOf: vault.nameOf });
-  return { db, vault, blobs, temporary };
+  const blobs = createBlobStore({
+    folder: join(folder, 'blobs'),
+    temporary,
+    partial: partialOf(folder),
+    key: keys.blobs,
+    nameOf: vault.nameOf,
+  });
+  return { db, vault, blobs, temporary, folder };
 }
 
 /**

@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Catalogue } from '../data/catalogue.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Answer } from '../http/answer.ts';
+import type { EvidenceAnswer } from '../http/evidence-answer.ts';
+import type { InstrumentFile } from '../content/instrument-file.ts';
+import type { Cursors } from './cursors.ts';
+
+/** Who asks, as the access token says. */
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly teams: readonly { readonly id: string; readonly name: string; readonly province: string }[];
+}
+
+export interface ApiParts {
+  readonly origin: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly catalogue: Catalogue;
+  readonly cursors: Cursors;
+  readonly instrument: InstrumentFile;
+  readonly faults: Faults;
+  /** Milliseconds; the `clock` fault moves it. */
+  readonly now: () => number;
+  /** Pre-signed addresses of the second listener; null where evidence comes from here. */
+  readonly presign: ((submission: string, evidence: string) => string) | null;
+  readonly evidenceOrigins: readonly string[];
+}
+
+export interface ApiRequest {
+  readonly headers: IncomingHttpHeaders;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** What the path's variable parts are. */
+  readonly parameters: readonly string[];
+  readonly person: SignedIn;
+}
+
+export type Handler = (
+  parts: ApiParts,
+  request: ApiRequest,
+) => Answer | EvidenceAnswer | Promise<Answer | EvidenceAnswer>;
+
+export const isOwn = (person: SignedIn, team: string): boolean => person.teams.some(({ id }) => id === team);

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { events as eventTable, type EventName } from '#common/contract/events.ts';
+import { isAppError } from '#common/contract/failures.ts';
 import { packageCode } from './verify/package-members.ts';
 import type { Application, AppPath, Host, PageSetup, Served, ServeRequest } from './host/host.ts';
 import { createAssets } from './lib/assets.ts';
@@ -11,15 +12,23 @@ import { createPrintData } from './lib/print-data.ts';
 import { createRouter } from './lib/router.ts';
 import { systemClock, systemIds } from './lib/system.ts';
 import { createTickets } from './lib/tickets.ts';
+import { assignmentHandlers } from './features/assignment/handlers.ts';
+import { createAssignments } from './features/assignment/service.ts';
+import { downloadHandlers } from './features/download/handlers.ts';
+import { createDownloads } from './features/download/service.ts';
 import { libraryHandlers } from './features/library/handlers.ts';
 import { createLibraryService } from './features/library/service.ts';
 import { packageHandlers } from './features/package/handlers.ts';
 import { createPackages } from './features/package/service.ts';
+import { readinessHandlers } from './features/readiness/handlers.ts';
+import { createReadiness } from './features/readiness/service.ts';
 import { reportHandlers } from './features/report/handlers.ts';
 import { printRecoverySheet } from './features/report/print-report.ts';
 import { createReports } from './features/report/service.ts';
 import { reviewHandlers } from './features/review/handlers.ts';
 import { createReviews } from './features/review/service.ts';
+import { serverHandlers } from './features/server/handlers.ts';
+import { createServerService } from './features/server/service.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
 import { submissionHandlers } from './features/submission/handlers.ts';
 import { createSubmissions } from './features/submission/service.ts';
@@ -33,6 +42,8 @@ export interface ApplicationOptions {
   readonly rendererFolder: string;
   readonly version: string;
   readonly host: Pick<Host, 'name' | 'secrets' | 'settings' | 'print' | 'reveal'>;
+  /** Address of a server to use from now on. */
+  readonly server?: string | undefined;
   readonly clock?: Clock;
   readonly ids?: Ids;
 }
@@ -101,8 +112,59 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     confirmPassphrase: (passphrase) => library.checkPassphrase(passphrase),
     version,
   });
+  const server = createServerService({
+    current,
+    clock,
+    emit,
+    reveal: (target) => host.reveal(target),
+    syncedAt: () => assignments.syncedAt(),
+    forgetServer: (tx) => assignments.forgetServer(tx),
+    signedIn: () => goOnDownloading(),
+  });
+  const assignments = createAssignments({
+    current,
+    session: server.session,
+    clock,
+    emit,
+    compareClocks: () => server.compareClocks(),
+    revisionsHere: (reader) => submissions.revisionsHere(reader),
+    stopDownloads: (ids) => downloads.withdraw(ids),
+  });
+  const downloads = createDownloads({
+    current,
+    session: server.session,
+    clock,
+    emit,
+    findAssignment: (submission) => assignments.find(submission),
+    submissions,
+    defect: (where, error) => log.defect(where, error),
+  });
+  const background = (where: string, work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      if (!isAppError(error)) log.defect(where, error);
+    });
+  };
+  const goOnDownloading = () => background('downloads', downloads.wake());
+  const readiness = createReadiness({
+    current,
+    clock,
+    emit,
+    submissions,
+    keys: () => packages.keys.list(),
+    recoveryPrinted: async () => (await library.status()).recoveryPrinted,
+    expected: () => assignments.list(),
+    clockAhead: async () => (await server.status()).clockAhead,
+  });
   library.onChange((open) => {
-    if (open) return;
+    if (open) {
+      const ready = options.server === undefined ? Promise.resolve() : server.preset(options.server);
+      background('server', ready.then(goOnDownloading));
+      return;
+    }
+    background('downloads', downloads.close());
+    server.forget();
+    assignments.forget();
+    readiness.forget();
     submissions.forget();
     reviews.forget();
     exports.clear();
@@ -116,7 +178,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...submissionHandlers(submissions),
       ...reviewHandlers(reviews),
       ...packageHandlers(packages),
+      ...readinessHandlers(readiness),
       ...reportHandlers(reports),
+      ...serverHandlers(server),
+      ...assignmentHandlers(assignments),
+      ...downloadHandlers(downloads),
     },
     (channel, error) => log.defect(channel, error),
   );
@@ -155,7 +221,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => library.close(),
+    async close() {
+      await downloads.close();
+      await library.close();
+      await server.close();
+    },
   };
   await library.start();
   return application;

@@ -13,11 +13,12 @@ function readVersion(): string {
 }
 
 /** The application as it is shipped, for either host. */
-export const createProduct = (host: Host, { dataFolder }: StartOptions): Promise<Application> =>
+export const createProduct = (host: Host, { dataFolder, server }: StartOptions): Promise<Application> =>
   createApplication({
     dataFolder,
     resourcesFolder: join(productFolder(), 'resources'),
     rendererFolder: join(productFolder(), 'out/renderer'),
     version: readVersion(),
     host,
+    server,
   });

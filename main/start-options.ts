@@ -9,6 +9,8 @@ export interface StartOptions {
   readonly dataFolder: string;
   /** Files to open, absolute; only those that exist. */
   readonly files: readonly string[];
+  /** Address of the server to use from now on. */
+  readonly server?: string | undefined;
 }
 
 const defaultDataFolder = (): string => envPaths('lpa-assessor', { suffix: '' }).data;
@@ -22,7 +24,10 @@ const filesAmong = (args: readonly string[], folder: string): readonly string[] 
     .map((arg) => resolve(folder, arg))
     .filter(isFile);
 
-/** `--data DIR`, or the environment's LPA_DATA, or the place the system gives to applications. Other switches are ignored. */
+/**
+ * `--data DIR`, or the environment's LPA_DATA, or the place the system gives to applications; `--server URL`. Other switches
+ * are ignored.
+ */
 export function readStartOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -30,11 +35,12 @@ export function readStartOptions(
 ): StartOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { data: { type: 'string' } },
+    options: { data: { type: 'string' }, server: { type: 'string' } },
     strict: false,
     allowPositionals: true,
   });
   const given = typeof values.data === 'string' && values.data !== '' ? values.data : env.LPA_DATA;
   const dataFolder = given === undefined || given === '' ? defaultDataFolder() : resolve(folder, given);
-  return { dataFolder, files: filesAmong(positionals, folder) };
+  const server = typeof values.server === 'string' && values.server !== '' ? values.server : undefined;
+  return { dataFolder, files: filesAmong(positionals, folder), ...(server === undefined ? {} : { server }) };
 }

@@ -1,4 +1,4 @@
-/** `npm start [-- --data DIR] [FILE…]`: the app, in Electron if it is there, else in an installed Chromium. */
+/** `npm start [-- --data DIR] [--server URL] [FILE…]`: the app, in Electron if it is there, else in an installed Chromium. */
 import { spawn } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,12 +11,13 @@ import { installChromium } from './start/install-chromium.ts';
 const root = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
 
-const usage = `npm start [-- [--data DIR] [FILE…]]
+const usage = `npm start [-- [--data DIR] [--server URL] [FILE…]]
 
 Opens LPA Assessor. It runs in Electron if its binary is there or can be fetched, else in an installed Chromium, Chrome
 or Edge. Without a display it does the main job on the sample data instead and leaves its results in demo-out/.
 
   --data DIR   keep everything under DIR (also: LPA_DATA)
+  --server URL download from this server from now on (also in Settings)
   FILE…        .lpasub or .asice files to open
   CHROME_PATH  names the browser to use`;
 

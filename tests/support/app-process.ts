@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     downloads: { type: 'string' },
     headed: { type: 'boolean', default: false },
+    server: { type: 'string' },
   },
 });
 if (values.data === undefined || values.downloads === undefined) throw new Error('--data and --downloads are needed');
@@ -28,6 +29,10 @@ const chromium = createChromiumHost({
 });
 const host: StartableHost = {
   ...chromium,
+  // Where the person's own browser would open, the driver is told what it would have opened.
+  reveal: async (target) => {
+    process.stdout.write(`${JSON.stringify({ reveal: target.href })}\n`);
+  },
   async open(app) {
     const window = await chromium.open(app);
     process.stdout.write(`${JSON.stringify({ address: window.debuggingAddress })}\n`);
@@ -41,5 +46,6 @@ process.exitCode = await run({ dataFolder: values.data, files: positionals }, ho
     rendererFolder: join(root, 'out', 'renderer'),
     version: '0.1.0',
     host,
+    server: values.server,
   }),
 );

@@ -12,10 +12,18 @@ export interface ElectronProcessOptions {
   readonly dataFolder: string;
   readonly downloadsFolder: string;
   readonly files: readonly string[];
+  readonly server?: string;
 }
 
 const options = JSON.parse(process.env.LPA_PROCESS ?? '') as ElectronProcessOptions;
-const host = createElectronHost({ ...options, preloadFile: join(options.root, 'out', 'preload.cjs') });
+const electron = createElectronHost({ ...options, preloadFile: join(options.root, 'out', 'preload.cjs') });
+const host: typeof electron = {
+  ...electron,
+  // Where the person's own browser would open, the driver is told what it would have opened.
+  reveal: async (target) => {
+    process.stdout.write(`${JSON.stringify({ reveal: target.href })}\n`);
+  },
+};
 if (host.isFirst)
   run(options, host, (_host, { dataFolder }) =>
     createApplication({
@@ -24,6 +32,7 @@ if (host.isFirst)
       rendererFolder: join(options.root, 'out', 'renderer'),
       version: '0.1.0',
       host,
+      server: options.server,
     }),
   ).then(host.exit, () => {
     host.exit(1);

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { chromium, type Browser, type Page } from 'playwright';
 import { launchElectron } from './launch-electron.ts';
+import { listen } from './spoken-lines.ts';
 
 export interface RunningApp {
   readonly page: Page;
@@ -14,6 +14,8 @@ export interface RunningApp {
   quit(): Promise<number | null>;
   /** What main told on the terminal so far: the place for sentences when there is no page to say them. */
   told(): string;
+  /** The next address that the app opens in the person's own browser. */
+  revealed(): Promise<string>;
   /** Ends main and its browser at once, as a power cut would. */
   kill(): Promise<void>;
 }
@@ -22,6 +24,8 @@ export interface LaunchOptions {
   readonly data: string;
   readonly downloads: string;
   readonly files?: readonly string[];
+  /** Address of the server to use. */
+  readonly server?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -36,6 +40,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       options.data,
       '--downloads',
       options.downloads,
+      ...(options.server === undefined ? [] : ['--server', options.server]),
       ...(options.files ?? []),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
@@ -45,7 +50,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     told += piece.toString();
     process.stderr.write(piece);
   });
-  const address = await readAddress(child);
+  const lines = listen(child.stdout);
+  const address = await lines.next('address');
   const browser = await chromium.connectOverCDP(address, { isLocal: true });
   const page = await findWindow(browser);
   await page.setViewportSize(options.size ?? { width: 1366, height: 768 });
@@ -54,6 +60,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     browser,
     process: child,
     told: () => told,
+    revealed: () => lines.next('reveal'),
     async quit() {
       const ended = once(child, 'exit');
       await page.close().catch(() => undefined);
@@ -76,15 +83,6 @@ function killGroup(child: ChildProcess): void {
   } catch {
     // already gone
   }
-}
-
-async function readAddress(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error('no standard output');
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!line.startsWith('{')) continue;
-    return (JSON.parse(line) as { address: string }).address;
-  }
-  throw new Error('the app ended before its window stood');
 }
 
 async function findWindow(browser: Browser): Promise<Page> {

@@ -6,6 +6,7 @@ import { findElectron, rootArguments } from '#main/start/electron-binary.ts';
 import { bundleElectronProgram } from './bundle-electron-program.ts';
 import type { ElectronProcessOptions } from './electron-process-child.ts';
 import { root } from './paths.ts';
+import { listen } from './spoken-lines.ts';
 
 // Below node_modules, where the bundle finds the database driver.
 const folder = join(root, 'node_modules/.cache', `lpa-electron-${process.pid}`);
@@ -16,12 +17,14 @@ export async function launchElectron(options: {
   readonly data: string;
   readonly downloads: string;
   readonly files?: readonly string[];
+  readonly server?: string;
 }): Promise<{
   readonly page: Page;
   readonly browser: { close(): Promise<void> };
   readonly process: ChildProcess;
   quit(): Promise<number | null>;
   told(): string;
+  revealed(): Promise<string>;
   kill(): Promise<void>;
 }> {
   const executablePath = findElectron(root);
@@ -32,6 +35,7 @@ export async function launchElectron(options: {
     dataFolder: options.data,
     downloadsFolder: options.downloads,
     files: options.files ?? [],
+    ...(options.server === undefined ? {} : { server: options.server }),
   };
   const electron = await _electron.launch({
     executablePath,
@@ -40,6 +44,7 @@ export async function launchElectron(options: {
   });
   const child = electron.process();
   const ended = once(child, 'exit');
+  const lines = child.stdout === null ? null : listen(child.stdout);
   let told = '';
   child.stderr?.on('data', (piece: Buffer) => (told += piece.toString()));
   const page = await electron.firstWindow();
@@ -50,6 +55,7 @@ export async function launchElectron(options: {
     browser: { close: leave },
     process: child,
     told: () => told,
+    revealed: async () => (lines === null ? Promise.reject(new Error('no standard output')) : lines.next('reveal')),
     async quit() {
       await page.close().catch(() => undefined);
       await ended;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { amendmentsOf } from '#common/domain/amendments.ts';
 import { eventLine } from '#common/domain/event-chain.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import { reduceReview } from '#common/domain/reduce-review.ts';
@@ -110,14 +111,21 @@ export interface PartsOptions {
   readonly alsoEvents?: readonly { readonly type: string; readonly payload: unknown }[];
   readonly finalised?: boolean;
   readonly instrument?: Instrument;
+  /** The LAO's further revision, and what the team does after it came in. */
+  readonly amended?: {
+    readonly revise: (manifest: SubmissionManifest) => SubmissionManifest;
+    readonly changes: readonly Change[];
+  };
 }
+
+const payloadDigest = (jws: string): string => sha256(Buffer.from(jws.split('.')[1] ?? '', 'base64url'));
 
 /** Everything a small package is made from, consistent in itself. */
 export async function partsOf(options: PartsOptions = {}): Promise<PackageParts> {
   const used = options.instrument ?? instrument;
   const instrumentBytes = Buffer.from(`${JSON.stringify(used, null, 1)}\n`);
   const instrumentDigest = sha256(instrumentBytes);
-  const manifest = manifestOf(
+  const first = manifestOf(
     { i01: 5, i27: 5, i50: 5, i61: 5 },
     {
       instrument: { id: used.id, version: used.version, digest: instrumentDigest },
@@ -125,17 +133,27 @@ export async function partsOf(options: PartsOptions = {}): Promise<PackageParts>
       links: [{ id: 'l1', indicators: ['i01'], title: 'ประกาศในเว็บ', url: 'https://example.go.th/1' }],
     },
   );
-  const manifestJws = await signManifest(manifest);
-  const manifestDigest = sha256(Buffer.from(manifestJws.split('.')[1] ?? '', 'base64url'));
-  const history = historyOf({
+  const { amended } = options;
+  const manifest = amended === undefined ? first : { ...amended.revise(first), revision: 2 };
+  const firstJws = await signManifest(first);
+  const manifestJws = amended === undefined ? firstJws : await signManifest(manifest);
+  const manifestDigest = payloadDigest(manifestJws);
+  const received = (digest: string): Change => ({
     type: 'submission.received',
-    payload: { manifest: manifestDigest, instrument: { id: used.id, digest: instrumentDigest } },
+    payload: { manifest: digest, instrument: { id: used.id, digest: instrumentDigest } },
   });
+  const history = historyOf(received(payloadDigest(firstJws)));
   for (const change of options.changes ?? honestChanges) history.add(change);
+  if (amended !== undefined) for (const change of [received(manifestDigest), ...amended.changes]) history.add(change);
   for (const extra of options.alsoEvents ?? []) history.add(extra);
   if (options.finalised !== false) history.add(finalise);
   const review = reduceReview(history.events);
+  const revisions = new Map([
+    [payloadDigest(firstJws), first],
+    [manifestDigest, manifest],
+  ]);
   return {
+    amendments: amendmentsOf(review, manifest, revisions),
     ...{ manifest, manifestJws, manifestDigest, instrument: used, instrumentBytes, instrumentDigest, review },
     evidence: manifest.evidence.map(({ id }) => ({ id, status: 'ready' as const })),
     events: chained(history.events),

@@ -22,6 +22,8 @@ export interface TestApp {
 export async function openTestApp(
   options: {
     readonly folder?: string;
+    readonly server?: string;
+    readonly reveal?: (target: URL) => Promise<void>;
     readonly print?: (app: Application, path: AppPath, page: PageSetup) => Promise<Uint8Array>;
   } = {},
 ): Promise<TestApp> {
@@ -40,7 +42,7 @@ export async function openTestApp(
       bounds: { get: () => null, set: () => undefined },
     },
     print: options.print ?? (async () => Promise.reject(new Error('this test has no browser'))),
-    reveal: async () => undefined,
+    reveal: options.reveal ?? (async () => undefined),
   };
   const app = await createApplication({
     dataFolder: folder,
@@ -48,6 +50,7 @@ export async function openTestApp(
     rendererFolder: join(root, 'out', 'renderer'),
     version: '0.0.0-test',
     host,
+    server: options.server,
   });
   const emitted: TestApp['emitted'] = [];
   app.onEmit((event, payload) => emitted.push({ event, payload }));

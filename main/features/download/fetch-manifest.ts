@@ -1,0 +1,75 @@
+import { calculateJwkThumbprint, type JWK } from 'jose';
+import { AppError } from '#common/contract/failures.ts';
+import { KeySet, type ServerAssignment } from '#common/formats/assessment-server.ts';
+import type { HttpAnswer } from '#main/lib/http/client.ts';
+import { readBytes } from '#main/lib/http/read-body.ts';
+import { toStatusFailure } from '#main/lib/http/status-failure.ts';
+import { readManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
+import type { z } from 'zod';
+
+export interface DownloadSession {
+  json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
+  open(path: string, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<HttpAnswer>;
+}
+
+/** As for bundles: resources/formats/submission-bundle.md. */
+const manifestLimit = 16 * 1024 ** 2;
+const instrumentLimit = 8 * 1024 ** 2;
+
+/**
+ * The newest manifest, or null when it is still the one with digest `known`: one small request then, however many files it
+ * lists. Throws AppError 'bundle.…' when it is not what was asked for, and 'server.…'.
+ */
+export async function fetchManifest(
+  session: DownloadSession,
+  assignment: ServerAssignment,
+  submission: string,
+  known: string | null,
+  signal: AbortSignal,
+  now: () => number,
+): Promise<SignedManifest | null> {
+  const headers = {
+    accept: 'application/jose',
+    'accept-encoding': 'gzip',
+    ...(known === null ? {} : { 'if-none-match': `"${known}"` }),
+  };
+  const answer = await session.open(`v1/submissions/${submission}/manifest`, headers, signal);
+  if (answer.status === 304) {
+    await answer.discard();
+    return null;
+  }
+  if (answer.status !== 200) {
+    await answer.discard();
+    throw toStatusFailure(answer, now());
+  }
+  if (answer.header('content-type')?.startsWith('text/html') === true) {
+    answer.body.destroy();
+    throw new AppError('server.not-lpa', { reason: 'type' });
+  }
+  const signed = await readManifest((await readBytes(answer, manifestLimit)).toString('latin1'));
+  const { manifest } = signed;
+  // A good manifest, but of something else.
+  if (manifest.id !== submission || manifest.lao.code !== assignment.lao.code || manifest.round.id !== assignment.round)
+    throw new AppError('bundle.bad-manifest', { reason: 'other-submission' });
+  return signed;
+}
+
+/** Thumbprints (hex) of the keys that the server publishes. */
+export async function fetchKeys(session: DownloadSession): Promise<ReadonlySet<string>> {
+  const { keys } = await session.json('v1/keys', KeySet, 1024 * 1024);
+  const thumbprints = keys.map(async ({ kty, crv, x, y }) => {
+    const jwk: JWK = { kty, crv, x, ...(y === undefined ? {} : { y }) };
+    return Buffer.from(await calculateJwkThumbprint(jwk), 'base64url').toString('hex');
+  });
+  return new Set(await Promise.all(thumbprints));
+}
+
+export async function fetchInstrument(session: DownloadSession, digest: string, now: () => number): Promise<Buffer> {
+  const answer = await session.open(`v1/instruments/${digest}`, {
+    accept: 'application/json',
+    'accept-encoding': 'gzip',
+  });
+  if (answer.status === 200) return readBytes(answer, instrumentLimit);
+  await answer.discard();
+  throw toStatusFailure(answer, now());
+}

@@ -1,0 +1,170 @@
+import { Readable } from 'node:stream';
+import { AppError, isAppError, type Failure } from '#common/contract/failures.ts';
+import type { ServerAssignment } from '#common/formats/assessment-server.ts';
+import type { EvidenceItem } from '#common/domain/submission.ts';
+import type { Circuit } from '#main/lib/http/circuit.ts';
+import { isPassing } from '#main/lib/http/line-failure.ts';
+import { readManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
+import type { BlobStore } from '#main/storage/library.ts';
+import { fetchInstrument, fetchKeys, fetchManifest, type DownloadSession } from './fetch-manifest.ts';
+import { checkRoom, fetchFiles, planOf, type Outcomes, type Plan } from './fetch-submission.ts';
+import type { FileProblem } from './queries.ts';
+import type { Sleeper } from './wait.ts';
+
+/** What of the submission is here already. */
+interface Known {
+  readonly digest: string;
+  readonly jws: string;
+  readonly complete: boolean;
+  readonly locked: boolean;
+}
+
+/** A source whose files are in the store by now; asked only for those that are not. */
+export interface FetchedSource {
+  readonly published: ReadonlySet<string>;
+  manifest(): Promise<string>;
+  instrument(): Promise<Buffer | null>;
+  unlisted(): null;
+  evidence(item: EvidenceItem): Promise<Readable | 'missing' | 'differs'>;
+  close(): Promise<void>;
+}
+
+export interface RunContext {
+  readonly submission: string;
+  readonly assignment: ServerAssignment;
+  readonly session: DownloadSession;
+  readonly folder: string;
+  readonly blobs: BlobStore;
+  readonly circuit: Circuit;
+  readonly sleeper: Sleeper;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  known(): Promise<Known | null>;
+  hasInstrument(digest: string): Promise<boolean>;
+  importFrom(source: FetchedSource): Promise<{ readonly evidence: readonly { id: string; status: string }[] }>;
+  onPlan(plan: Plan): Promise<void>;
+  onBytes(bytes: number): void;
+  onReceived(bytes: number): void;
+  onFile(problem: FileProblem | null): void;
+  onWait(retryAt: string | null, failure: Failure): void;
+  onLine(): void;
+}
+
+/** 'again': something that was in the store has gone meanwhile, or a newer revision came. */
+export type RunResult =
+  | { readonly kind: 'unchanged' | 'ready' | 'again' }
+  | { readonly kind: 'incomplete'; readonly problems: readonly FileProblem[] };
+
+/**
+ * One submission from its manifest to the committed row that says "ready offline": signature and sender first, then room,
+ * then the files, then one transaction. Throws what concerns the whole download, or the signal's reason.
+ */
+export async function runDownload(context: RunContext): Promise<RunResult> {
+  const { session, submission, assignment, signal, now } = context;
+  const known = await context.known();
+  const found = await overTheLine(context, () =>
+    fetchManifest(session, assignment, submission, known?.digest ?? null, signal, now),
+  );
+  if (found === null && known?.complete === true) return { kind: 'unchanged' };
+  const signed = found ?? (await readManifest(known?.jws ?? ''));
+  // Better now than after a gigabyte.
+  if (known?.locked === true) throw new AppError('review.locked', { lao: signed.manifest.lao.name });
+  const published = await overTheLine(context, () => fetchKeys(session));
+  if (!published.has(signed.sender))
+    throw new AppError('bundle.wrong-sender', { reason: 'not-published', lao: signed.manifest.lao.name });
+  const plan = planOf(signed);
+  await context.onPlan(plan);
+  await checkRoom(context.folder, context.blobs, plan);
+  const outcomes = await fetchFiles(submission, plan, {
+    ...context,
+    open: openWith(context),
+    serverWorks: () => serverWorks(context, signed),
+  });
+  // A file that differs may be the new one of a revision that came while the old one was fetched.
+  if ([...outcomes.values()].some(({ kind }) => kind === 'differs') && (await isOvertaken(context, signed)))
+    return { kind: 'again' };
+  const imported = await context.importFrom(sourceOf(context, signed, published, outcomes));
+  return resultOf(signed, outcomes, imported.evidence);
+}
+
+const openWith =
+  ({ session }: RunContext): DownloadSession['open'] =>
+  (path, headers, signal) =>
+    session.open(path, headers, signal);
+
+const isOvertaken = async (context: RunContext, { digest }: SignedManifest): Promise<boolean> => {
+  const { session, assignment, submission, signal, now } = context;
+  return (
+    (await overTheLine(context, () => fetchManifest(session, assignment, submission, digest, signal, now))) !== null
+  );
+};
+
+/** Asks for what is not needed, to see whether the server answers. */
+async function serverWorks(
+  { session, assignment, submission, signal, now }: RunContext,
+  { digest }: SignedManifest,
+): Promise<boolean> {
+  try {
+    await fetchManifest(session, assignment, submission, digest, signal, now);
+    return true;
+  } catch (error) {
+    return !isPassing(error);
+  }
+}
+
+/** Asks until there is an answer, waiting as the circuit says. Throws what no waiting can mend. */
+async function overTheLine<T>(context: RunContext, ask: () => Promise<T>): Promise<T> {
+  const { circuit, sleeper, signal, now } = context;
+  for (;;) {
+    for (let ms = circuit.admit(now()); ms > 0; ms = circuit.admit(now())) await sleeper.sleep(ms, signal);
+    try {
+      const answer = await ask();
+      context.onLine();
+      return answer;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isAppError(error) || !isPassing(error)) throw error;
+      const { waitMs } = error.details;
+      const wait = circuit.failed(now(), typeof waitMs === 'number' ? waitMs : null);
+      context.onWait(circuit.retryAt, { code: error.code, details: error.details });
+      await sleeper.sleep(wait, signal);
+    }
+  }
+}
+
+function sourceOf(
+  context: RunContext,
+  signed: SignedManifest,
+  published: ReadonlySet<string>,
+  outcomes: Outcomes,
+): FetchedSource {
+  const { digest } = signed.manifest.instrument;
+  return {
+    published,
+    manifest: async () => signed.jws,
+    instrument: async () =>
+      (await context.hasInstrument(digest))
+        ? null
+        : overTheLine(context, () => fetchInstrument(context.session, digest, context.now)),
+    unlisted: () => null,
+    evidence: async ({ sha256 }) => (outcomes.get(sha256)?.kind === 'differs' ? 'differs' : 'missing'),
+    close: async () => undefined,
+  };
+}
+
+function resultOf(
+  { manifest }: SignedManifest,
+  outcomes: Outcomes,
+  evidence: readonly { readonly id: string; readonly status: string }[],
+): RunResult {
+  const lost = new Set(evidence.filter(({ status }) => status !== 'ready').map(({ id }) => id));
+  if (lost.size === 0) return { kind: 'ready' };
+  const problems: FileProblem[] = [];
+  for (const { id, title, sha256 } of manifest.evidence) {
+    if (!lost.has(id)) continue;
+    const outcome = outcomes.get(sha256);
+    if (outcome === undefined || outcome.kind === 'ready') return { kind: 'again' };
+    problems.push({ evidence: id, title, failure: outcome.failure });
+  }
+  return { kind: 'incomplete', problems };
+}

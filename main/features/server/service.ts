@@ -1,0 +1,325 @@
+import { lookup } from 'node:dns/promises';
+import type { z } from 'zod';
+import type { ServerStatus } from '#common/contract/channels/server.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
+import { Person } from '#common/formats/assessment-server.ts';
+import {
+  isPrivateAddress,
+  isPrivateHost,
+  isSafeTransport,
+  parse,
+  readServerAddress,
+} from '#main/lib/http/addresses.ts';
+import { createHttpClient, type HttpAnswer, type HttpClient } from '#main/lib/http/client.ts';
+import { readJson } from '#main/lib/http/read-body.ts';
+import { toStatusFailure } from '#main/lib/http/status-failure.ts';
+import type { Clock, Emit } from '#main/lib/ports.ts';
+import type { Database, Tx } from '#main/storage/database.ts';
+import type { Vault } from '#main/storage/library.ts';
+import { noConnection, readConnection, writeConnection, writeTokens, type Connection } from './connection.ts';
+import { describeServer } from './describe-server.ts';
+import { listenForReturn } from './loopback.ts';
+import { createOidc, type Oidc } from './oidc.ts';
+import { createTokenKeeper } from './token-keeper.ts';
+
+export interface ServerDeps {
+  /** The open library; throws 'library.locked'. */
+  current(): { readonly db: Database; readonly vault: Vault };
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** Opens an address in the system's browser. */
+  reveal(target: URL): Promise<void>;
+  /** ISO instant of the last complete list of work. */
+  syncedAt(): Promise<string | null>;
+  /** Forgets what was learned from the server that was configured before. */
+  forgetServer(tx: Tx): Promise<void>;
+  /** What waited for a sign-in can go on. */
+  signedIn(): void;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** The signed-in server, as other features ask it. Every call may throw AppError 'server.…' or 'sign-in.required'. */
+export interface ServerSession {
+  json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
+  /** Follows redirects to the allowed object stores; the caller looks at the status. */
+  open(path: string, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer>;
+}
+
+const connectionsPerOrigin = 8;
+const jsonDeadline = 120_000;
+const mostRedirects = 3;
+
+export type ServerService = ReturnType<typeof createServerService>;
+
+export function createServerService(deps: ServerDeps) {
+  const { current, clock, emit } = deps;
+  let network: ServerStatus['network'] = 'unknown';
+  let signingIn: AbortController | null = null;
+  let oidc: { readonly issuer: string; readonly client: Oidc } | null = null;
+  const own = createHttpClient({ connections: connectionsPerOrigin, privateAddresses: true });
+  const outside = createHttpClient({ connections: connectionsPerOrigin, privateAddresses: false });
+  const tokens = createTokenKeeper({ current, refresh: async (token) => (await provider()).refresh(token), emit });
+
+  const changed = () => emit('changed', { what: 'server' });
+
+  function met(found: 'online' | 'offline'): void {
+    if (network === found) return;
+    network = found;
+    changed();
+  }
+
+  /** Sends, and remembers whether there is a network. */
+  async function send(client: HttpClient, ...request: Parameters<HttpClient['send']>): Promise<HttpAnswer> {
+    try {
+      const answer = await client.send(...request);
+      met('online');
+      return answer;
+    } catch (error) {
+      if (isAppError(error) && error.code === 'server.unreachable') met('offline');
+      throw error;
+    }
+  }
+
+  const connection = async (): Promise<Connection> => {
+    const { db, vault } = current();
+    return readConnection(db, vault);
+  };
+  const save = (next: Connection, also: (tx: Tx) => Promise<void> = async () => undefined): Promise<void> => {
+    const { db, vault } = current();
+    return db.write(async (tx) => {
+      await writeConnection(tx, vault, next);
+      await also(tx);
+    });
+  };
+
+  async function base(): Promise<URL> {
+    const { url } = await connection();
+    if (url === null) throw new AppError('server.none');
+    return new URL(url);
+  }
+
+  /** A server inside an office may send to a store inside it; one in the internet may not. */
+  async function clientFor(target: URL, server: URL): Promise<HttpClient> {
+    if (target.origin === server.origin || isPrivateHost(server.hostname)) return own;
+    const found = await lookup(server.hostname, { all: true }).catch(() => []);
+    return found.length > 0 && found.every(({ address }) => isPrivateAddress(address)) ? own : outside;
+  }
+
+  async function provider(): Promise<Oidc> {
+    const { description, url } = await connection();
+    if (description === null || url === null) throw new AppError('sign-in.required');
+    if (oidc?.issuer !== description.issuer) {
+      const server = new URL(url);
+      const client = await clientFor(new URL(description.issuer), server);
+      oidc = { issuer: description.issuer, client: createOidc(description, client, client === own) };
+    }
+    return oidc.client;
+  }
+
+  /** With the token; once more with a new one where the server says 401. */
+  async function authorised(url: URL, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer> {
+    const ask = (access: string) =>
+      send(own, url, { headers: { ...headers, authorization: `Bearer ${access}` }, ...(signal && { signal }) });
+    const access = await tokens.access();
+    const first = await ask(access);
+    if (first.status !== 401) return first;
+    await first.discard();
+    const second = await ask(await tokens.renewed(access));
+    if (second.status !== 401) return second;
+    await second.discard();
+    await tokens.end();
+    throw new AppError('sign-in.required', { reason: 'refused' });
+  }
+
+  async function follow(answer: HttpAnswer, from: URL, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer> {
+    const { description } = await connection();
+    const server = await base();
+    const allowed = new Set([
+      server.origin,
+      ...(description?.evidenceOrigins ?? []).map((text) => new URL(text).origin),
+    ]);
+    let [last, at] = [answer, from];
+    for (let hops = 0; last.status >= 300 && last.status < 400 && last.status !== 304; hops += 1) {
+      const target = parse(last.header('location') ?? '', at);
+      await last.discard();
+      const refused = new AppError('server.forbidden-address', { address: target?.host || (target?.protocol ?? '') });
+      if (target === null || hops === mostRedirects || !allowed.has(target.origin) || !isSafeTransport(target))
+        throw refused;
+      at = target;
+      // Without the token: the address itself carries what the store needs.
+      last = await send(await clientFor(target, server), target, { headers, ...(signal && { signal }) });
+    }
+    return last;
+  }
+
+  const session: ServerSession = {
+    async json(path, schema, limit) {
+      const answer = await authorised(
+        new URL(path, await base()),
+        { accept: 'application/json', 'accept-encoding': 'gzip' },
+        AbortSignal.timeout(jsonDeadline),
+      );
+      if (answer.status === 200) return readJson(answer, schema, limit);
+      await answer.discard();
+      throw toStatusFailure(answer, clock.now());
+    },
+    async open(path, headers, signal) {
+      const url = new URL(path, await base());
+      return follow(await authorised(url, headers, signal), url, headers, signal);
+    },
+  };
+
+  async function status(): Promise<ServerStatus> {
+    const { url, description, person, clockAhead } = await connection();
+    const held = await tokens.held();
+    const state =
+      url === null
+        ? 'none'
+        : signingIn !== null
+          ? 'signing-in'
+          : held
+            ? 'signed-in'
+            : person === null
+              ? 'signed-out'
+              : 'sign-in-again';
+    return {
+      url,
+      name: description?.name ?? null,
+      state,
+      person: person === null ? null : { name: person.name, teams: person.teams.map(({ name }) => name) },
+      evidenceOrigins: description?.evidenceOrigins ?? [],
+      network,
+      clockAhead,
+      syncedAt: await deps.syncedAt(),
+    };
+  }
+
+  /** Asks the address who it is; `fresh`: forgets what was known of another server. */
+  async function describe(url: URL): Promise<void> {
+    const { description, clockAhead } = await describeServer(
+      { ...own, send: (...request) => send(own, ...request) },
+      url,
+      clock.now,
+    );
+    const before = await connection();
+    const same = before.url === url.href;
+    oidc = null;
+    await save({ ...(same ? before : noConnection), url: url.href, description, clockAhead }, async (tx) => {
+      if (same) return;
+      await writeTokens(tx, current().vault, null);
+      await deps.forgetServer(tx);
+    });
+    if (!same) tokens.forget();
+  }
+
+  async function signIn(signal: AbortSignal): Promise<void> {
+    await describe(await base());
+    const loopback = await listenForReturn(signal);
+    let succeeded = false;
+    try {
+      const { address, exchange } = await (await provider()).begin(loopback.redirectUri);
+      await deps.reveal(address);
+      const returned = await loopback.returned;
+      await tokens.keep(await exchange(returned));
+      const person = await session.json('v1/me', Person, 64 * 1024);
+      await save({ ...(await connection()), person });
+      succeeded = true;
+    } finally {
+      await loopback.finish(succeeded);
+    }
+  }
+
+  return {
+    session,
+    status,
+
+    async connect(text: string): Promise<ServerStatus> {
+      await describe(readServerAddress(text));
+      emit('changed', { what: 'assignments' });
+      changed();
+      return status();
+    },
+
+    /** `--server URL`: where the app was pointed at from outside; asked only when the person signs in. */
+    async preset(text: string): Promise<void> {
+      const url = readServerAddress(text).href;
+      if ((await connection()).url === url) return;
+      await save({ ...noConnection, url }, async (tx) => {
+        await writeTokens(tx, current().vault, null);
+        await deps.forgetServer(tx);
+      });
+      tokens.forget();
+      changed();
+    },
+
+    async disconnect(): Promise<ServerStatus> {
+      await endSession();
+      await save(noConnection, (tx) => deps.forgetServer(tx));
+      network = 'unknown';
+      emit('changed', { what: 'assignments' });
+      changed();
+      return status();
+    },
+
+    async signIn(): Promise<ServerStatus> {
+      if (signingIn !== null) throw new AppError('invalid-input', { field: 'sign-in', problem: 'running' });
+      const controller = new AbortController();
+      signingIn = controller;
+      changed();
+      try {
+        await signIn(controller.signal);
+        deps.signedIn();
+      } finally {
+        signingIn = null;
+        changed();
+      }
+      return status();
+    },
+
+    async cancelSignIn(): Promise<ServerStatus> {
+      signingIn?.abort(new AppError('cancelled'));
+      return status();
+    },
+
+    async signOut(): Promise<ServerStatus> {
+      await endSession();
+      await save({ ...(await connection()), person: null });
+      changed();
+      return status();
+    },
+
+    /** Compares clocks anew. Used before a list of work is asked. */
+    async compareClocks(): Promise<void> {
+      const { clockAhead } = await describeServer(
+        { ...own, send: (...request) => send(own, ...request) },
+        await base(),
+        clock.now,
+      );
+      await save({ ...(await connection()), clockAhead });
+    },
+    clockAhead: async (): Promise<number | null> => (await connection()).clockAhead,
+
+    /** Drops what is unsealed in memory, and ends what waits for the browser. */
+    forget(): void {
+      signingIn?.abort(new AppError('library.locked'));
+      tokens.forget();
+      oidc = null;
+      network = 'unknown';
+    },
+
+    async close(): Promise<void> {
+      await Promise.all([own.close(), outside.close()]);
+    },
+  };
+
+  /** Tells the provider, if it can be reached; here the session is over in any case. */
+  async function endSession(): Promise<void> {
+    const held = await tokens.read();
+    if (held !== null)
+      await provider()
+        .then((client) => client.revoke(held))
+        .catch(() => undefined);
+    await tokens.drop();
+  }
+}

@@ -12,7 +12,7 @@ export interface ServerApp extends TestApp {
 
 /** The person at the browser: signs in at the page that the app opens, and lets it send them back to the app. */
 export const browserOf =
-  (server: RunningServer, user = 'parichat') =>
+  (server: Pick<RunningServer, 'accounts'>, user = 'parichat') =>
   async (target: URL): Promise<void> => {
     const account = server.accounts.find((one) => one.user === user);
     if (account === undefined) throw new Error(`no account ${user}`);
@@ -26,8 +26,13 @@ export const browserOf =
 
 /** An app with a library that is connected and signed in to the server; its list of work is synchronised. */
 export async function openServerApp(
-  server: RunningServer,
-  options: { readonly folder?: string; readonly how?: 'create' | 'unlock'; readonly user?: string; readonly sync?: boolean } = {},
+  server: Pick<RunningServer, 'url' | 'accounts'>,
+  options: {
+    readonly folder?: string;
+    readonly how?: 'create' | 'unlock';
+    readonly user?: string;
+    readonly sync?: boolean;
+  } = {},
 ): Promise<ServerApp> {
   const folder = options.folder ?? (await newFolder());
   const test = await openTestApp({ folder, reveal: browserOf(server, options.user) });

@@ -15,6 +15,8 @@ export type FileOutcome =
 
 export interface FetchContext extends Receiving {
   readonly blobs: BlobStore;
+  /** Digests of what was in the store before. */
+  readonly here: ReadonlySet<string>;
   readonly circuit: Circuit;
   readonly sleeper: Sleeper;
   /** Whether other files can be had just now: a file that alone fails is that file's fault. */
@@ -45,9 +47,9 @@ const general: readonly FailureCode[] = [
  * file ends in an outcome and never stops the others; an aborted signal suspends it and throws the signal's reason.
  */
 export async function fetchFile(path: string, item: EvidenceItem, context: FetchContext): Promise<FileOutcome> {
-  const { blobs, signal, onBytes } = context;
+  const { blobs, here, signal, onBytes } = context;
   signal.throwIfAborted();
-  if (await blobs.has(item.sha256, item.size)) {
+  if (here.has(item.sha256)) {
     onBytes(item.size);
     return { kind: 'ready' };
   }

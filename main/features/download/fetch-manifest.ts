@@ -5,6 +5,7 @@ import type { HttpAnswer } from '#main/lib/http/client.ts';
 import { readBytes } from '#main/lib/http/read-body.ts';
 import { toStatusFailure } from '#main/lib/http/status-failure.ts';
 import { readManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
+import { sha256 } from '#main/lib/sha256.ts';
 import type { z } from 'zod';
 
 export interface DownloadSession {
@@ -69,7 +70,11 @@ export async function fetchInstrument(session: DownloadSession, digest: string, 
     accept: 'application/json',
     'accept-encoding': 'gzip',
   });
-  if (answer.status === 200) return readBytes(answer, instrumentLimit);
-  await answer.discard();
-  throw toStatusFailure(answer, now());
+  if (answer.status !== 200) {
+    await answer.discard();
+    throw toStatusFailure(answer, now());
+  }
+  const bytes = await readBytes(answer, instrumentLimit);
+  if (sha256(bytes) !== digest) throw new AppError('instrument.invalid', { reason: 'digest' });
+  return bytes;
 }

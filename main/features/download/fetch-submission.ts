@@ -13,9 +13,15 @@ export interface Plan {
   readonly bytes: number;
 }
 
+/** Throws AppError('bundle.bad-manifest') when one content has two sizes: it would be looked for again and again. */
 export function planOf(signed: SignedManifest): Plan {
   const items = new Map<string, EvidenceItem>();
-  for (const item of signed.manifest.evidence) if (!items.has(item.sha256)) items.set(item.sha256, item);
+  for (const item of signed.manifest.evidence) {
+    const same = items.get(item.sha256);
+    if (same !== undefined && same.size !== item.size)
+      throw new AppError('bundle.bad-manifest', { reason: 'size-twice', path: item.path });
+    if (same === undefined) items.set(item.sha256, item);
+  }
   return { signed, items: [...items.values()], bytes: sum([...items.values()]) };
 }
 
@@ -26,14 +32,18 @@ const workers = 8;
 /** Left free, so that the person can go on working: bytes. */
 const reserve = 256 * 1024 ** 2;
 
-/** Throws AppError('download.no-room') when what is still missing would fill the disk. */
-export async function checkRoom(folder: string, blobs: BlobStore, { items }: Plan): Promise<void> {
-  const missing = [];
-  for (const item of items) if (!(await blobs.has(item.sha256, item.size))) missing.push(item);
+/**
+ * Digests of what is in the store already. Throws AppError('download.no-room') when what is still missing would fill the
+ * disk.
+ */
+export async function checkRoom(folder: string, blobs: BlobStore, { items }: Plan): Promise<ReadonlySet<string>> {
+  const here = await blobs.present(items);
+  const missing = items.filter(({ sha256 }) => !here.has(sha256));
   const { bavail, bsize } = await statfs(folder);
   const needed = sum(missing) + reserve;
   if (missing.length > 0 && needed > bavail * bsize)
     throw new AppError('download.no-room', { needed, free: bavail * bsize });
+  return here;
 }
 
 type FileContext = Omit<FetchContext, 'othersWork'> & {

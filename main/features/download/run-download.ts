@@ -4,7 +4,7 @@ import type { ServerAssignment } from '#common/formats/assessment-server.ts';
 import type { EvidenceItem } from '#common/domain/submission.ts';
 import type { Circuit } from '#main/lib/http/circuit.ts';
 import { isPassing } from '#main/lib/http/line-failure.ts';
-import { readManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
+import { readManifest, reopenManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
 import type { BlobStore } from '#main/storage/library.ts';
 import { fetchInstrument, fetchKeys, fetchManifest, type DownloadSession } from './fetch-manifest.ts';
 import { checkRoom, fetchFiles, planOf, type Outcomes, type Plan } from './fetch-submission.ts';
@@ -43,6 +43,8 @@ export interface RunContext {
   hasInstrument(digest: string): Promise<boolean>;
   importFrom(source: FetchedSource): Promise<{ readonly evidence: readonly { id: string; status: string }[] }>;
   onPlan(plan: Plan): Promise<void>;
+  /** What was fetched is of no use: forgets it. */
+  onRefused(): Promise<void>;
   onBytes(bytes: number): void;
   onReceived(bytes: number): void;
   onFile(problem: FileProblem | null): void;
@@ -65,26 +67,48 @@ export async function runDownload(context: RunContext): Promise<RunResult> {
   const found = await overTheLine(context, () =>
     fetchManifest(session, assignment, submission, known?.digest ?? null, signal, now),
   );
-  if (found === null && known?.complete === true) return { kind: 'unchanged' };
+  const isNew = found !== null && found.digest !== known?.digest;
+  if (!isNew && known?.complete === true) return { kind: 'unchanged' };
   const signed = found ?? (await readManifest(known?.jws ?? ''));
   // Better now than after a gigabyte.
   if (known?.locked === true) throw new AppError('review.locked', { lao: signed.manifest.lao.name });
+  if (isNew && known !== null) refuseOlder(signed, known);
   const published = await overTheLine(context, () => fetchKeys(session));
   if (!published.has(signed.sender))
     throw new AppError('bundle.wrong-sender', { reason: 'not-published', lao: signed.manifest.lao.name });
+  const instrument = await missingInstrument(context, signed);
   const plan = planOf(signed);
   await context.onPlan(plan);
-  await checkRoom(context.folder, context.blobs, plan);
+  const here = await checkRoom(context.folder, context.blobs, plan);
   const outcomes = await fetchFiles(submission, plan, {
     ...context,
+    here,
     open: openWith(context),
     serverWorks: () => serverWorks(context, signed),
   });
   // A file that differs may be the new one of a revision that came while the old one was fetched.
   if ([...outcomes.values()].some(({ kind }) => kind === 'differs') && (await isOvertaken(context, signed)))
     return { kind: 'again' };
-  const imported = await context.importFrom(sourceOf(context, signed, published, outcomes));
+  const source = sourceOf(signed, { published, instrument, outcomes });
+  const imported = await context.importFrom(source).catch(async (error: unknown) => {
+    if (isAppError(error) && /^(bundle|instrument)\./.test(error.code)) await context.onRefused();
+    throw error;
+  });
   return resultOf(signed, outcomes, imported.evidence);
+}
+
+/** As the importer will see it. Throws AppError 'bundle.…'. */
+function refuseOlder({ manifest: { revision } }: SignedManifest, known: Known): void {
+  const have = reopenManifest(known.jws).revision;
+  if (revision < have) throw new AppError('bundle.older-revision', { have, got: revision });
+  if (revision === have) throw new AppError('bundle.bad-manifest', { reason: 'revision-reused' });
+}
+
+/** The instrument that the manifest names, or null where it is here. */
+async function missingInstrument(context: RunContext, { manifest }: SignedManifest): Promise<Buffer | null> {
+  const { digest } = manifest.instrument;
+  if (await context.hasInstrument(digest)) return null;
+  return overTheLine(context, () => fetchInstrument(context.session, digest, context.now));
 }
 
 const openWith =
@@ -92,11 +116,13 @@ const openWith =
   (path, headers, signal) =>
     session.open(path, headers, signal);
 
+/** By the digest: a server need not know "not changed". */
 const isOvertaken = async (context: RunContext, { digest }: SignedManifest): Promise<boolean> => {
   const { session, assignment, submission, signal, now } = context;
-  return (
-    (await overTheLine(context, () => fetchManifest(session, assignment, submission, digest, signal, now))) !== null
+  const newest = await overTheLine(context, () =>
+    fetchManifest(session, assignment, submission, digest, signal, now),
   );
+  return newest !== null && newest.digest !== digest;
 };
 
 /** Asks for what is not needed, to see whether the server answers. */
@@ -108,7 +134,8 @@ async function serverWorks(
     await fetchManifest(session, assignment, submission, digest, signal, now);
     return true;
   } catch (error) {
-    return !isPassing(error);
+    // A web page instead is the page of a hotel's Wi-Fi: the line, not the file, is what fails.
+    return !isPassing(error) && !(isAppError(error) && error.code === 'server.not-lpa');
   }
 }
 
@@ -133,19 +160,21 @@ async function overTheLine<T>(context: RunContext, ask: () => Promise<T>): Promi
 }
 
 function sourceOf(
-  context: RunContext,
   signed: SignedManifest,
-  published: ReadonlySet<string>,
-  outcomes: Outcomes,
+  {
+    published,
+    instrument,
+    outcomes,
+  }: {
+    readonly published: ReadonlySet<string>;
+    readonly instrument: Buffer | null;
+    readonly outcomes: Outcomes;
+  },
 ): FetchedSource {
-  const { digest } = signed.manifest.instrument;
   return {
     published,
     manifest: async () => signed.jws,
-    instrument: async () =>
-      (await context.hasInstrument(digest))
-        ? null
-        : overTheLine(context, () => fetchInstrument(context.session, digest, context.now)),
+    instrument: async () => instrument,
     unlisted: () => null,
     evidence: async ({ sha256 }) => (outcomes.get(sha256)?.kind === 'differs' ? 'differs' : 'missing'),
     close: async () => undefined,

@@ -171,6 +171,13 @@ export function createDownloads(deps: DownloadDeps) {
         show({ filesDone: 0, bytesDone: 0 });
         changed();
       },
+      async onRefused() {
+        const fetched = queue.find(submission);
+        if (fetched === undefined) return;
+        await removeFetched(queue, submission, fetched.manifest);
+        await queue.put({ ...fetched, manifest: null });
+        show({ filesDone: 0, bytesDone: 0 });
+      },
       onBytes: (bytes) => show({ bytesDone: state.bytesDone + bytes }),
       onReceived: (bytes) => {
         meter.add(bytes);

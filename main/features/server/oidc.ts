@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import type { ServerDescription } from '#common/formats/assessment-server.ts';
-import { isPrivateHost, isSafeTransport } from '#main/lib/http/addresses.ts';
+import { isPrivateHost, isSafeTransport, parse } from '#main/lib/http/addresses.ts';
 import type { HttpClient } from '#main/lib/http/client.ts';
 import { readBytes } from '#main/lib/http/read-body.ts';
 import type { Tokens } from './connection.ts';
@@ -46,6 +46,7 @@ export function createOidc({ issuer, clientId }: ServerDescription, http: HttpCl
   return {
     async begin(redirectUri) {
       const config = await configuration();
+      checkAddress(config.serverMetadata().authorization_endpoint ?? '', allowPrivate);
       const [verifier, state, nonce] = [client.randomPKCECodeVerifier(), client.randomState(), client.randomNonce()];
       const address = client.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri,
@@ -57,7 +58,6 @@ export function createOidc({ issuer, clientId }: ServerDescription, http: HttpCl
         // Without it some providers give no refresh token to a native client.
         prompt: 'consent',
       });
-      if (!isSafeTransport(address)) throw new AppError('server.insecure', { address: address.host });
       return {
         address,
         async exchange(returned) {
@@ -121,14 +121,21 @@ function toSignInFailure(error: unknown): AppError {
   return failed('answer', error);
 }
 
+/** Where the provider sends the app or the person's browser: encrypted, and not into the office from outside. */
+function checkAddress(text: string, allowPrivate: boolean): URL {
+  const url = parse(text);
+  if (url === null) throw failed('answer');
+  if (!isSafeTransport(url)) throw new AppError('server.insecure', { address: url.host });
+  if (isPrivateHost(url.hostname) && !allowPrivate)
+    throw new AppError('server.forbidden-address', { address: url.host });
+  return url;
+}
+
 /** The provider's answers under the same rules as all others: our connections, no redirects, limited in size. */
 const guardedFetch =
   (http: HttpClient, allowPrivate: boolean): client.CustomFetch =>
   async (address, { method, headers, body, signal }) => {
-    const url = new URL(address);
-    if (!isSafeTransport(url)) throw new AppError('server.insecure', { address: url.host });
-    if (isPrivateHost(url.hostname) && !allowPrivate)
-      throw new AppError('server.forbidden-address', { address: url.host });
+    const url = checkAddress(address, allowPrivate);
     const answer = await http.send(url, {
       method: method === 'POST' ? 'POST' : 'GET',
       headers,

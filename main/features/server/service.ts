@@ -133,6 +133,8 @@ export function createServerService(deps: ServerDeps) {
   }
 
   async function follow(answer: HttpAnswer, from: URL, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer> {
+    // Nothing is awaited for an answer that is one: its bytes are on their way.
+    if (answer.status < 300 || answer.status >= 400 || answer.status === 304) return answer;
     const { description } = await connection();
     const server = await base();
     const allowed = new Set([

@@ -27,12 +27,15 @@ export interface Circuit {
  */
 export function createCircuit(random: () => number = Math.random): Circuit {
   let failures = 0;
+  let opened = 0;
   let until = 0;
+  let probing = false;
   return {
     admit(now) {
       if (until === 0) return 0;
       if (now < until) return until - now;
       until = now + probeMs;
+      probing = true;
       return 0;
     },
     get retryAt() {
@@ -40,19 +43,22 @@ export function createCircuit(random: () => number = Math.random): Circuit {
     },
     succeeded() {
       const wasOpen = until > 0;
-      failures = 0;
-      until = 0;
+      [failures, opened, until, probing] = [0, 0, 0, false];
       return wasOpen;
     },
     failed(now, orderedMs) {
+      // Files that were on their way when the line went fail all at once: that is one failure.
+      if (now < until && !probing && orderedMs === null) return until - now;
       failures += 1;
-      const wait = orderedMs ?? backoffMs(failures, random);
-      if (orderedMs !== null || failures >= threshold) until = now + wait;
+      const opens = orderedMs !== null || failures >= threshold;
+      if (opens) opened += 1;
+      const wait = orderedMs ?? backoffMs(opens ? opened : failures, random);
+      probing = false;
+      if (opens) until = now + wait;
       return wait;
     },
     reset() {
-      failures = 0;
-      until = 0;
+      [failures, opened, until, probing] = [0, 0, 0, false];
     },
   };
 }

@@ -1,16 +1,16 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import type { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
 import { AppError } from '#common/contract/failures.ts';
-import { isPrivateAddress } from './addresses.ts';
+import { isPrivateAddress, isPrivateHost } from './addresses.ts';
+import { collect, type Collected } from './collect.ts';
 import { toLineFailure } from './line-failure.ts';
 
 /** An answer whose headers have come. Its body must be read to the end, discarded or destroyed. */
 export interface HttpAnswer {
   readonly status: number;
   header(name: string): string | undefined;
-  readonly body: Readable;
+  readonly body: Collected;
   /** Reads a short rest away, so that the connection can be used again. */
   discard(): Promise<void>;
 }
@@ -54,6 +54,9 @@ export function createHttpClient({ connections, privateAddresses }: HttpClientOp
   });
   return {
     async send(url, { method = 'GET', headers = {}, body, signal } = {}) {
+      // An address needs no look-up, so it never comes by `outsideOnly`.
+      if (!privateAddresses && isPrivateHost(url.hostname))
+        throw new AppError('server.forbidden-address', { address: url.host });
       try {
         const answer = await request(url, {
           dispatcher: agent,
@@ -62,18 +65,19 @@ export function createHttpClient({ connections, privateAddresses }: HttpClientOp
           ...(body === undefined ? {} : { body }),
           ...(signal === undefined ? {} : { signal }),
         });
+        const collected = collect(answer.body);
         return {
           status: answer.statusCode,
           header: (name) => {
             const value = answer.headers[name];
             return Array.isArray(value) ? value[0] : value;
           },
-          body: answer.body,
-          discard: () => answer.body.dump({ limit: 64 * 1024 }).catch(() => undefined),
+          body: collected,
+          discard: () => discard(collected),
         };
       } catch (error) {
-        if (signal?.aborted === true) throw signal.reason;
-        throw toLineFailure(error);
+        // Whoever gave up says why; time that is up means the line.
+        throw toLineFailure(signal?.aborted === true ? signal.reason : error);
       }
     },
     close: () => agent.destroy(),
@@ -100,3 +104,19 @@ const outsideOnly: LookupFunction = (hostname, options, done) => {
     else done(null, first.address, first.family);
   });
 };
+
+/** Most of a rest that is worth reading; a new connection is cheaper than more. */
+const smallRest = 64 * 1024;
+
+async function discard(body: Collected): Promise<void> {
+  let size = 0;
+  try {
+    for await (const piece of body.bytes()) {
+      size += piece.length;
+      if (size > smallRest) break;
+    }
+  } catch {
+    // It was not wanted anyway.
+  }
+  body.destroy();
+}

@@ -34,13 +34,15 @@ test('a circuit opens at the third failure in a row, waits longer each time, and
   expect(circuit.admit(now)).toBe(0);
   expect(circuit.retryAt).toBeNull();
   circuit.failed(now, null);
-  expect(circuit.admit(now)).toBe(2_000);
-  expect(circuit.retryAt).toBe(new Date(now + 2_000).toISOString());
+  expect(circuit.admit(now)).toBe(500);
+  expect(circuit.retryAt).toBe(new Date(now + 500).toISOString());
+  // Five more files were on their way: the same incident.
+  expect(Array.from({ length: 5 }, () => circuit.failed(now + 100, null))).toEqual([400, 400, 400, 400, 400]);
   // One goes through, the others wait for how it fares.
-  expect(circuit.admit(now + 2_000)).toBe(0);
-  expect(circuit.admit(now + 2_000)).toBe(5_000);
-  circuit.failed(now + 2_100, null);
-  expect(circuit.admit(now + 2_100)).toBe(4_000);
+  expect(circuit.admit(now + 500)).toBe(0);
+  expect(circuit.admit(now + 500)).toBe(5_000);
+  expect(circuit.failed(now + 600, null)).toBe(1_000);
+  expect(circuit.admit(now + 600)).toBe(1_000);
   expect(circuit.succeeded()).toBe(true);
   expect(circuit.admit(now)).toBe(0);
   expect(circuit.succeeded()).toBe(false);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { indicator, instrumentOf, manifestOf } from '#tests/support/review-builder.ts';
+import { noAmendments, type Amendments } from './amendments.ts';
 import { findGaps } from './find-gaps.ts';
-import { blockingGaps, type GapKind } from './gaps.ts';
+import { blockedIndicators, blockingGaps, countToFix, type GapKind } from './gaps.ts';
 import type { Indicator, Rule } from './instrument.ts';
 import { emptyReview } from './reduce-review.ts';
 import { untouched, type IndicatorReview, type Review } from './review.ts';
 import type { EvidenceItem, SubmissionManifest } from './submission.ts';
+import { compareSubmissions } from './submission-changes.ts';
 
 const text = { th: 'ก', en: 'a' };
 const deadline: Rule = {
@@ -34,10 +36,11 @@ interface Case {
   readonly team?: Partial<IndicatorReview>;
   readonly manifest?: Partial<SubmissionManifest>;
   readonly review?: Partial<Review>;
+  readonly amendments?: Partial<Amendments>;
 }
 
 /** Gaps of one indicator "i01" with one attached, seen and cited file, unless the case says otherwise. */
-function gapsOf({ given, self = 5, team, manifest, review }: Case): readonly GapKind[] {
+function gapsOf({ given, self = 5, team, manifest, review, amendments }: Case): readonly GapKind[] {
   const gaps = findGaps(
     instrumentOf([indicator('i01', 1, given)]),
     manifestOf({ i01: self }, { evidence: [file('e01', 'i01')], ...manifest }),
@@ -45,9 +48,10 @@ function gapsOf({ given, self = 5, team, manifest, review }: Case): readonly Gap
       ...emptyReview,
       indicators: team === undefined ? {} : { i01: { ...untouched, ...team } },
       seen: ['e01'],
-      citations: [{ id: 'c1', indicator: 'i01', evidence: 'e01', annotation: null }],
+      citations: [{ id: 'c1', indicator: 'i01', evidence: 'e01', annotation: null, citedOn: null }],
       ...review,
     },
+    { ...noAmendments, ...amendments },
   );
   return gaps.map(({ kind }) => kind);
 }
@@ -109,7 +113,7 @@ describe('gaps', () => {
   test('come in the order of the list, with indicators in the instrument’s order and unseen files', () => {
     const instrument = instrumentOf([indicator('i02', 1), indicator('i01', 1), indicator('i03', 1)]);
     const manifest = manifestOf({}, { evidence: [file('e01', 'i01', 'i02'), file('e02', 'i03'), file('e03')] });
-    expect(findGaps(instrument, manifest, { ...emptyReview, seen: ['e02'] })).toEqual([
+    expect(findGaps(instrument, manifest, { ...emptyReview, seen: ['e02'] }, noAmendments)).toEqual([
       { kind: 'not-scored', indicators: ['i02', 'i01', 'i03'], evidence: [] },
       { kind: 'not-seen', indicators: ['i02', 'i01'], evidence: ['e01', 'e03'] },
     ]);
@@ -117,9 +121,56 @@ describe('gaps', () => {
 
   test('an unanswered, unattached indicator says both', () => {
     expect(blockingGaps).toContain('not-scored');
-    expect(findGaps(instrumentOf([indicator('i01', 1)]), manifestOf(), emptyReview).map(({ kind }) => kind)).toEqual([
-      'not-scored',
-      'no-evidence',
+    const gaps = findGaps(instrumentOf([indicator('i01', 1)]), manifestOf(), emptyReview, noAmendments);
+    expect(gaps.map(({ kind }) => kind)).toEqual(['not-scored', 'no-evidence']);
+  });
+
+  describe('of an amended submission', () => {
+    const before = manifestOf({ i01: 5 }, { evidence: [file('e01', 'i01')] });
+    const changesTo = (after: Partial<SubmissionManifest>) =>
+      compareSubmissions(before, { ...before, ...after }).byIndicator;
+    const replaced = changesTo({ evidence: [{ ...file('e01', 'i01'), sha256: 'b'.repeat(64) }] });
+    const renamed = changesTo({ evidence: [{ ...file('e01', 'i01'), title: 'ชื่อใหม่' }] });
+    const lost = new Map([
+      ['c1', { evidence: 'e01', title: 'เดิม', sha256: 'a'.repeat(64), isLost: true, found: null } as const],
     ]);
+    const moved = new Map([['c1', { ...lost.get('c1')!, isLost: false }]]);
+
+    test.each<[string, Case, readonly GapKind[]]>([
+      ['a score on other evidence', { team: { points: 5 }, amendments: { changes: replaced } }, ['evidence-changed']],
+      ['settled as not applicable', { team: excused, amendments: { changes: replaced } }, ['evidence-changed']],
+      ['nothing scored yet', { amendments: { changes: replaced } }, ['not-scored']],
+      ['another title is no other evidence', { team: { points: 5 }, amendments: { changes: renamed } }, []],
+      ['what is cited was taken back', { team: { points: 5 }, amendments: { cited: lost } }, ['not-cited']],
+      ['what is cited has another id', { team: { points: 5 }, amendments: { cited: moved } }, []],
+      ['0 points need no proof', { self: 0, team: { points: 0 }, amendments: { cited: lost } }, []],
+      ['replaced and not opened again', { team: { points: 5 }, amendments: { seen: new Set() } }, ['not-seen']],
+      ['opened under another id', { review: { seen: [] }, amendments: { seen: new Set(['e01']) } }, ['not-scored']],
+    ])('%s', (_, given, expected) => {
+      expect(gapsOf(given)).toEqual(expected);
+    });
+
+    test('the missing citation names what is cited in vain', () => {
+      const review: Review = {
+        ...emptyReview,
+        indicators: { i01: { ...untouched, points: 5 } },
+        citations: [{ id: 'c1', indicator: 'i01', evidence: 'e01', annotation: null, citedOn: 'm1' }],
+        seen: ['e01'],
+      };
+      const gaps = findGaps(instrumentOf([indicator('i01', 1)]), before, review, { ...noAmendments, cited: lost });
+      expect(gaps).toEqual([{ kind: 'not-cited', indicators: ['i01'], evidence: ['e01'] }]);
+    });
+  });
+
+  test('what stops signing is counted once for each indicator, and apart for those that are settled', () => {
+    const gaps = [
+      { kind: 'not-scored', indicators: ['i01'], evidence: [] },
+      { kind: 'evidence-changed', indicators: ['i02', 'i03'], evidence: [] },
+      { kind: 'not-cited', indicators: ['i02'], evidence: [] },
+      { kind: 'flagged', indicators: ['i04'], evidence: [] },
+    ] as const;
+    expect(blockedIndicators(gaps)).toEqual(['i01', 'i02', 'i03']);
+    expect(countToFix(gaps)).toBe(2);
+    expect(countToFix(gaps.slice(1))).toBe(2);
   });
 });

@@ -1,3 +1,4 @@
+import type { Amendments } from './amendments.ts';
 import type { Gap, GapKind } from './gaps.ts';
 import type { Indicator, Instrument } from './instrument.ts';
 import { isBlank } from './is-blank.ts';
@@ -6,6 +7,7 @@ import type { IndicatorReview, Review } from './review.ts';
 import { proposePoints } from './rule.ts';
 import { applicableIndicators, standingOf, type Standing } from './scoring.ts';
 import type { Answer, SubmissionManifest } from './submission.ts';
+import { changesGround } from './submission-changes.ts';
 
 interface Look {
   readonly indicator: Indicator;
@@ -14,6 +16,9 @@ interface Look {
   readonly answer: Answer | undefined;
   readonly attached: boolean;
   readonly cited: boolean;
+  /** Cited, but no longer part of the submission. */
+  readonly lost: readonly string[];
+  readonly changed: boolean;
 }
 
 type IndicatorGap = Exclude<GapKind, 'not-seen'>;
@@ -21,6 +26,7 @@ type IndicatorGap = Exclude<GapKind, 'not-seen'>;
 /** In the order in which they are listed. */
 const kinds: readonly GapKind[] = [
   'not-scored',
+  'evidence-changed',
   'no-evidence',
   'not-cited',
   'reason-missing',
@@ -33,6 +39,7 @@ const kinds: readonly GapKind[] = [
 
 const tests: Readonly<Record<IndicatorGap, (look: Look) => boolean>> = {
   'not-scored': ({ standing }) => standing.state === 'open',
+  'evidence-changed': ({ standing, changed }) => standing.state !== 'open' && changed,
   'no-evidence': ({ standing, attached, cited }) =>
     !attached && !cited && (standing.state === 'open' || hasPoints(standing)),
   'not-cited': ({ standing, cited }) => hasPoints(standing) && !cited,
@@ -57,38 +64,57 @@ const tests: Readonly<Record<IndicatorGap, (look: Look) => boolean>> = {
 };
 
 /** What is missing or deserves a look, in the order of `GapKind`; kinds without any are left out. */
-export function findGaps(instrument: Instrument, manifest: SubmissionManifest, review: Review): readonly Gap[] {
-  const looks = lookAll(instrument, manifest, review);
+export function findGaps(
+  instrument: Instrument,
+  manifest: SubmissionManifest,
+  review: Review,
+  amendments: Amendments,
+): readonly Gap[] {
+  const looks = lookAll(instrument, manifest, review, amendments);
   return kinds
-    .map((kind) => (kind === 'not-seen' ? unseen(looks, manifest, review) : gapOf(kind, looks)))
+    .map((kind) =>
+      kind === 'not-seen' ? unseen(looks, manifest, amendments.seen ?? new Set(review.seen)) : gapOf(kind, looks),
+    )
     .filter((gap) => gap.indicators.length > 0 || gap.evidence.length > 0);
 }
 
-const gapOf = (kind: IndicatorGap, looks: readonly Look[]): Gap => ({
-  kind,
-  indicators: looks.filter(tests[kind]).map(({ indicator }) => indicator.id),
-  evidence: [],
-});
+function gapOf(kind: IndicatorGap, looks: readonly Look[]): Gap {
+  const concerned = looks.filter(tests[kind]);
+  return {
+    kind,
+    indicators: concerned.map(({ indicator }) => indicator.id),
+    evidence: kind === 'not-cited' ? [...new Set(concerned.flatMap(({ lost }) => lost))] : [],
+  };
+}
 
-function lookAll(instrument: Instrument, manifest: SubmissionManifest, review: Review): readonly Look[] {
+function lookAll(
+  instrument: Instrument,
+  manifest: SubmissionManifest,
+  review: Review,
+  { changes, cited }: Amendments,
+): readonly Look[] {
   const attached = new Set([...manifest.evidence, ...manifest.links].flatMap((item) => item.indicators));
-  const cited = new Set(review.citations.map((citation) => citation.indicator));
+  const isLost = ({ id }: { readonly id: string }) => cited.get(id)?.isLost === true;
+  const proven = new Set(review.citations.filter((one) => !isLost(one)).map((one) => one.indicator));
+  const lost = review.citations.filter(isLost);
   const answers = new Map(manifest.answers.map((answer) => [answer.indicator, answer]));
   return applicableIndicators(instrument, manifest.lao.type).map((indicator) => {
     const own = reviewOf(review, indicator.id);
+    const change = changes.get(indicator.id);
     return {
       indicator,
       review: own,
       standing: standingOf(indicator, own),
       answer: answers.get(indicator.id),
       attached: attached.has(indicator.id),
-      cited: cited.has(indicator.id),
+      cited: proven.has(indicator.id),
+      lost: lost.filter((one) => one.indicator === indicator.id).map(({ evidence }) => evidence),
+      changed: change !== undefined && changesGround(change),
     };
   });
 }
 
-function unseen(looks: readonly Look[], manifest: SubmissionManifest, review: Review): Gap {
-  const seen = new Set(review.seen);
+function unseen(looks: readonly Look[], manifest: SubmissionManifest, seen: ReadonlySet<string>): Gap {
   const items = manifest.evidence.filter((item) => !seen.has(item.id));
   const concerned = new Set(items.flatMap((item) => item.indicators));
   return {

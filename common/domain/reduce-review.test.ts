@@ -73,6 +73,7 @@ describe('state from events', () => {
       remark: 'ถามอีกครั้ง',
       notApplicable: { reason: 'ไม่มี', agreedBy: 'ทีม' },
       flagged: true,
+      judgedOn: null,
       changedAt: events[6]!.clock,
       changedBy: 'ผู้ประเมิน a1',
     });
@@ -128,6 +129,48 @@ describe('state from events', () => {
     const { events } = historyOf({ type: 'annotation.created', payload: { annotation: foreign } }, created('m1'));
     expect(liveAnnotations(events)).toEqual([foreign, toWebAnnotation(mark('m1'))]);
     expect(reduceReview(events).marks.map(({ id }) => id)).toEqual(['m1']);
+  });
+});
+
+describe('a further revision of the submission', () => {
+  const received = (manifest: string): Change => ({
+    type: 'submission.received',
+    payload: { manifest, instrument: { id: 'test', digest: 'd' } },
+  });
+  const seen: Change = { type: 'evidence.seen', payload: { evidence: 'e01' } };
+
+  test.each<[string, Change[], string | null]>([
+    ['nothing was received', [score('i01', 5)], null],
+    ['nobody began', [received('m1'), received('m2')], 'm1'],
+    ['the team began on the first', [received('m1'), seen, received('m2'), score('i01', 5)], 'm1'],
+    ['the team began on the second', [received('m1'), received('m2'), seen, received('m3')], 'm2'],
+  ])('the base of the review: %s', (_, changes, base) => {
+    expect(reduced(...changes).base).toBe(base);
+  });
+
+  test('what was judged, cited and opened is known to belong to the revision of its time', () => {
+    const review = reduced(
+      ...[received('m1'), score('i01', 5), cite('c1', null), seen, received('m2'), score('i02', 5), cite('c2', null)],
+      { type: 'remark.set', payload: { indicator: 'i01', text: 'ถามอีกครั้ง' } },
+    );
+    expect(['i01', 'i02', 'i09'].map((id) => reviewOf(review, id).judgedOn)).toEqual(['m1', 'm2', null]);
+    expect(review.citations.map(({ id, citedOn }) => [id, citedOn])).toEqual([
+      ['c1', 'm1'],
+      ['c2', 'm2'],
+    ]);
+    expect([review.seen, review.seenOn]).toEqual([['e01'], { e01: 'm1' }]);
+    expect(reduced(received('m1'), seen, received('m2'), seen).seenOn).toEqual({ e01: 'm2' });
+  });
+
+  test('a citation that comes back cites what it did; the same id for other evidence is another one', () => {
+    const removed: Change = { type: 'citation.removed', payload: { id: 'c1' } };
+    const other: Change = {
+      type: 'citation.added',
+      payload: { id: 'c1', indicator: 'i03', evidence: 'e02', annotation: null },
+    };
+    const before = [received('m1'), cite('c1', null), received('m2'), removed];
+    expect(reduced(...before, cite('c1', null)).citations[0]!.citedOn).toBe('m1');
+    expect(reduced(...before, other).citations[0]!.citedOn).toBe('m2');
   });
 });
 

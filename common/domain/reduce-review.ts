@@ -8,10 +8,12 @@ import { fromWebAnnotation } from './web-annotation.ts';
 
 export const emptyReview: Review = {
   received: null,
+  base: null,
   indicators: {},
   marks: [],
   citations: [],
   seen: [],
+  seenOn: {},
   team: null,
   finalised: null,
   reopened: null,
@@ -27,12 +29,14 @@ export function reduceReview(events: readonly ReviewEvent[]): Review {
   const state = stateOf(events);
   return {
     received: state.received,
+    base: state.begunOn ?? state.firstReceived,
     indicators: Object.fromEntries(state.indicators),
     marks: live(state.annotations)
       .map(fromWebAnnotation)
       .filter((mark) => mark !== null),
     citations: liveCitations(state),
-    seen: [...state.seen],
+    seen: [...state.seen.keys()],
+    seenOn: Object.fromEntries(state.seen),
     team: state.team,
     finalised: state.finalised,
     reopened: state.reopened,

@@ -122,6 +122,27 @@ describe('differences', () => {
     expect([rows[1]?.evidence, rows[3]?.evidence]).toEqual([['รายงาน e-LAAS'], ['ภาพจุดบริการน้ำดื่ม']]);
   });
 
+  test('say which proof belonged to an earlier revision only, and follow content to its new id', () => {
+    const input = sampleReport();
+    const [file, picture] = [input.manifest.evidence[0]!, input.manifest.evidence[3]!];
+    const earlier = { sha256: 'c'.repeat(64), isLost: true };
+    const cited: ReportInput['cited'] = new Map([
+      ['c1', { ...earlier, evidence: 'e1', title: 'ปค.1 เดิม', found: { revision: 1, file, link: null } }],
+      // From a package alone nothing but the title is known.
+      ['c3', { ...earlier, evidence: 'e1', title: 'ปค.1 เดิม', found: null }],
+      ['c4', { sha256: picture.sha256, isLost: false, evidence: picture.id, title: picture.title, found: null }],
+      ['c5', { sha256: null, isLost: true, evidence: 'l9', title: 'ประกาศในเว็บ', found: null }],
+    ]);
+    const th = buildReportData({ ...input, cited }).differences;
+    expect(th[0]?.evidence.map(plain)).toEqual([
+      'ปค.๑ หนังสือรับรอง น. ๑, ๓ (ฉบับก่อน ไม่อยู่ในฉบับปัจจุบัน)',
+      'ปค.๔ และ ปค.๕ น. ๖',
+    ]);
+    expect(th[1]?.evidence).toEqual(['ภาพจุดบริการน้ำดื่ม']);
+    const en = buildReportData({ ...input, cited, language: 'en', digits: 'arabic' }).differences;
+    expect(en[3]?.evidence.map(plain)).toEqual(['ประกาศในเว็บ p. 1 (earlier revision, not part of the submission now)']);
+  });
+
   test('do not include equal scores, and treat a missing self-score as 0', () => {
     const input = sampleReport({ differences: 0, notApplicable: 0 });
     expect(buildReportData(input).differences).toEqual([]);

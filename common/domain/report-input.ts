@@ -1,3 +1,4 @@
+import type { CitedSource } from './cited-source.ts';
 import type { Gap } from './gaps.ts';
 import type { Instrument } from './instrument.ts';
 import type { Review } from './review.ts';
@@ -14,6 +15,8 @@ export interface ReportInput {
   readonly totals: Totals;
   /** Named in the notice of a draft. */
   readonly gaps?: readonly Gap[];
+  /** By citation id: what the manifest does not explain by itself (`amendments.ts`). */
+  readonly cited: ReadonlyMap<string, CitedSource>;
   readonly language: Language;
   readonly digits: Digits;
   /** Code of the package, if it is known already. */

@@ -82,6 +82,7 @@ export function noticesOf(input: ReportInput): readonly string[] {
 
 const gapWords: Readonly<Partial<Record<GapKind, Readonly<Record<Language, string>>>>> = {
   'not-scored': { th: 'ยังไม่ให้คะแนน', en: 'Not scored' },
+  'evidence-changed': { th: 'หลักฐานเปลี่ยนหลังให้คะแนน ยังไม่ยืนยัน', en: 'Evidence changed after scoring, not confirmed' },
   'not-cited': { th: 'ยังไม่อ้างหลักฐาน', en: 'No evidence cited' },
   'reason-missing': { th: 'ยังไม่ระบุเหตุผลที่คะแนนต่างจาก อปท.', en: 'Reason for differing from the LAO missing' },
   'override-missing': { th: 'ยังไม่ระบุเหตุผลที่ให้ต่างจากเกณฑ์', en: 'Reason for overriding the rule missing' },

@@ -1,7 +1,9 @@
 import type { WebAnnotation } from './annotation.ts';
 import { assertNever } from './assert-never.ts';
+import { isSameJson } from './canonical-json.ts';
 import { instantOf } from './hybrid-clock.ts';
-import { untouched, type IndicatorReview, type Review } from './review.ts';
+import { judge, type Judgements } from './judgements.ts';
+import { untouched, type IndicatorReview, type Review, type ReviewCitation } from './review.ts';
 import type { Change, Citation, ReviewEvent } from './review-event.ts';
 import { annotationKey } from './web-annotation.ts';
 
@@ -11,10 +13,15 @@ import { annotationKey } from './web-annotation.ts';
  */
 export interface ReviewState {
   received: Review['received'];
+  firstReceived: string | null;
+  begunOn: string | null;
+  readonly judgements: Judgements;
   readonly indicators: Map<string, IndicatorReview>;
   readonly annotations: Map<string, Kept<WebAnnotation>>;
   readonly citations: Map<string, Kept<Citation>>;
-  readonly seen: Set<string>;
+  /** By citation id: the manifest in force when it was first added. */
+  readonly citedOn: Map<string, string | null>;
+  readonly seen: Map<string, string | null>;
   team: Review['team'];
   finalised: Review['finalised'];
   reopened: Review['reopened'];
@@ -27,10 +34,14 @@ interface Kept<T> {
 
 export const startState = (): ReviewState => ({
   received: null,
+  firstReceived: null,
+  begunOn: null,
+  judgements: new Map(),
   indicators: new Map(),
   annotations: new Map(),
   citations: new Map(),
-  seen: new Set(),
+  citedOn: new Map(),
+  seen: new Map(),
   team: null,
   finalised: null,
   reopened: null,
@@ -42,16 +53,23 @@ export const accepts = (state: ReviewState, change: Change): boolean =>
 
 /** Applies an accepted change; the last writer of a field wins. */
 export function apply(state: ReviewState, change: Change, event: ReviewEvent): void {
+  const manifest = state.received?.manifest ?? null;
+  if (change.type !== 'submission.received') state.begunOn ??= manifest;
   switch (change.type) {
     case 'submission.received':
+      state.firstReceived ??= change.payload.manifest;
       state.received = change.payload;
       return;
     case 'measure.set': {
-      patch(state, change.payload.indicator, event, { measure: change.payload.measure });
+      const { indicator, measure } = change.payload;
+      const judgedOn = judgedAfter(state, event, indicator, (before) => [before.measure, measure]);
+      patch(state, indicator, event, { measure, judgedOn });
       return;
     }
     case 'score.set': {
-      patch(state, change.payload.indicator, event, { points: change.payload.points });
+      const { indicator, points } = change.payload;
+      const judgedOn = judgedAfter(state, event, indicator, (before) => [before.points, points]);
+      patch(state, indicator, event, { points, judgedOn });
       return;
     }
     case 'reason.set': {
@@ -65,7 +83,9 @@ export function apply(state: ReviewState, change: Change, event: ReviewEvent): v
       return;
     }
     case 'not-applicable.set': {
-      patch(state, change.payload.indicator, event, { notApplicable: change.payload.value });
+      const { indicator, value: notApplicable } = change.payload;
+      const judgedOn = judgedAfter(state, event, indicator, (before) => [before.notApplicable, notApplicable]);
+      patch(state, indicator, event, { notApplicable, judgedOn });
       return;
     }
     case 'flag.set': {
@@ -88,15 +108,19 @@ export function apply(state: ReviewState, change: Change, event: ReviewEvent): v
       update(state.annotations, annotationKey(change.payload.id), ({ value }) => ({ value, live: false }));
       return;
     }
-    case 'citation.added':
-      state.citations.set(change.payload.id, { value: change.payload, live: true });
+    case 'citation.added': {
+      const { id, evidence } = change.payload;
+      // One that comes back (undo) cites what it cited before, not what stands there now.
+      if (state.citations.get(id)?.value.evidence !== evidence) state.citedOn.set(id, manifest);
+      state.citations.set(id, { value: change.payload, live: true });
       return;
+    }
     case 'citation.removed': {
       update(state.citations, change.payload.id, ({ value }) => ({ value, live: false }));
       return;
     }
     case 'evidence.seen':
-      state.seen.add(change.payload.evidence);
+      state.seen.set(change.payload.evidence, manifest);
       return;
     case 'team.set':
       state.team = change.payload;
@@ -113,6 +137,23 @@ export function apply(state: ReviewState, change: Change, event: ReviewEvent): v
   }
 }
 
+/**
+ * The manifest that an indicator is judged on once this event counts. Taking a value back is no judgement; setting the
+ * same one again is, where it was judged on another manifest.
+ */
+function judgedAfter(
+  state: ReviewState,
+  event: ReviewEvent,
+  indicator: string,
+  values: (before: IndicatorReview) => readonly [unknown, unknown],
+): string | null {
+  const manifest = state.received?.manifest ?? null;
+  const before = state.indicators.get(indicator) ?? untouched;
+  const [was, is] = values(before);
+  const judges = is !== null && (before.judgedOn !== manifest || !isSameJson(was, is));
+  return judge(state.judgements, event, indicator, judges ? { manifest } : null);
+}
+
 function patch(state: ReviewState, indicator: string, event: ReviewEvent, fields: Partial<IndicatorReview>): void {
   const before = state.indicators.get(indicator) ?? untouched;
   state.indicators.set(indicator, { ...before, ...fields, changedAt: event.clock, changedBy: event.actor.name });
@@ -124,10 +165,11 @@ function update<T>(map: Map<string, Kept<T>>, key: string, next: (kept: Kept<T>)
 }
 
 /** A citation falls away with its annotation, and comes back with it. */
-export const liveCitations = (state: ReviewState): readonly Citation[] =>
+export const liveCitations = (state: ReviewState): readonly ReviewCitation[] =>
   live(state.citations)
     .map((citation) => ({
       ...citation,
+      citedOn: state.citedOn.get(citation.id) ?? null,
       annotation: citation.annotation === null ? null : annotationKey(citation.annotation),
     }))
     .filter(({ annotation }) => annotation === null || state.annotations.get(annotation)?.live === true);

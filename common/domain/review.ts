@@ -5,19 +5,28 @@ import type { Citation, SubmissionReceived, TeamRecord } from './review-event.ts
 /** Everything the team has said about one submission: the result of `reduceReview(events)`. */
 export interface Review {
   readonly received: SubmissionReceived | null;
+  /** Digest of the manifest that was in force when the team began; before that, of the first one received. */
+  readonly base: string | null;
   /** By indicator id; an indicator nobody touched is absent. */
   readonly indicators: Readonly<Record<string, IndicatorReview>>;
   /** In order of creation, deleted ones left out. */
   readonly marks: readonly Mark[];
   /** In order of addition: the n-th citation of an indicator carries the tab number n. */
-  readonly citations: readonly Citation[];
+  readonly citations: readonly ReviewCitation[];
   /** Ids of evidence that somebody opened. */
   readonly seen: readonly string[];
+  /** By these ids: digest of the manifest that was in force when it was last opened. */
+  readonly seenOn: Readonly<Record<string, string | null>>;
   readonly team: TeamRecord | null;
   /** Set while the review is locked. */
   readonly finalised: { readonly at: string; readonly by: string; readonly event: string } | null;
   /** Last reason for opening a finalised review again. */
   readonly reopened: { readonly at: string; readonly by: string; readonly reason: string } | null;
+}
+
+export interface ReviewCitation extends Citation {
+  /** Digest of the manifest that was in force when it was made: it cites what the evidence was then. */
+  readonly citedOn: string | null;
 }
 
 export interface IndicatorReview {
@@ -28,6 +37,11 @@ export interface IndicatorReview {
   readonly remark: string;
   readonly notApplicable: { readonly reason: string; readonly agreedBy: string } | null;
   readonly flagged: boolean;
+  /**
+   * Digest of the manifest that was in force at the last standing judgement: a score, a measure or "not applicable",
+   * also one that repeats what was set. Null where nothing was judged, or before anything was received.
+   */
+  readonly judgedOn: string | null;
   /** Clock of the last change; when and by whom it was last touched. */
   readonly changedAt: string;
   readonly changedBy: string;
@@ -41,6 +55,7 @@ export const untouched: IndicatorReview = {
   remark: '',
   notApplicable: null,
   flagged: false,
+  judgedOn: null,
   changedAt: '',
   changedBy: '',
 };

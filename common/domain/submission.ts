@@ -67,7 +67,7 @@ export interface EvidenceItem {
   readonly mediaType: string;
 }
 
-interface EvidenceLink {
+export interface EvidenceLink {
   readonly id: string;
   readonly indicators: readonly string[];
   readonly title: string;

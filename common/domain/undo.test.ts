@@ -204,6 +204,86 @@ describe('undo', () => {
   });
 });
 
+describe('after a further revision came in', () => {
+  const received = (manifest: string): Change => ({
+    type: 'submission.received',
+    payload: { manifest, instrument: { id: 'i', digest: 'd' } },
+  });
+  const excused: Change = {
+    type: 'not-applicable.set',
+    payload: { indicator: 'i01', value: { reason: 'ก', agreedBy: 'ข' } },
+  };
+  const measured: Change = {
+    type: 'measure.set',
+    payload: { indicator: 'i01', measure: { kind: 'checklist', ticked: ['a'] } },
+  };
+  const judgedOn = (history: History) => reviewOf(reduceReview(history.events), 'i01').judgedOn;
+
+  test.each<[string, Change]>([
+    ['score', score('i01', 5)],
+    ['not applicable', excused],
+    ['measure', measured],
+  ])('the same %s again is a step of its own, to be taken back and done again', (_, change) => {
+    const history = historyOf(received('m1'), change, received('m2'));
+    expect(judgedOn(history)).toBe('m1');
+    const said = content(history.events);
+    history.add(change);
+    expect(judgedOn(history)).toBe('m2');
+    expect(undoStep(history.events, 'a1')).toEqual({ event: history.events[3], change });
+    undo(history);
+    expect(judgedOn(history)).toBe('m1');
+    expect(content(history.events)).toEqual(said);
+    redo(history);
+    expect(judgedOn(history)).toBe('m2');
+    undo(history);
+    undo(history);
+    expect(content(history.events)).toEqual(content([]));
+    expect(undo(history)).toBe(false);
+    redo(history);
+    redo(history);
+    expect(judgedOn(history)).toBe('m2');
+  });
+
+  test('a redo brings back what was judged then, not what came in meanwhile', () => {
+    const history = historyOf(received('m1'), score('i01', 5), received('m2'), score('i01', 5));
+    undo(history);
+    history.add(received('m3'));
+    redo(history);
+    expect(judgedOn(history)).toBe('m2');
+    history.add(score('i01', 5));
+    expect(judgedOn(history)).toBe('m3');
+  });
+
+  test('taking a value back judges nothing; confirming twice is one step', () => {
+    const history = historyOf(received('m1'), score('i01', 5), received('m2'), score('i01', null));
+    expect(judgedOn(history)).toBe('m1');
+    undo(history);
+    history.add(score('i01', 5));
+    history.add(score('i01', 5));
+    expect(judgedOn(history)).toBe('m2');
+    undo(history);
+    expect(judgedOn(history)).toBe('m1');
+  });
+
+  test('another person’s judgement stands when one’s own is taken back', () => {
+    const history = historyOf(received('m1'), score('i01', 5), received('m2'));
+    history.add(measured, { actor: 'a1' });
+    history.add(score('i01', 3), { actor: 'a2' });
+    undo(history, 'a1');
+    expect(judgedOn(history)).toBe('m2');
+    undo(history, 'a2');
+    expect(judgedOn(history)).toBe('m1');
+  });
+
+  test('an undo or redo of something unknown, or of another indicator, confirms nothing', () => {
+    const history = historyOf(received('m1'), score('i01', 5), score('i02', 5), received('m2'));
+    history.add(score('i01', 5), { undoes: '00000000-0000-4000-8000-000000000000' });
+    history.add(score('i01', 5), { redoes: '00000000-0000-4000-8000-000000000000' });
+    history.add(score('i01', 5), { redoes: history.events[2]!.id });
+    expect(judgedOn(history)).toBe('m1');
+  });
+});
+
 const indicators = fc.constantFrom('i01', 'i02');
 const ids = fc.constantFrom('m1', 'm2');
 const anyChange: fc.Arbitrary<Change> = fc.oneof(
@@ -222,6 +302,10 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
     payload: { id, indicator: 'i01', evidence: 'e01', annotation: mark },
   })),
   fc.constantFrom('c1', 'c2').map((id) => ({ type: 'citation.removed' as const, payload: { id } })),
+  fc.constantFrom('m1', 'm2', 'm3').map((manifest) => ({
+    type: 'submission.received' as const,
+    payload: { manifest, instrument: { id: 'i', digest: 'd' } },
+  })),
 );
 
 describe('for any history', () => {

@@ -30,8 +30,8 @@ interface Track {
 
 /**
  * The change that takes back the actor's last change; null when there is none. Everything is read from the history, so
- * it goes back any number of steps, also after a restart. Left out: what changed nothing, what somebody else has
- * overwritten since, and everything before the review was last finalised.
+ * it goes back any number of steps, also after a restart. Left out: what changed nothing (and confirmed nothing), what
+ * somebody else has overwritten since, and everything before the review was last finalised.
  */
 export function undoStep(events: readonly ReviewEvent[], actorId: string): Step | null {
   const track = follow(events, actorId);
@@ -75,7 +75,7 @@ function note(track: Track, event: ReviewEvent, change: Change): void {
     track.undone.push(undone);
     return;
   }
-  const backward = inverseOf(track.state, change);
+  const backward = inverseOf(track.state, change) ?? (isConfirmation(track.state, change) ? change : null);
   const again = event.redoes === undefined ? undefined : take(track.undone, event.redoes);
   if (again === undefined && backward !== null) track.undone = [];
   if (backward !== null) track.done.push({ event, forward: change, backward });
@@ -85,6 +85,23 @@ function take(pile: Entry[], id: string): Entry | undefined {
   const index = pile.findLastIndex((entry) => entry.event.id === id);
   return index < 0 ? undefined : pile.splice(index, 1)[0];
 }
+
+/** Sets what is set already, but on another manifest than it was judged on: that is a step of its own. */
+function isConfirmation(state: ReviewState, change: Change): boolean {
+  switch (change.type) {
+    case 'measure.set':
+      return change.payload.measure !== null && isJudgedBefore(state, change.payload.indicator);
+    case 'score.set':
+      return change.payload.points !== null && isJudgedBefore(state, change.payload.indicator);
+    case 'not-applicable.set':
+      return change.payload.value !== null && isJudgedBefore(state, change.payload.indicator);
+    default:
+      return false;
+  }
+}
+
+const isJudgedBefore = (state: ReviewState, indicator: string): boolean =>
+  before(state, indicator).judgedOn !== (state.received?.manifest ?? null);
 
 /** What a change writes to; null for changes that are never undone. */
 function fieldOf(change: Change): string | null {

@@ -82,6 +82,7 @@ const build = (history = events) => {
     instrumentDigest: 'e'.repeat(64),
     review,
     totals: computeTotals(instrument, manifest, review),
+    cited: new Map(),
     software: { name: 'LPA Assessor', version: '0.1.0' },
   });
 };

@@ -1,4 +1,5 @@
 import type { Mark } from '#common/domain/annotation.ts';
+import type { CitedSource } from '#common/domain/cited-source.ts';
 import type { Indicator, Instrument } from '#common/domain/instrument.ts';
 import { reviewOf } from '#common/domain/reduce-review.ts';
 import type { Review } from '#common/domain/review.ts';
@@ -18,12 +19,14 @@ interface Parts {
   readonly instrumentDigest: string;
   readonly review: Review;
   readonly totals: Totals;
+  /** By citation id: what the manifest does not explain by itself. */
+  readonly cited: ReadonlyMap<string, CitedSource>;
   readonly software: { readonly name: string; readonly version: string };
 }
 
 /** `review.json` of a finalised review. Calling it before is a defect, and throws. */
 export function buildReviewFile(parts: Parts): ReviewFile {
-  const { manifest, instrument, review, totals } = parts;
+  const { manifest, instrument, review, totals, cited } = parts;
   if (review.finalised === null) throw new Error('A review file is made only of a finalised review');
   const { id, version } = instrument;
   return {
@@ -35,7 +38,10 @@ export function buildReviewFile(parts: Parts): ReviewFile {
     instrument: { id, version, digest: parts.instrumentDigest },
     team: mutable(teamOf(review, manifest)),
     finalised: review.finalised,
-    indicators: applicableIndicators(instrument, manifest.lao.type).map((one) => indicatorEntry(one, manifest, review)),
+    indicators: applicableIndicators(instrument, manifest.lao.type).map((one) => ({
+      ...indicatorEntry(one, manifest, review),
+      citations: citationEntries(one.id, { manifest, review, cited }),
+    })),
     aspects: totals.aspects.map(({ aspect, full, self, team, selfPercent, teamPercent }) => ({
       aspect,
       full,
@@ -65,7 +71,7 @@ function indicatorEntry(
   indicator: Indicator,
   manifest: SubmissionManifest,
   review: Review,
-): ReviewFile['indicators'][number] {
+): Omit<ReviewFile['indicators'][number], 'citations'> {
   const own = reviewOf(review, indicator.id);
   return {
     indicator: indicator.id,
@@ -81,7 +87,6 @@ function indicatorEntry(
     differenceReason: own.differenceReason,
     overrideReason: own.overrideReason,
     notApplicable: own.notApplicable,
-    citations: citationEntries(indicator.id, manifest, review),
   };
 }
 
@@ -90,22 +95,35 @@ const measureEntry = (measure: ReturnType<typeof reviewOf>['measure']): ReviewFi
 
 type CitationEntry = ReviewFile['indicators'][number]['citations'][number];
 
-/** Numbered as on the screen: the n-th citation of the indicator is n. */
-function citationEntries(indicator: string, manifest: SubmissionManifest, review: Review): CitationEntry[] {
+/**
+ * Numbered as on the screen: the n-th citation of the indicator is n. One that was made on an earlier revision says
+ * where its content is now, or what it was.
+ */
+function citationEntries(
+  indicator: string,
+  { manifest, review, cited }: Pick<Parts, 'manifest' | 'review' | 'cited'>,
+): CitationEntry[] {
   const files = new Map(manifest.evidence.map((item) => [item.id, item]));
   const links = new Map(manifest.links.map((link) => [link.id, link]));
   const marks = new Map<string | null, Mark>(review.marks.map((mark) => [mark.id, mark]));
+  const plainSource = (evidence: string) => ({
+    evidence,
+    sha256: files.get(evidence)?.sha256 ?? null,
+    title: (files.get(evidence) ?? links.get(evidence))?.title ?? evidence,
+  });
   return review.citations
     .filter((citation) => citation.indicator === indicator)
     .map((citation, index) => ({
       number: index + 1,
-      evidence: citation.evidence,
-      sha256: files.get(citation.evidence)?.sha256 ?? null,
-      title: (files.get(citation.evidence) ?? links.get(citation.evidence))?.title ?? citation.evidence,
+      ...plainSource(citation.evidence),
+      ...sourceEntry(cited.get(citation.id)),
       page: marks.get(citation.annotation)?.page ?? null,
       annotation: citation.annotation,
     }));
 }
+
+const sourceEntry = (source: CitedSource | undefined) =>
+  source === undefined ? {} : { evidence: source.evidence, sha256: source.sha256, title: source.title };
 
 type Status = EvidenceFile['evidence'][number]['status'];
 

@@ -1,3 +1,5 @@
+import { noAmendments } from '#common/domain/amendments.ts';
+import type { CitedSource } from '#common/domain/cited-source.ts';
 import { findGaps } from '#common/domain/find-gaps.ts';
 import { isBlank } from '#common/domain/is-blank.ts';
 import { blockingGaps, type GapKind } from '#common/domain/gaps.ts';
@@ -6,10 +8,11 @@ import { reviewOf } from '#common/domain/reduce-review.ts';
 import type { Review } from '#common/domain/review.ts';
 import { allowedPoints } from '#common/domain/rule.ts';
 import { applicableIndicators } from '#common/domain/scoring.ts';
-import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Text } from '#common/domain/text.ts';
+import { isEarlier } from './earlier-citations.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
+import type { ReadSubmission } from './read-content.ts';
 
 const file = packageMembers.events.name;
 
@@ -53,17 +56,21 @@ function checkIndicator(indicator: Indicator, review: Review, log: FindingLog): 
     );
 }
 
-/** A finalised review gives only points that the rules know, and leaves nothing open that stops signing. */
+/**
+ * A finalised review gives only points that the rules know, and leaves nothing open that stops signing. Whether evidence
+ * changed after an indicator was judged cannot be told from the newest revision alone, and is no error by itself.
+ */
 export function checkRules(
   instrument: Instrument,
-  manifest: SubmissionManifest,
-  review: Review,
+  submission: ReadSubmission,
+  { review, cited }: { readonly review: Review; readonly cited: ReadonlyMap<string, CitedSource> },
   log: FindingLog,
 ): void {
+  const { manifest } = submission;
   const indicators = applicableIndicators(instrument, manifest.lao.type);
   for (const indicator of indicators) checkIndicator(indicator, review, log);
   const numbers = new Map(indicators.map(({ id, number }) => [id, number]));
-  for (const gap of findGaps(instrument, manifest, review)) {
+  for (const gap of findGaps(instrument, manifest, review, { ...noAmendments, cited })) {
     const text = gapTexts[gap.kind];
     if (text === undefined || !blockingGaps.includes(gap.kind)) continue;
     for (const id of gap.indicators) {
@@ -75,8 +82,9 @@ export function checkRules(
     }
   }
   const known = new Set([...manifest.evidence, ...manifest.links].map(({ id }) => id));
-  for (const { evidence, indicator } of review.citations)
-    if (!known.has(evidence)) {
+  for (const citation of review.citations)
+    if (!known.has(citation.evidence) && !isEarlier(citation, submission)) {
+      const { evidence, indicator } = citation;
       const number = numbers.get(indicator) ?? indicator;
       const message = say(
         `ข้อ ${number} อ้างหลักฐาน ${evidence} ที่ อปท. ไม่ได้ส่ง`,

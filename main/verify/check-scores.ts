@@ -1,4 +1,5 @@
 import { canonicalJson } from '#common/domain/canonical-json.ts';
+import type { CitedSource } from '#common/domain/cited-source.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import { buildEvidenceFile, buildReviewFile } from '#common/formats/build-review-file.ts';
@@ -8,6 +9,7 @@ import type { ReadHistory } from './check-history.ts';
 import { checkRules } from './check-rules.ts';
 import { compareCsv } from './compare-csv.ts';
 import { compareReview } from './compare-review.ts';
+import { earlierCitations, tellEarlier } from './earlier-citations.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageMembers, type MemberKey } from './package-members.ts';
 import { jsonOf, memberOf, textOf, type ReadMembers } from './read-container.ts';
@@ -26,14 +28,22 @@ function unreadable(key: MemberKey, log: FindingLog): void {
   log.error('scores', 'content.unreadable', message, { file });
 }
 
+interface Recomputed {
+  readonly totals: Totals;
+  /** By citation id: what was cited on an earlier revision, as signed. */
+  readonly cited: ReadonlyMap<string, CitedSource>;
+}
+
 /** Everything in the package that can be computed is computed again from history, rules and submission. */
-export function checkScores(members: ReadMembers, ground: Ground, log: FindingLog): Totals {
+export function checkScores(members: ReadMembers, ground: Ground, log: FindingLog): Recomputed {
   const { history, submission, instrument } = ground;
   const { review } = history;
   const totals = computeTotals(instrument.instrument, submission.manifest, review);
-  checkRules(instrument.instrument, submission.manifest, review, log);
-  if (memberOf(members, 'review') !== undefined) checkReviewFile(members, ground, totals, log);
-  if (memberOf(members, 'evidence') !== undefined) checkEvidenceFile(members, ground, log);
+  const reviewFile = ReviewFile.safeParse(jsonOf(memberOf(members, 'review'))).data ?? null;
+  const cited = earlierCitations(review, submission, reviewFile);
+  checkRules(instrument.instrument, submission, { review, cited }, log);
+  if (memberOf(members, 'review') !== undefined) checkReviewFile(members, ground, { totals, cited, reviewFile }, log);
+  if (memberOf(members, 'evidence') !== undefined) checkEvidenceFile(members, ground, cited, log);
   if (memberOf(members, 'annotations') !== undefined) checkAnnotationsFile(members, ground, log);
   if (memberOf(members, 'report') !== undefined) {
     const message = say(
@@ -42,23 +52,23 @@ export function checkScores(members: ReadMembers, ground: Ground, log: FindingLo
     );
     log.info('scores', 'report.not-compared', message, { file: packageMembers.report.name });
   }
+  tellEarlier(review, cited, submission, log);
   const count = totals.indicators;
   const first = log.findings.find(({ check, severity }) => check === 'scores' && severity === 'error');
   log.close(
     'scores',
     first === undefined ? say(`${count} ข้อ ตรงกันทั้งหมด`, `${count} indicators, all as signed`) : first.message,
   );
-  return totals;
+  return { totals, cited };
 }
 
 function checkReviewFile(
   members: ReadMembers,
   { history, submission, instrument }: Ground,
-  totals: Totals,
+  { totals, cited, reviewFile }: Recomputed & { readonly reviewFile: ReviewFile | null },
   log: FindingLog,
 ) {
-  const parsed = ReviewFile.safeParse(jsonOf(memberOf(members, 'review')));
-  if (!parsed.success) unreadable('review', log);
+  if (reviewFile === null) unreadable('review', log);
   // Without an end there is nothing to compare with; the history check has said so.
   if (history.review.finalised === null) return;
   const expected = buildReviewFile({
@@ -68,15 +78,21 @@ function checkReviewFile(
     instrumentDigest: instrument.digest,
     review: history.review,
     totals,
-    software: parsed.data?.software ?? { name: '', version: '' },
+    cited,
+    software: reviewFile?.software ?? { name: '', version: '' },
   });
-  if (parsed.success) compareReview(expected, parsed.data, log);
+  if (reviewFile !== null) compareReview(expected, reviewFile, log);
   const csv = textOf(memberOf(members, 'scores'));
   if (csv !== null) compareCsv(buildScoresCsv(expected, instrument.instrument), csv, log);
   else if (memberOf(members, 'scores') !== undefined) unreadable('scores', log);
 }
 
-function checkEvidenceFile(members: ReadMembers, { history, submission }: Ground, log: FindingLog): void {
+function checkEvidenceFile(
+  members: ReadMembers,
+  { history, submission }: Ground,
+  cited: Recomputed['cited'],
+  log: FindingLog,
+): void {
   const file = packageMembers.evidence.name;
   const parsed = EvidenceFile.safeParse(jsonOf(memberOf(members, 'evidence')));
   if (!parsed.success) {
@@ -99,7 +115,10 @@ function checkEvidenceFile(members: ReadMembers, { history, submission }: Ground
     log.error('scores', 'evidence.differs', message, { file });
   }
   const lost = new Map(actual.evidence.filter(({ status }) => status !== 'ready').map((item) => [item.id, item.title]));
-  for (const { evidence } of history.review.citations) {
+  for (const citation of history.review.citations) {
+    const source = cited.get(citation.id);
+    if (source?.isLost === true) continue;
+    const evidence = source?.evidence ?? citation.evidence;
     const title = lost.get(evidence);
     if (title === undefined) continue;
     lost.delete(evidence);

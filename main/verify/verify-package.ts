@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { AppError, isAppError } from '#common/contract/failures.ts';
+import { noAmendments, type Amendments } from '#common/domain/amendments.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import { laoFullName } from '#common/domain/lao.ts';
 import type { Review } from '#common/domain/review.ts';
@@ -43,6 +44,8 @@ interface PackageGround {
   readonly manifest: SubmissionManifest;
   readonly instrument: Instrument;
   readonly review: Review;
+  /** What was cited on an earlier revision, as signed; the rest only a library knows. */
+  readonly amendments: Amendments;
   readonly code: string;
 }
 
@@ -157,12 +160,13 @@ async function checkAll(zip: StrictZip, { now = Date.now, signer }: VerifyDeps, 
     log.close('scores', missing, true);
     return { signers: signatures.signers, content: null, ground: null };
   }
-  const totals = checkScores(members, { history, submission, instrument }, log);
+  const { totals, cited } = checkScores(members, { history, submission, instrument }, log);
   const content = contentOf(history, submission, instrument, totals, signatures.covered.size);
   const ground: PackageGround = {
     manifest: submission.manifest,
     instrument: instrument.instrument,
     review: history.review,
+    amendments: { ...noAmendments, cited },
     code: history.code,
   };
   return { signers: signatures.signers, content, ground };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Change } from '#common/formats/event-schema.ts';
+import type { CitedSource } from '#common/domain/cited-source.ts';
 import type { Review } from '#common/domain/review.ts';
+import type { IndicatorChange } from '#common/domain/submission-changes.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import type { Gap } from '#common/domain/gaps.ts';
 import { channel } from '../channel.ts';
@@ -15,6 +17,10 @@ export const ReviewSnapshot = z.object({
   review: z.custom<Review>((value) => typeof value === 'object' && value !== null),
   totals: z.custom<Totals>((value) => typeof value === 'object' && value !== null),
   gaps: z.custom<readonly Gap[]>((value) => Array.isArray(value)),
+  /** By indicator id: what the LAO changed since it was judged, or since the team began; only where something did. */
+  changes: z.custom<Readonly<Record<string, IndicatorChange>>>((value) => typeof value === 'object' && value !== null),
+  /** By citation id: what was cited on an earlier revision and does not lie under the same evidence id any more. */
+  cited: z.custom<Readonly<Record<string, CitedSource>>>((value) => typeof value === 'object' && value !== null),
   undo: UndoStep,
   redo: UndoStep,
   /** Number of events so far, and when the last one became durable. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Instrument } from '#common/formats/instrument-schema.ts';
 import { SubmissionManifest } from '#common/formats/submission-schema.ts';
 import { laoTypes } from '#common/domain/lao.ts';
+import type { IndicatorChange, SubmissionChange } from '#common/domain/submission-changes.ts';
 import { channel } from '../channel.ts';
 
 export const submissionId = z.uuid();
@@ -54,9 +55,26 @@ export const SubmissionDetail = z.object({
   manifest: SubmissionManifest,
   instrument: Instrument,
   evidence: z.array(EvidenceStatus),
-  sender: z.object({ fingerprint: z.string(), known: z.enum(['sample', 'seen-before', 'first-time']) }),
+  sender: z.object({ fingerprint: z.string(), known: z.enum(['sample', 'seen-before', 'first-time', 'published']) }),
 });
 export type SubmissionDetail = z.infer<typeof SubmissionDetail>;
+
+const Revision = z.object({ revision: z.number(), issuedAt: z.string() });
+
+/** What the LAO changed since the team began; `from` and `to` are the same where no further revision came in. */
+export const SubmissionChanges = z.object({
+  from: Revision,
+  to: Revision,
+  /** Computed in main by pure domain code; types come from the domain. */
+  list: z.custom<readonly SubmissionChange[]>((value) => Array.isArray(value)),
+  indicators: z.array(
+    z.object({
+      indicator: z.string(),
+      change: z.custom<IndicatorChange>((value) => typeof value === 'object' && value !== null),
+    }),
+  ),
+});
+export type SubmissionChanges = z.infer<typeof SubmissionChanges>;
 
 /** What happened to one `.lpasub` file. `failure` set: nothing of it was kept. */
 export const ImportResult = z.object({
@@ -76,6 +94,7 @@ export type ImportResult = z.infer<typeof ImportResult>;
 export const submissionChannels = {
   'submission.list': channel(z.object({}), z.array(SubmissionSummary)),
   'submission.get': channel(z.object({ id: submissionId }), SubmissionDetail),
+  'submission.changes': channel(z.object({ id: submissionId }), SubmissionChanges),
   /** `job` names the progress events of this call. */
   'submission.import': channel(
     z.object({ tickets: z.array(z.string()).min(1).max(200), job: z.uuid() }),

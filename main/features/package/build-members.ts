@@ -1,3 +1,4 @@
+import type { Amendments } from '#common/domain/amendments.ts';
 import { liveAnnotations } from '#common/domain/reduce-review.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import type { Review } from '#common/domain/review.ts';
@@ -21,6 +22,7 @@ export interface PackageParts {
   readonly evidence: readonly { readonly id: string; readonly status: 'ready' | 'quarantined' | 'missing' }[];
   readonly events: readonly { readonly event: ReviewEvent; readonly line: string }[];
   readonly review: Review;
+  readonly amendments: Pick<Amendments, 'cited'>;
   readonly totals: Totals;
   readonly report: Uint8Array;
   readonly software: { readonly name: string; readonly version: string };
@@ -32,7 +34,7 @@ const member = (key: MemberKey, content: Uint8Array): AsiceMember => ({ ...packa
 /** The files of a review package, in the order in which they lie in the container. */
 export function buildMembers(parts: PackageParts): readonly AsiceMember[] {
   const { manifest, instrument, events } = parts;
-  const reviewFile = buildReviewFile(parts);
+  const reviewFile = buildReviewFile({ ...parts, cited: parts.amendments.cited });
   const annotations = liveAnnotations(events.map(({ event }) => event));
   return [
     member('review', json(reviewFile)),

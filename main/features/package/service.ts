@@ -36,7 +36,7 @@ export interface PackageDeps extends KeyDeps {
     touchSummary(tx: Tx, id: string, patch: Partial<SubmissionSummary>): Promise<void>;
   };
   readonly reviews: {
-    load(id: string): Promise<Pick<PackageParts, 'events' | 'review'>>;
+    load(id: string): Promise<Pick<PackageParts, 'events' | 'review' | 'amendments'>>;
   };
   readonly reports: {
     /** PDF of the finalised review, with the package's code on it. */
@@ -67,9 +67,9 @@ export function createPackages(deps: PackageDeps) {
   /** A review that is locked, with everything it was made from. Throws AppError('review.not-locked'). */
   async function loadLocked(submission: string) {
     const loaded = await deps.submissions.load(submission);
-    const { events, review } = await deps.reviews.load(submission);
+    const { events, review, amendments } = await deps.reviews.load(submission);
     if (review.finalised === null) throw new AppError('review.not-locked');
-    return { ...loaded, events, review, totals: computeTotals(loaded.instrument, loaded.manifest, review) };
+    return { ...loaded, events, review, amendments, totals: computeTotals(loaded.instrument, loaded.manifest, review) };
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { PrintJob } from '#common/contract/print-job.ts';
 import { AppError } from '#common/contract/failures.ts';
+import type { Amendments } from '#common/domain/amendments.ts';
 import { findGaps } from '#common/domain/find-gaps.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import type { RecoverySheet } from '#common/domain/recovery-sheet.ts';
@@ -29,6 +30,7 @@ export interface ReportContent {
   readonly manifest: SubmissionManifest;
   readonly instrument: Instrument;
   readonly review: Review;
+  readonly amendments: Amendments;
   /** Code of the package with the same history; null while the review is open. */
   readonly code: string | null;
 }
@@ -36,7 +38,7 @@ export interface ReportContent {
 /** The result of one LAO as PDF. `printedAt` in ISO 8601. Throws AppError('report.failed'). */
 export const printReport = (
   deps: PrintDeps,
-  { manifest, instrument, review, code }: ReportContent,
+  { manifest, instrument, review, amendments, code }: ReportContent,
   options: PrintOptions & { readonly printedAt: string },
 ): Promise<Uint8Array> =>
   printJob(
@@ -47,7 +49,8 @@ export const printReport = (
       review,
       code,
       totals: computeTotals(instrument, manifest, review),
-      gaps: findGaps(instrument, manifest, review),
+      gaps: findGaps(instrument, manifest, review, amendments),
+      cited: amendments.cited,
       ...options,
     }),
   );

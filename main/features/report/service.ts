@@ -26,10 +26,10 @@ export interface ReportDeps extends PrintDeps {
 /** Prints results; nothing of them is kept. */
 export function createReports(deps: ReportDeps) {
   const load = async (submission: string): Promise<ReportContent> => {
-    const { manifest, instrument, review, events } = await deps.reviews.load(submission);
+    const { manifest, instrument, review, amendments, events } = await deps.reviews.load(submission);
     // The history still grows until the review is locked, and its code with it.
     const code = review.finalised === null ? null : deps.packageCode(events.map((event) => event.line));
-    return { manifest, instrument, review, code };
+    return { manifest, instrument, review, amendments, code };
   };
   const print = (content: ReportContent, options: PrintOptions): Promise<Uint8Array> =>
     printReport(deps, content, { ...options, printedAt: new Date(deps.clock.now()).toISOString() });

@@ -60,7 +60,10 @@ function onIndicator(id: string, ground: Ground, check: (indicator: Indicator) =
 function problemOfCitation(citation: { evidence: string; annotation: string | null }, ground: Ground): string | null {
   if (!hasEvidence(ground, citation.evidence)) return 'evidence';
   if (citation.annotation === null) return null;
-  return ground.review.marks.some(({ id }) => id === citation.annotation) ? null : 'annotation';
+  const mark = ground.review.marks.find(({ id }) => id === citation.annotation);
+  // A mark on what was replaced since proves nothing.
+  const isHere = ground.manifest.evidence.some(({ sha256 }) => sha256 === mark?.sha256);
+  return mark !== undefined && isHere ? null : 'annotation';
 }
 
 const hasEvidence = ({ manifest }: Ground, id: string): boolean =>

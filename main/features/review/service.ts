@@ -1,39 +1,34 @@
+import type { HistoryEntry, ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
-import type { HistoryEntry, ReviewSnapshot, UndoStep } from '#common/contract/channels/review.ts';
 import { AppError } from '#common/contract/failures.ts';
-import { findGaps } from '#common/domain/find-gaps.ts';
-import { blockingGaps } from '#common/domain/gaps.ts';
+import { amendmentsOf, type Revisions } from '#common/domain/amendments.ts';
+import type { Actor } from '#common/domain/annotation.ts';
+import { blockedIndicators } from '#common/domain/gaps.ts';
 import { instantOf } from '#common/domain/hybrid-clock.ts';
+import type { Instrument } from '#common/domain/instrument.ts';
 import { reduceReview } from '#common/domain/reduce-review.ts';
-import { computeTotals } from '#common/domain/scoring.ts';
+import type { Change } from '#common/domain/review-event.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { teamOf } from '#common/domain/team-record.ts';
 import { redoStep, undoStep } from '#common/domain/undo.ts';
-import type { Actor } from '#common/domain/annotation.ts';
-import type { Change, ReviewEvent } from '#common/domain/review-event.ts';
-import type { SubmissionManifest } from '#common/domain/submission.ts';
-import type { Instrument } from '#common/domain/instrument.ts';
-import type { Review } from '#common/domain/review.ts';
 import type { Emit } from '#main/lib/ports.ts';
 import type { Database, Tx } from '#main/storage/database.ts';
 import type { EventLog, StoredEvent } from '#main/storage/event-log.ts';
 import { problemOf } from './check-change.ts';
+import { rememberComparisons } from './remember-comparison.ts';
+import { eventsOf, gapsOf, indicatorOf, snapshotOf, summaryOf, type Loaded } from './snapshot.ts';
 
 export interface ReviewDeps {
   /** The open library; throws 'library.locked'. */
   current(): { readonly db: Database; readonly events: EventLog; readonly profile: Actor };
   readonly submissions: {
     load(id: string): Promise<{ readonly manifest: SubmissionManifest; readonly instrument: Instrument }>;
+    /** Manifests of every revision that was received, by digest. */
+    revisions(id: string): Promise<Revisions>;
     /** Updates the sealed summary row in the same transaction as the event that changed it. */
     touchSummary(tx: Tx, id: string, patch: Partial<SubmissionSummary>): Promise<void>;
   };
   readonly emit: Emit;
-}
-
-export interface Loaded {
-  readonly manifest: SubmissionManifest;
-  readonly instrument: Instrument;
-  readonly events: readonly StoredEvent[];
-  readonly review: Review;
 }
 
 /** What the team certifies by locking the review; printed above the signatures. */
@@ -43,6 +38,7 @@ const statement = 'ทีมประเมินได้ตรวจสอบ�
 export function createReviews({ current, submissions, emit }: ReviewDeps) {
   /** Last result per submission, valid while the log has the same head. Saves reading 10,000 events per keystroke. */
   const cache = new Map<string, Loaded & { readonly head: number }>();
+  const compare = rememberComparisons();
 
   async function load(submission: string): Promise<Loaded> {
     const { db, events } = current();
@@ -50,10 +46,15 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
     const head = await events.head(db, submission);
     const known = cache.get(submission);
     if (known?.head === head && known.manifest === manifest) return known;
-    const stored = await events.read(db, submission);
-    const loaded = { manifest, instrument, events: stored, review: reduceReview(stored.map((one) => one.event)) };
+    const revisions = await submissions.revisions(submission);
+    const loaded = computed({ manifest, instrument, revisions, events: await events.read(db, submission) });
     remember(submission, { ...loaded, head });
     return loaded;
+  }
+
+  function computed(ground: Omit<Loaded, 'review' | 'amendments'>): Loaded {
+    const review = reduceReview(eventsOf(ground));
+    return { ...ground, review, amendments: amendmentsOf(review, ground.manifest, ground.revisions, compare) };
   }
 
   function remember(submission: string, entry: Loaded & { readonly head: number }): void {
@@ -87,8 +88,7 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
           await events.append(tx, submission, index === 0 ? command : `${command}#${index}`, { actor, ...entry }),
         );
       if (added.length === 0) return before;
-      const all = [...before.events, ...added];
-      const after: Loaded = { ...before, events: all, review: reduceReview(all.map((one) => one.event)) };
+      const after = computed({ ...before, events: [...before.events, ...added] });
       await submissions.touchSummary(tx, submission, summaryOf(after));
       return after;
     });
@@ -130,7 +130,7 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
     finalise: (submission: string, command: string) =>
       write(submission, command, (loaded) => {
         refuseWhenLocked(loaded);
-        const left = blockersOf(loaded);
+        const left = blockedIndicators(gapsOf(loaded)).length;
         if (left > 0) throw new AppError('review.incomplete', { left });
         const lock: Entry = { change: { type: 'review.finalised', payload: { statement } } };
         if (loaded.review.team !== null) return [lock];
@@ -163,56 +163,6 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
   };
 }
 
-const eventsOf = (loaded: Loaded): readonly ReviewEvent[] => loaded.events.map((one) => one.event);
-
 function refuseWhenLocked({ review }: Loaded): void {
   if (review.finalised !== null) throw new AppError('review.locked');
-}
-
-const blockersOf = ({ instrument, manifest, review }: Loaded): number =>
-  new Set(
-    findGaps(instrument, manifest, review)
-      .filter(({ kind }) => blockingGaps.includes(kind))
-      .flatMap(({ indicators }) => indicators),
-  ).size;
-
-function indicatorOf(event: ReviewEvent): string | null {
-  const payload = event.payload;
-  if (typeof payload !== 'object' || payload === null || !('indicator' in payload)) return null;
-  return typeof payload.indicator === 'string' ? payload.indicator : null;
-}
-
-function summaryOf(loaded: Loaded): Partial<SubmissionSummary> {
-  const { instrument, manifest, review, events } = loaded;
-  const totals = computeTotals(instrument, manifest, review);
-  const unscored = findGaps(instrument, manifest, review).find(({ kind }) => kind === 'not-scored');
-  const last = events.findLast(({ event }) => indicatorOf(event) !== null)?.event;
-  const changedAt = events.at(-1)?.event.clock;
-  return {
-    state: review.finalised !== null ? 'finalised' : 'in-review',
-    settled: totals.settled,
-    indicators: totals.indicators,
-    toFix: blockersOf(loaded) - (unscored?.indicators.length ?? 0),
-    lastIndicator: last === undefined ? null : indicatorOf(last),
-    ...(changedAt === undefined ? {} : { changedAt: instantOf(changedAt) }),
-  };
-}
-
-const stepOf = (step: { readonly event: ReviewEvent } | null): UndoStep =>
-  step === null ? null : { type: step.event.type, indicator: indicatorOf(step.event) };
-
-function snapshotOf(submission: string, loaded: Loaded, actorId: string): ReviewSnapshot {
-  const { instrument, manifest, review, events } = loaded;
-  const plain = eventsOf(loaded);
-  const last = events.at(-1);
-  return {
-    submission,
-    review,
-    totals: computeTotals(instrument, manifest, review),
-    gaps: findGaps(instrument, manifest, review),
-    undo: review.finalised === null ? stepOf(undoStep(plain, actorId)) : null,
-    redo: review.finalised === null ? stepOf(redoStep(plain, actorId)) : null,
-    events: events.length,
-    durableAt: last === undefined ? null : instantOf(last.event.clock),
-  };
 }

@@ -37,13 +37,14 @@ async function checkMediaType(zip: StrictZip): Promise<void> {
 function sourceOf(zip: StrictZip): SubmissionSource {
   const fixed = new Set(['mimetype', 'manifest.jws', 'instrument.json']);
   return {
+    published: null,
     async manifest() {
       if (!zip.has('manifest.jws')) throw new AppError('bundle.no-manifest', { reason: 'manifest' });
       return (await zip.read('manifest.jws', manifestLimit)).toString('latin1');
     },
     instrument: async () => (zip.has('instrument.json') ? zip.read('instrument.json', instrumentLimit) : null),
     unlisted: (listed) => zip.entries.find(({ name }) => !fixed.has(name) && !listed.has(name))?.name ?? null,
-    evidence: async ({ path }) => (zip.has(path) ? zip.stream(path) : null),
+    evidence: async ({ path }) => (zip.has(path) ? zip.stream(path) : 'missing'),
     close: () => zip.close(),
   };
 }

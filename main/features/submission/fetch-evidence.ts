@@ -8,12 +8,6 @@ import type { SubmissionSource } from './submission-source.ts';
 /** Called with the number of bytes that came in since the last call. */
 export type OnBytes = (bytes: number) => void;
 
-export interface Fetched {
-  readonly status: FileStatus;
-  /** The file was not in the store before. */
-  readonly added: boolean;
-}
-
 /**
  * Brings one file into the sealed store. A file that is not what the manifest says leaves nothing behind and is
  * reported; a disk that refuses, or a source that cannot be read at all, throws.
@@ -23,20 +17,16 @@ export async function fetchEvidence(
   item: EvidenceItem,
   blobs: BlobStore,
   onBytes: OnBytes,
-): Promise<Fetched> {
-  // From an earlier revision, from another submission, or from a try that was killed.
-  if (await blobs.has(item.sha256, item.size)) {
-    onBytes(item.size);
-    return { status: 'ready', added: false };
-  }
+): Promise<FileStatus> {
   const bytes = await source.evidence(item);
-  if (bytes === null) return { status: 'missing', added: false };
+  if (bytes === 'missing') return 'missing';
+  if (bytes === 'differs') return 'quarantined';
   try {
     await blobs.put(counted(bytes, onBytes), { sha256: item.sha256, size: item.size });
-    return { status: 'ready', added: true };
+    return 'ready';
   } catch (error) {
     if (isAppError(error) && (error.code === 'file.unreadable' || error.code === 'zip.unsafe'))
-      return { status: 'quarantined', added: false };
+      return 'quarantined';
     throw error;
   } finally {
     bytes.destroy();

@@ -43,7 +43,7 @@ export function parseInstrument(bytes: Buffer): Instrument {
   return parsed.data;
 }
 
-async function findShipped(folder: string, digest: string): Promise<Buffer | null> {
+export async function findShipped(folder: string, digest: string): Promise<Buffer | null> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.endsWith('.json')) continue;
     const bytes = await readFile(join(folder, name));

@@ -8,6 +8,7 @@ export const submissionHandlers = (
 ): HandlersFor<SubmissionChannel> => ({
   'submission.list': () => submissions.list(),
   'submission.get': ({ id }) => submissions.get(id),
+  'submission.changes': ({ id }) => submissions.changes(id),
   'submission.import': ({ tickets, job }) => submissions.importTickets(tickets, job),
   'submission.importSample': ({ job }) => submissions.importSample(job),
   'submission.removeSample': () => submissions.removeSample(),

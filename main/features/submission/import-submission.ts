@@ -1,5 +1,6 @@
 import { AppError } from '#common/contract/failures.ts';
 import type { Actor } from '#common/domain/annotation.ts';
+import { amendmentsOf } from '#common/domain/amendments.ts';
 import { reduceReview } from '#common/domain/reduce-review.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { readManifest, reopenManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
@@ -11,9 +12,10 @@ import { checkManifest } from './check-manifest.ts';
 import { decideImport, type Decision, type Existing } from './decide-import.ts';
 import { fetchEvidence } from './fetch-evidence.ts';
 import { findInstrument, type FoundInstrument } from './find-instrument.ts';
-import { judgeSender, pinSender } from './judge-sender.ts';
+import { judgeSender, pinSender, type Trust } from './judge-sender.ts';
 import * as queries from './queries.ts';
 import type { SubmissionRecord } from './queries.ts';
+import { readManifests } from './revisions.ts';
 import type { SubmissionSource } from './submission-source.ts';
 import { summarise } from './summary.ts';
 
@@ -42,6 +44,7 @@ export interface Imported {
 interface Checked {
   readonly signed: SignedManifest;
   readonly found: FoundInstrument;
+  readonly trust: Trust;
 }
 
 /**
@@ -56,7 +59,8 @@ export async function importSubmission(source: SubmissionSource, context: Import
   const signed = await readManifest(await source.manifest());
   const { manifest } = signed;
   const existing = await readExisting(db, vault, manifest.id);
-  await judgeSender(db, vault, signed, existing?.record ?? null, context.sampleSender);
+  const trust: Trust = { sampleSender: context.sampleSender, published: source.published };
+  await judgeSender(db, vault, signed, existing?.record ?? null, trust);
   const unlisted = source.unlisted(new Set(manifest.evidence.map(({ path }) => path)));
   if (unlisted !== null) throw new AppError('bundle.bad-manifest', { reason: 'unlisted-file', path: unlisted });
   const found = await findInstrument(manifest.instrument, {
@@ -70,7 +74,8 @@ export async function importSubmission(source: SubmissionSource, context: Import
   const added: string[] = [];
   try {
     const evidence = await fetchAll(source, manifest, context, added);
-    return await db.write((tx) => commit(tx, { signed, found }, evidence, context));
+    await library.blobs.settle(readyDigests(manifest, evidence));
+    return await db.write((tx) => commit(tx, { signed, found, trust }, evidence, context));
   } catch (error) {
     await forgetAdded(library, added);
     throw error;
@@ -91,30 +96,40 @@ async function fetchAll(
 ): Promise<SubmissionRecord['evidence']> {
   const total = manifest.evidence.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    onProgress({ laoName: manifest.lao.name, done: Math.min(done, total), total });
+  };
+  // From an earlier revision, from another submission, or from a try that was killed.
+  const here = new Set(await library.blobs.present(manifest.evidence));
   const evidence = [];
   for (const item of manifest.evidence) {
-    const fetched = await fetchEvidence(source, item, library.blobs, (bytes) => {
-      done += bytes;
-      onProgress({ laoName: manifest.lao.name, done: Math.min(done, total), total });
-    });
-    if (fetched.added) added.push(item.sha256);
-    evidence.push({ id: item.id, status: fetched.status });
+    if (here.has(item.sha256)) onBytes(item.size);
+    const status = here.has(item.sha256) ? 'ready' : await fetchEvidence(source, item, library.blobs, onBytes);
+    if (status === 'ready' && !here.has(item.sha256)) added.push(item.sha256);
+    if (status === 'ready') here.add(item.sha256);
+    evidence.push({ id: item.id, status });
   }
   return evidence;
+}
+
+function readyDigests({ evidence }: SubmissionManifest, states: SubmissionRecord['evidence']): string[] {
+  const ready = new Set(states.filter(({ status }) => status === 'ready').map(({ id }) => id));
+  return evidence.filter(({ id }) => ready.has(id)).map(({ sha256 }) => sha256);
 }
 
 /** Decides once more, alone: something may have changed while the files came in. */
 async function commit(
   tx: Tx,
-  { signed, found }: Checked,
+  { signed, found, trust }: Checked,
   evidence: SubmissionRecord['evidence'],
-  { library, clock, sampleSender }: ImportContext,
+  { library, clock }: ImportContext,
 ): Promise<Imported> {
   const { vault, events, profile } = library;
   const { manifest, digest, sender, jws } = signed;
   const { id, revision, instrument } = manifest;
   const existing = await readExisting(tx, vault, id);
-  const known = await judgeSender(tx, vault, signed, existing?.record ?? null, sampleSender);
+  const known = await judgeSender(tx, vault, signed, existing?.record ?? null, trust);
   const decision = decideImport(signed, existing);
   if (decision === 'nothing') return { manifest, decision, evidence: existing?.record.evidence ?? [] };
   const actor: Actor = { id: profile.id, name: profile.name };
@@ -123,7 +138,7 @@ async function commit(
     manifestDigest: digest,
     instrumentDigest: instrument.digest,
     sender,
-    known: existing?.record.known ?? known,
+    known: known === 'published' ? known : (existing?.record.known ?? known),
     evidence,
   };
   // The same manifest again is the same command: a healed submission has one such event.
@@ -135,10 +150,12 @@ async function commit(
     },
   });
   const review = reduceReview((await events.read(tx, id)).map(({ event }) => event));
+  const revisions = new Map([...(await readManifests(tx, vault, id)), [digest, manifest]]);
   const changedAt = new Date(clock.now()).toISOString();
   const summary = summarise(manifest, found.instrument, record, {
     before: existing?.summary ?? null,
     review,
+    amendments: amendmentsOf(review, manifest, revisions),
     changedAt,
   });
   await queries.writeSubmission(tx, vault, summary, record, jws);

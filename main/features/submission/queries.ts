@@ -3,7 +3,8 @@ import { sql, type Reader, type Tx } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
 
 export type FileStatus = 'ready' | 'quarantined' | 'missing';
-export type SenderKnown = 'sample' | 'seen-before' | 'first-time';
+/** 'published': the server that it came from lists the key among those that sign. */
+export type SenderKnown = 'sample' | 'seen-before' | 'first-time' | 'published';
 
 /** What is known of a submission beside its manifest and its summary. */
 export interface SubmissionRecord {
@@ -37,6 +38,17 @@ export async function writeSummary(tx: Tx, vault: Vault, summary: SubmissionSumm
 export async function readRecord(reader: Reader, vault: Vault, id: string): Promise<SubmissionRecord | null> {
   const row = await reader.get<{ detail: Buffer }>(sql`SELECT detail FROM submissions WHERE id = ${id}`);
   return row === undefined ? null : (vault.unsealJson('submissions.detail', id, row.detail) as SubmissionRecord);
+}
+
+export async function listRecords(
+  reader: Reader,
+  vault: Vault,
+): Promise<readonly (SubmissionRecord & { readonly id: string })[]> {
+  const rows = await reader.all<{ id: string; detail: Buffer }>(sql`SELECT id, detail FROM submissions`);
+  return rows.map(({ id, detail }) => ({
+    ...(vault.unsealJson('submissions.detail', id, detail) as SubmissionRecord),
+    id,
+  }));
 }
 
 export async function writeSubmission(
@@ -85,6 +97,14 @@ export async function writeInstrument(tx: Tx, vault: Vault, digest: string, byte
   const name = vault.nameOf(digest);
   const sealed = vault.seal('instruments', name, bytes);
   await tx.run(sql`INSERT INTO instruments (name, sealed) VALUES (${name}, ${sealed}) ON CONFLICT DO NOTHING`);
+}
+
+/** Newest revision of each submission; of every row only the key is read. */
+export async function readRevisions(reader: Reader): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.all<{ submission: string; revision: number }>(
+    sql`SELECT submission, max(revision) AS revision FROM manifests GROUP BY submission`,
+  );
+  return new Map(rows.map((row) => [row.submission, row.revision]));
 }
 
 /** Notes that the submission needs these contents; what earlier revisions needed stays noted. */

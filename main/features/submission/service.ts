@@ -7,15 +7,17 @@ import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Served } from '#main/host/host.ts';
 import { reopenManifest } from '#main/lib/manifest-jws.ts';
 import type { Clock, Emit, Tickets } from '#main/lib/ports.ts';
-import type { Database, Tx } from '#main/storage/database.ts';
+import type { Database, Reader, Tx } from '#main/storage/database.ts';
 import { openBundle } from './bundle-source.ts';
-import { parseInstrument } from './find-instrument.ts';
+import { findShipped, parseInstrument } from './find-instrument.ts';
 import { importSubmission, type Imported, type ImportLibrary } from './import-submission.ts';
 import { readSampleSender } from './judge-sender.ts';
 import * as queries from './queries.ts';
 import type { FileStatus } from './queries.ts';
 import { removeDiscarded, removeSubmissions } from './remove-submissions.ts';
+import { createRevisions } from './revisions.ts';
 import { serveEvidence } from './serve-evidence.ts';
+import type { SubmissionSource } from './submission-source.ts';
 
 export interface SubmissionDeps {
   /** The open library; throws 'library.locked'. */
@@ -27,6 +29,15 @@ export interface SubmissionDeps {
   readonly resourcesFolder: string;
   /** What other features keep of a submission that is removed; gives the digests of blobs that go with it. */
   readonly alsoRemove?: (tx: Tx, submission: string) => Promise<readonly string[]>;
+}
+
+export interface KnownSubmission {
+  /** SHA-256 (hex) of the manifest's payload. */
+  readonly digest: string;
+  readonly jws: string;
+  readonly complete: boolean;
+  /** Finalised or signed: judged on these files, so no other revision may come. */
+  readonly locked: boolean;
 }
 
 /** A submission with everything that other features compute from. */
@@ -50,8 +61,10 @@ const kept = 4;
 export function createSubmissions(deps: SubmissionDeps) {
   const { current, clock, emit, tickets, resourcesFolder } = deps;
   const sampleFolder = join(resourcesFolder, 'sample');
+  const instrumentFolder = join(resourcesFolder, 'instruments');
   const cache = new Map<string, Omit<LoadedSubmission, 'evidence'>>();
   let cached: Database | null = null;
+  const revisions = createRevisions(current);
 
   // Imports and removals one after another: a removal must not take a file that an import just found in the store.
   let tail: Promise<unknown> = Promise.resolve();
@@ -113,7 +126,7 @@ export function createSubmissions(deps: SubmissionDeps) {
           library,
           clock,
           sampleSender,
-          instrumentFolder: join(resourcesFolder, 'instruments'),
+          instrumentFolder,
           onProgress: ({ laoName, done, total: all }) =>
             progress(begin + (all === 0 ? size : Math.floor((size * done) / all)), laoName),
         }),
@@ -127,10 +140,19 @@ export function createSubmissions(deps: SubmissionDeps) {
 
   return {
     load,
+    /** Manifests of all revisions by digest, for what other features compute from. */
+    revisions: revisions.all,
+    changes: revisions.changes,
 
     async list(): Promise<SubmissionSummary[]> {
       const { db, vault } = current();
       return queries.listSummaries(db, vault);
+    },
+
+    /** Manifest digest and states of the files of every submission, without reading the manifests. */
+    async records(): Promise<Awaited<ReturnType<typeof queries.listRecords>>> {
+      const { db, vault } = current();
+      return queries.listRecords(db, vault);
     },
 
     async get(id: string): Promise<SubmissionDetail> {
@@ -161,6 +183,49 @@ export function createSubmissions(deps: SubmissionDeps) {
         );
       }),
 
+    /** Takes in what came from elsewhere, while its files are in the store already or come with it. */
+    importFrom: (source: SubmissionSource): Promise<Imported> =>
+      alone(async () => {
+        const imported = await importSubmission(source, {
+          library: current(),
+          clock,
+          sampleSender: await readSampleSender(sampleFolder),
+          instrumentFolder,
+          onProgress: () => undefined,
+        });
+        emit('changed', { what: 'submissions' });
+        return imported;
+      }),
+
+    /** What is here of a submission: its newest manifest, and whether every file of it is. */
+    async known(id: string): Promise<KnownSubmission | null> {
+      const { db, vault } = current();
+      const record = await queries.readRecord(db, vault, id);
+      if (record === null) return null;
+      const summary = await queries.readSummary(db, vault, id);
+      return {
+        digest: record.manifestDigest,
+        jws: await queries.readManifestText(db, vault, id, record.revision),
+        complete: record.evidence.every(({ status }) => status === 'ready'),
+        locked: summary?.state === 'finalised' || summary?.state === 'signed',
+      };
+    },
+
+    revisionsHere: (reader: Reader) => queries.readRevisions(reader),
+
+    async hasInstrument(digest: string): Promise<boolean> {
+      const { db, vault } = current();
+      if ((await queries.readInstrument(db, vault, digest)) !== null) return true;
+      return (await findShipped(instrumentFolder, digest)) !== null;
+    },
+
+    /** Removes contents that came in for a submission and are needed by none. */
+    discard: (digests: readonly string[]): Promise<void> =>
+      alone(async () => {
+        const { db, vault, blobs } = current();
+        for (const digest of digests) if (!(await queries.isBlobNeeded(db, vault, digest))) await blobs.remove(digest);
+      }),
+
     removeSample: () =>
       alone(async () => {
         const library = current();
@@ -185,12 +250,20 @@ export function createSubmissions(deps: SubmissionDeps) {
       serveEvidence(async () => {
         const loaded = await load(submission);
         const index = loaded.manifest.evidence.findIndex(({ id }) => id === evidence);
-        const status = loaded.evidence[index]?.status ?? 'missing';
-        return { blobs: current().blobs, item: loaded.manifest.evidence[index] ?? null, status };
+        const { blobs } = current();
+        const item = loaded.manifest.evidence[index];
+        if (item !== undefined) return { blobs, item, status: loaded.evidence[index]?.status ?? 'missing' };
+        // What was cited before the LAO took it back can still be read: its content stays.
+        const earlier = await revisions.findFile(submission, evidence);
+        const isHere = earlier !== null && (await blobs.has(earlier.sha256, earlier.size));
+        return { blobs, item: earlier, status: isHere ? 'ready' : 'missing' };
       }, range),
 
     /** Drops what is unsealed in memory. */
-    forget: () => cache.clear(),
+    forget: () => {
+      cache.clear();
+      revisions.forget();
+    },
   };
 }
 

@@ -1,4 +1,7 @@
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
+import type { Amendments } from '#common/domain/amendments.ts';
+import { findGaps } from '#common/domain/find-gaps.ts';
+import { countToFix } from '#common/domain/gaps.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import type { Review } from '#common/domain/review.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
@@ -10,10 +13,15 @@ export function summarise(
   manifest: SubmissionManifest,
   instrument: Instrument,
   record: SubmissionRecord,
-  work: { readonly before: SubmissionSummary | null; readonly review: Review; readonly changedAt: string },
+  work: {
+    readonly before: SubmissionSummary | null;
+    readonly review: Review;
+    readonly amendments: Amendments;
+    readonly changedAt: string;
+  },
 ): SubmissionSummary {
   const { lao, round, assignment, evidence } = manifest;
-  const { before, review, changedAt } = work;
+  const { before, review, amendments, changedAt } = work;
   const totals = computeTotals(instrument, manifest, review);
   const lost = record.evidence.filter(({ status }) => status !== 'ready').length;
   const started = totals.settled > 0 || (before?.lastIndicator ?? null) !== null;
@@ -36,7 +44,7 @@ export function summarise(
     quarantined: lost,
     indicators: totals.indicators,
     settled: totals.settled,
-    toFix: before?.toFix ?? 0,
+    toFix: countToFix(findGaps(instrument, manifest, review, amendments)),
     lastIndicator: before?.lastIndicator ?? null,
     changedAt,
     sample: record.known === 'sample',

@@ -26,7 +26,9 @@ export function GateCard({
   const format = useFormat();
   const [editing, setEditing] = useState(false);
   const { totals, review } = snapshot;
-  const cited = new Set(review.citations.map((citation) => citation.indicator)).size;
+  const citations = review.citations.filter(({ id }) => snapshot.cited[id]?.isLost !== true);
+  const cited = new Set(citations.map((citation) => citation.indicator)).size;
+  const isAmended = leftFor(snapshot, ['evidence-changed']).length > 0;
   const good = detail.evidence.filter((item) => item.status === 'ready').length;
   const all = detail.evidence.length;
   const team = review.team ?? detail.manifest.assignment;
@@ -42,11 +44,21 @@ export function GateCard({
       open: t.gateScoredLeft,
       text: t.scoredText(format.number(totals.settled), format.number(totals.indicators)),
     },
+    ...(isAmended
+      ? [
+          {
+            kinds: ['evidence-changed' as const],
+            done: t.gateConfirmed,
+            open: t.gateConfirmedLeft,
+            text: t.confirmedText,
+          },
+        ]
+      : []),
     {
       kinds: ['not-cited'],
       done: t.gateCited,
       open: t.gateCitedLeft,
-      text: t.citedText(format.number(review.citations.length), format.number(cited)),
+      text: t.citedText(format.number(citations.length), format.number(cited)),
     },
     {
       kinds: ['reason-missing', 'override-missing'],

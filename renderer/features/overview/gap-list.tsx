@@ -3,6 +3,7 @@ import {
   CircleCheck,
   CircleDashed,
   Eye,
+  FileDiff,
   FileQuestionMark,
   Flag,
   MessageSquareText,
@@ -26,6 +27,7 @@ import css from './gap-list.module.css';
 
 const icons: Readonly<Record<GapKind, LucideIcon>> = {
   'not-scored': CircleDashed,
+  'evidence-changed': FileDiff,
   'no-evidence': FileQuestionMark,
   'not-cited': Unlink,
   'reason-missing': MessageSquareText,
@@ -98,7 +100,9 @@ function Row({
         <span className={css.text}>
           {gap.kind === 'not-seen'
             ? t.filesIn(format.number(count), format.number(indicatorsOf(gap, detail).length))
-            : names}
+            : gap.kind === 'not-cited' && gap.evidence.length > 0
+              ? `${t.citesEarlier} · ${names}`
+              : names}
         </span>
       </span>
       <Chip tone={blocking ? 'warn' : 'neutral'}>{format.number(count)}</Chip>

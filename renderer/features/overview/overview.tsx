@@ -13,6 +13,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { useReview } from '#renderer/lib/use-review.ts';
 import { AspectTable } from './aspect-table.tsx';
+import { ChangesCard } from './changes-card.tsx';
 import { Facts } from './facts.tsx';
 import { GapList } from './gap-list.tsx';
 import { nextIndicator } from './next-indicator.ts';
@@ -50,6 +51,7 @@ function Loaded({ detail, snapshot }: { readonly detail: SubmissionDetail; reado
       <div className={css.columns}>
         <div className={css.main} data-pane>
           <ProgressCard detail={detail} snapshot={snapshot} />
+          <ChangesCard detail={detail} snapshot={snapshot} />
           <AspectTable instrument={detail.instrument} totals={snapshot.totals} />
           <TeamCard detail={detail} review={snapshot.review} />
         </div>

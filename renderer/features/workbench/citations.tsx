@@ -18,7 +18,7 @@ import css from './citations.module.css';
 export function Citations({ selected }: { readonly selected: string | null }) {
   const t = useMessages(formWords);
   const desk = useDesk();
-  const { citations, citing, locked, tabs } = desk;
+  const { citations, citing, locked, row, tabs } = desk;
   return (
     <section aria-label={t.citations}>
       <div className={css.head}>
@@ -29,6 +29,16 @@ export function Citations({ selected }: { readonly selected: string | null }) {
           </Button>
         )}
       </div>
+      {citations.length > 0 && citations.every(isLost) && row.points !== 0 && row.removed === null && (
+        <div className={css.none}>
+          <Icon of={Unlink} />
+          <span>
+            {t.onlyEarlier}
+            <br />
+            <span className={text.second}>{t.onlyEarlierText}</span>
+          </span>
+        </div>
+      )}
       {citations.length === 0 ? (
         <div className={css.none}>
           <Icon of={Unlink} />
@@ -49,23 +59,26 @@ export function Citations({ selected }: { readonly selected: string | null }) {
   );
 }
 
+const isLost = ({ source }: NumberedCitation): boolean => source?.isLost === true;
+
 function CiteCard({ entry, isSelected }: { readonly entry: NumberedCitation; readonly isSelected: boolean }) {
   const t = useMessages(formWords);
   const desk = useDesk();
   const { number, citation, mark } = entry;
-  const title = useTitle(citation.evidence, mark?.page ?? null);
-  const isLost = citation.annotation !== null && mark === null;
+  const title = useTitle(entry);
+  const words = useMarkWords(entry);
+  const isFaint = isLost(entry) || (citation.annotation !== null && mark === null);
   return (
-    <li className={cx(css.card, isSelected && mark !== null && css.selected, isLost && css.lost)}>
+    <li className={cx(css.card, isSelected && mark !== null && css.selected, isFaint && css.lost)}>
       <AriaButton
         className={css.jump ?? ''}
-        aria-label={t.jump(String(number), title)}
+        aria-label={`${t.jump(String(number), title)} ${words}`}
         onPress={() => desk.jumpTo(entry)}
       >
-        <CiteTab number={number} />
-        <b className={text.clip}>{title}</b>
+        {/* Spaces, so that the words are those of the button's name; the grid swallows them. */}
+        <CiteTab number={number} /> <b className={text.clip}>{title}</b>{' '}
         <Icon of={ArrowUpRight} className={css.arrow} />
-        <span className={cx(css.words, text.clip)}>{useMarkWords(entry)}</span>
+        <span className={cx(css.words, text.clip)}>{words}</span>
       </AriaButton>
       {!desk.locked && (
         <IconButton
@@ -79,19 +92,23 @@ function CiteCard({ entry, isSelected }: { readonly entry: NumberedCitation; rea
   );
 }
 
-function useTitle(evidence: string, page: number | null): string {
+function useTitle({ citation, mark, source }: NumberedCitation): string {
   const t = useMessages(formWords);
   const format = useFormat();
   const { detail } = useDesk();
-  const file = detail.manifest.evidence.find((item) => item.id === evidence);
+  const evidence = source?.evidence ?? citation.evidence;
+  const page = mark?.page ?? null;
+  const file =
+    source?.isLost === true ? source.found?.file : detail.manifest.evidence.find(({ id }) => id === evidence);
   const link = detail.manifest.links.find((item) => item.id === evidence);
-  const title = (file ?? link)?.title ?? evidence;
+  const title = source?.title ?? (file ?? link)?.title ?? evidence;
   return page === null || file?.mediaType !== 'application/pdf' ? title : `${title} · ${t.onPage(format.number(page))}`;
 }
 
-function useMarkWords({ citation, mark }: NumberedCitation): string {
+function useMarkWords({ citation, mark, source }: NumberedCitation): string {
   const t = useMessages(formWords);
   const names = useMessages(viewerWords);
+  if (source?.isLost === true) return source.sha256 === null ? t.notPartLink : t.notPart;
   if (citation.annotation === null) return t.whole;
   if (mark === null) return t.lost;
   if (mark.comment !== '') return mark.comment;

@@ -13,9 +13,11 @@ export function CompletionList() {
   const { row } = useDesk();
   if (row.settled && row.toFix.length === 0) return null;
   const needsCitation = row.points === null || row.points > 0;
+  const isChanged = row.toFix.includes('evidence-changed');
   const needsReason = row.toFix.includes('reason-missing') || row.toFix.includes('override-missing');
   const items = [
     { word: t.checkScore, done: row.settled, needed: true },
+    { word: t.checkChanged, done: !isChanged, needed: isChanged },
     { word: t.checkCite, done: row.citations > 0, needed: needsCitation },
     { word: t.checkReason, done: !needsReason, needed: needsReason },
   ].filter((item) => item.needed);

@@ -4,27 +4,11 @@ import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { Actor } from '#common/domain/annotation.ts';
 import type { Indicator } from '#common/domain/instrument.ts';
 import type { Change } from '#common/domain/review-event.ts';
-import type { Answer, EvidenceItem, SubmissionManifest } from '#common/domain/submission.ts';
+import type { Answer } from '#common/domain/submission.ts';
 import type { Autosave } from './autosave.ts';
+import type { EvidenceTab } from './evidence-tabs.ts';
 import type { NumberedCitation } from './mark-changes.ts';
 import type { RailFilter, RailRow } from './rail-rows.ts';
-
-/** One tab of the viewer: a file or an address that the LAO gave as evidence. */
-export type EvidenceTab =
-  | {
-      readonly kind: 'file';
-      readonly id: string;
-      readonly title: string;
-      readonly item: EvidenceItem;
-      readonly status: FileStatus;
-    }
-  | {
-      readonly kind: 'link';
-      readonly id: string;
-      readonly title: string;
-      readonly link: SubmissionManifest['links'][number];
-    };
-type FileStatus = Output<'submission.get'>['evidence'][number]['status'];
 
 /** What all three panes of the workbench share. */
 export interface Desk {
@@ -39,6 +23,8 @@ export interface Desk {
   readonly tabs: readonly EvidenceTab[];
   /** Finalised: everything can be read, nothing changed. */
   readonly locked: boolean;
+  /** Locked, or what is open belongs to an earlier revision: it can be looked at, but neither marked nor cited. */
+  readonly readOnly: boolean;
   /** The self-score is to be hidden until the person scored this indicator. */
   readonly blind: boolean;
   readonly author: Actor;

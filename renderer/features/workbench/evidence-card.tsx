@@ -6,7 +6,8 @@ import { Note } from '#renderer/components/note.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages, type Messages } from '#renderer/lib/messages.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
-import { useDesk, type EvidenceTab } from './desk.ts';
+import { useDesk } from './desk.ts';
+import type { EvidenceTab } from './evidence-tabs.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
@@ -34,9 +35,9 @@ export function EvidenceCard({
 }) {
   const t = useMessages(viewerWords);
   const format = useFormat();
-  const { cite, locked, citations } = useDesk();
-  const isCited = citations.some(({ citation }) => citation.evidence === tab.id && citation.annotation === null);
-  const citeButton = !locked && !isCited && (
+  const { cite, readOnly, citations } = useDesk();
+  const isCited = citations.some((one) => one.tab === tab.id && one.citation.annotation === null);
+  const citeButton = !readOnly && !isCited && (
     <Button look="primary" keys="C" onPress={cite}>
       {t.citeFile}
     </Button>
@@ -65,7 +66,9 @@ export function EvidenceCard({
       <article className={css.card}>
         <Icon of={FileText} className={css.cardIcon} />
         <h2>{tab.title}</h2>
-        <Note tone={failure === 'unsupported' ? 'info' : 'warn'}>{reasonOf(failure, t)}</Note>
+        {(tab.origin !== 'earlier' || failure === 'unreadable') && (
+          <Note tone={failure === 'unsupported' ? 'info' : 'warn'}>{reasonOf(failure, t)}</Note>
+        )}
         <dl>
           <dt>{t.type}</dt>
           <dd>{tab.item.path.split('.').at(-1)?.toUpperCase()}</dd>

@@ -1,8 +1,7 @@
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { FromViewer, ToViewer, ViewerDocument, ViewerMark, ViewerTool } from '#common/contract/viewer.ts';
+import { connectFrame, evidenceFrame, type FrameLink } from '#renderer/lib/evidence-frame.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
-import { frameGreeting, originOf, portGreeting, readFromViewer } from '#renderer/viewer/protocol.ts';
-import { readEvidenceBytes } from './evidence-bytes.ts';
 import css from './viewer.module.css';
 
 export interface FrameHandle {
@@ -10,12 +9,7 @@ export interface FrameHandle {
   focus(): void;
 }
 
-const origin = originOf('evidence', location.protocol);
-
-/**
- * The frame of another origin that draws documents. This side owns the file: it hands out ranges of the open document
- * only, and checks every word that comes back.
- */
+/** The frame that draws the open document, told what it is to show. */
 export function EvidenceFrame({
   submission,
   document: file,
@@ -39,7 +33,7 @@ export function EvidenceFrame({
 }) {
   const { language, theme } = useSettings();
   const frame = useRef<HTMLIFrameElement>(null);
-  const port = useRef<MessagePort>(null);
+  const link = useRef<FrameLink>(null);
   /** Counts how often the frame came up: after a reload it is told everything again. */
   const [ready, setReady] = useState(0);
   const latest = useRef({ submission, file, marks, onMessage });
@@ -47,7 +41,7 @@ export function EvidenceFrame({
     latest.current = { submission, file, marks, onMessage };
   });
 
-  const send = (message: ToViewer, transfer: Transferable[] = []) => port.current?.postMessage(message, transfer);
+  const send = (message: ToViewer) => link.current?.send(message);
   useImperativeHandle(handle, () => ({
     send,
     focus: () => {
@@ -57,34 +51,23 @@ export function EvidenceFrame({
   }));
 
   useEffect(() => {
-    const answerRange = async (asked: Extract<FromViewer, { kind: 'range' }>, to: MessagePort) => {
-      const { submission: id, file: open } = latest.current;
-      const mayRead = open?.evidence === asked.evidence && asked.end <= open.size;
-      const bytes = mayRead ? await readEvidenceBytes(id, asked) : null;
-      to.postMessage({ kind: 'bytes', request: asked.request, bytes } satisfies ToViewer, bytes ? [bytes] : []);
-    };
-    const onGreeting = (event: MessageEvent<unknown>) => {
-      const from = frame.current?.contentWindow;
-      if (event.origin !== origin || !from || event.source !== from || event.data !== frameGreeting) return;
-      const channel = new MessageChannel();
-      const own = channel.port1;
-      port.current?.close();
-      port.current = own;
-      own.onmessage = ({ data }: MessageEvent<unknown>) => {
-        const message = readFromViewer(data);
-        if (message?.kind === 'ready') setReady((count) => count + 1);
-        else if (message?.kind === 'range') void answerRange(message, own);
+    const own = connectFrame({
+      frame: () => frame.current,
+      readable: () => {
+        const { submission: id, file: open } = latest.current;
+        return open && { name: open.evidence, submission: id, evidence: open.evidence, size: open.size };
+      },
+      onMessage: (message) => {
+        if (message.kind === 'ready') setReady((count) => count + 1);
         // A frame that nobody is typing in has no keys to pass on.
-        else if (message?.kind === 'key' && document.activeElement !== frame.current) return;
-        else if (message) latest.current.onMessage(message);
-      };
-      from.postMessage(portGreeting, origin, [channel.port2]);
-    };
-    window.addEventListener('message', onGreeting);
+        else if (message.kind === 'key' && document.activeElement !== frame.current) return;
+        else latest.current.onMessage(message);
+      },
+    });
+    link.current = own;
     return () => {
-      window.removeEventListener('message', onGreeting);
-      port.current?.close();
-      port.current = null;
+      own.close();
+      link.current = null;
     };
   }, []);
 
@@ -107,14 +90,5 @@ export function EvidenceFrame({
     send({ kind: 'select', mark: selected });
   }, [ready, selected]);
 
-  return (
-    <iframe
-      ref={frame}
-      className={css.frame}
-      src={`${origin}/viewer.html`}
-      sandbox="allow-scripts allow-same-origin"
-      title={title}
-      data-pane-start
-    />
-  );
+  return <iframe ref={frame} className={css.frame} {...evidenceFrame()} title={title} data-pane-start />;
 }

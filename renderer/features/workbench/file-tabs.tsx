@@ -1,16 +1,36 @@
 import { Check, ChevronDown, FileSpreadsheet, FileText, Image, Link } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { assertNever } from '#common/domain/assert-never.ts';
 import { Button } from '#renderer/components/button.tsx';
+import { Chip } from '#renderer/components/chip.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { Menu } from '#renderer/components/menu.tsx';
 import { cx } from '#renderer/lib/classes.ts';
 import { useFormat } from '#renderer/lib/format.ts';
-import { useMessages } from '#renderer/lib/messages.ts';
+import { useMessages, type Messages } from '#renderer/lib/messages.ts';
 import text from '#renderer/styles/text.module.css';
-import { useDesk, type EvidenceTab } from './desk.ts';
+import { useDesk } from './desk.ts';
+import { isSeen, type EvidenceTab } from './evidence-tabs.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
+
+type Words = typeof viewerWords extends Messages<infer W> ? W : never;
+
+const originWords = ({ origin }: EvidenceTab, t: Words): readonly string[] => {
+  switch (origin) {
+    case 'as-before':
+      return [];
+    case 'added':
+      return [t.added];
+    case 'replaced':
+      return [t.replaced];
+    case 'earlier':
+      return [t.earlier];
+    default:
+      return assertNever(origin);
+  }
+};
 
 const iconOf = (tab: EvidenceTab) => {
   if (tab.kind === 'link') return Link;
@@ -27,7 +47,6 @@ export function FileTabs({ open, onOpen }: { readonly open: string | null; reado
   useEffect(() => {
     strip.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [open]);
-  const isSeen = (id: string) => snapshot.review.seen.includes(id);
   if (tabs.length === 0) return <div className={cx(css.tabs, css.noTabs)}>{t.noFiles}</div>;
   return (
     <div className={css.tabs}>
@@ -48,11 +67,20 @@ export function FileTabs({ open, onOpen }: { readonly open: string | null; reado
             key={tab.id}
             id={tab.id}
             className={css.tab ?? ''}
-            aria-label={`${tab.title}, ${isSeen(tab.id) ? t.seen : t.unseen}`}
+            aria-label={[tab.title, ...originWords(tab, t), isSeen(tab, snapshot) ? t.seen : t.unseen].join(', ')}
           >
             <Icon of={iconOf(tab)} />
             <span className={text.clip}>{tab.title}</span>
-            {isSeen(tab.id) ? <Icon of={Check} className={css.seen} /> : <span className={css.unseen} />}
+            {tab.origin !== 'as-before' && (
+              <Chip tone={tab.origin === 'earlier' ? 'line' : 'accent'} className={css.origin}>
+                {tab.origin === 'earlier' ? t.earlier : t.fresh}
+              </Chip>
+            )}
+            {tab.origin === 'earlier' ? null : isSeen(tab, snapshot) ? (
+              <Icon of={Check} className={css.seen} />
+            ) : (
+              <span className={css.unseen} />
+            )}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

@@ -37,15 +37,15 @@ const review = {
   ...emptyReview,
   marks: [mark],
   citations: [
-    { id: 'c1', indicator: 'i3', evidence: 'e2', annotation: null },
-    { id: 'c2', indicator: 'i3', evidence: 'e1', annotation: id },
-    { id: 'c3', indicator: 'i9', evidence: 'e1', annotation: id },
-    { id: 'c4', indicator: 'i3', evidence: 'e1', annotation: 'gone' },
+    { id: 'c1', indicator: 'i3', evidence: 'e2', annotation: null, citedOn: null },
+    { id: 'c2', indicator: 'i3', evidence: 'e1', annotation: id, citedOn: null },
+    { id: 'c3', indicator: 'i9', evidence: 'e1', annotation: id, citedOn: null },
+    { id: 'c4', indicator: 'i3', evidence: 'e1', annotation: 'gone', citedOn: null },
   ],
 };
 
 test('citations are numbered per indicator; a lost mark stays in the list', () => {
-  expect(citationsOf(review, 'i3').map((one) => [one.number, one.citation.id, one.mark?.id ?? null])).toEqual([
+  expect(citationsOf(review, 'i3', {}).map((one) => [one.number, one.citation.id, one.mark?.id ?? null])).toEqual([
     [1, 'c1', null],
     [2, 'c2', id],
     [3, 'c4', null],
@@ -54,17 +54,33 @@ test('citations are numbered per indicator; a lost mark stays in the list', () =
 
 test('a mark is yellow with the number of the indicator at hand, and says where else it is cited', () => {
   const caption = (_mark: Mark, citedIn: readonly string[]) => citedIn.join(',');
-  expect(viewerMarks(review, 'e1', 'i3', caption)).toMatchObject([{ id, cited: 2, caption: 'i3,i9' }]);
-  expect(viewerMarks(review, 'e1', 'i4', caption)).toMatchObject([{ id, cited: null }]);
-  expect(viewerMarks(review, 'e2', 'i3', caption)).toEqual([]);
+  const marksOf = (sha256: string, indicator: string) =>
+    viewerMarks(review, sha256, citationsOf(review, indicator, {}), caption);
+  expect(marksOf(evidence.sha256, 'i3')).toMatchObject([{ id, cited: 2, caption: 'i3,i9' }]);
+  expect(marksOf(evidence.sha256, 'i4')).toMatchObject([{ id, cited: null }]);
+  expect(marksOf('b'.repeat(64), 'i3')).toEqual([]);
 });
 
 test('nothing is cited twice by the same indicator', () => {
   const wanted = { id: 'c9', indicator: 'i3', evidence: 'e1', annotation: id };
-  expect(citationFor(review, wanted)).toBeNull();
-  expect(citationFor(review, { ...wanted, indicator: 'i4' })).toEqual({
+  const [own, others] = [citationsOf(review, 'i3', {}), citationsOf(review, 'i4', {})];
+  expect(citationFor(own, wanted)).toBeNull();
+  expect(citationFor(others, { ...wanted, indicator: 'i4' })).toEqual({
     type: 'citation.added',
     payload: { ...wanted, indicator: 'i4' },
   });
-  expect(citationFor(review, { ...wanted, evidence: 'e2', annotation: null })).toBeNull();
+  expect(citationFor(own, { ...wanted, evidence: 'e2', annotation: null })).toBeNull();
+});
+
+test('what was cited on an earlier revision can be cited anew, and what only has another id now cannot', () => {
+  const source = { title: 'x', sha256: 'b'.repeat(64), found: null };
+  const cited = {
+    c1: { ...source, evidence: 'e2', isLost: true, found: { revision: 1, file: { ...evidence }, link: null } },
+    c2: { ...source, evidence: 'e7', isLost: false },
+  };
+  const citations = citationsOf(review, 'i3', cited);
+  expect(citations.map(({ tab }) => tab)).toEqual([evidence.sha256, 'e7', 'e1']);
+  const wanted = { id: 'c9', indicator: 'i3', annotation: null };
+  expect(citationFor(citations, { ...wanted, evidence: 'e2' })?.type).toBe('citation.added');
+  expect(citationFor(citations, { ...wanted, evidence: 'e7', annotation: id })).toBeNull();
 });

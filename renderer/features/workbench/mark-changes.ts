@@ -1,9 +1,11 @@
 import type { Actor, Mark, Rect } from '#common/domain/annotation.ts';
 import type { FromViewer, ViewerMark } from '#common/contract/viewer.ts';
+import type { CitedSource } from '#common/domain/cited-source.ts';
 import type { Citation, Change } from '#common/domain/review-event.ts';
 import type { Review } from '#common/domain/review.ts';
 import type { EvidenceItem } from '#common/domain/submission.ts';
 import { toWebAnnotation } from '#common/domain/web-annotation.ts';
+import { sourceOf, tabOf } from './evidence-tabs.ts';
 
 /** A mark that the reader has just drawn in the evidence frame. */
 export function newMark(
@@ -47,33 +49,45 @@ export const updated = (
   payload: { annotation: toWebAnnotation({ ...mark, ...change, modifiedAt: now }, mediaType) },
 });
 
-/** A citation with its tab number in the indicator, its mark and its file; a lost mark or file is null. */
+/** A citation with its tab number in the indicator, its mark and the tab that shows it; a lost mark is null. */
 export interface NumberedCitation {
   readonly number: number;
   readonly citation: Citation;
   readonly mark: Mark | null;
+  readonly tab: string;
+  /** What is cited, where an earlier revision has to say it. */
+  readonly source: CitedSource | null;
 }
 
 /** The n-th citation of an indicator carries the number n. */
-export const citationsOf = (review: Review, indicator: string): readonly NumberedCitation[] =>
+export const citationsOf = (
+  review: Review,
+  indicator: string,
+  cited: Readonly<Record<string, CitedSource>>,
+): readonly NumberedCitation[] =>
   review.citations
     .filter((citation) => citation.indicator === indicator)
     .map((citation, index) => ({
       number: index + 1,
       citation,
       mark: review.marks.find((mark) => mark.id === citation.annotation) ?? null,
+      tab: tabOf(citation, cited),
+      source: sourceOf(citation, cited),
     }));
 
-/** The marks of one file as the frame draws them. `captionOf` says who, when and where cited. */
+/**
+ * The marks on one content as the frame draws them, whatever id it has in which revision. `captionOf` says who, when and
+ * where cited.
+ */
 export function viewerMarks(
   review: Review,
-  evidence: string,
-  indicator: string,
+  sha256: string,
+  citations: readonly NumberedCitation[],
   captionOf: (mark: Mark, citedIn: readonly string[]) => string,
 ): readonly ViewerMark[] {
-  const numbers = new Map(citationsOf(review, indicator).map(({ mark, number }) => [mark?.id, number]));
+  const numbers = new Map(citations.map(({ mark, number }) => [mark?.id, number]));
   return review.marks
-    .filter((mark) => mark.evidence === evidence)
+    .filter((mark) => mark.sha256 === sha256)
     .map((mark) => {
       const citedIn = review.citations.filter((one) => one.annotation === mark.id).map((one) => one.indicator);
       return {
@@ -90,7 +104,7 @@ export function viewerMarks(
 
 /** What is to be cited: a mark if one is chosen, otherwise the whole file. Null when that is cited already. */
 export function citationFor(
-  review: Review,
+  citations: readonly NumberedCitation[],
   wanted: {
     readonly id: string;
     readonly indicator: string;
@@ -98,9 +112,8 @@ export function citationFor(
     readonly annotation: string | null;
   },
 ): Change | null {
-  const known = review.citations.some(
-    (one) =>
-      one.indicator === wanted.indicator && one.evidence === wanted.evidence && one.annotation === wanted.annotation,
+  const known = citations.some(
+    ({ tab, citation }) => tab === wanted.evidence && citation.annotation === wanted.annotation,
   );
   return known ? null : { type: 'citation.added', payload: wanted };
 }

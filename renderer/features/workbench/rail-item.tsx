@@ -1,4 +1,4 @@
-import { FileQuestionMark, Flag, FlaskConical, MapPin, Quote, TriangleAlert } from 'lucide-react';
+import { FileDiff, FileQuestionMark, Flag, FlaskConical, MapPin, Quote, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { GridListItem } from 'react-aria-components';
 import { textIn } from '#common/domain/text.ts';
@@ -8,6 +8,7 @@ import { ScoreToken } from '#renderer/components/score-token.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
+import { useChangeParts } from '#renderer/lib/submission-changes.ts';
 import type { RailRow } from './rail-rows.ts';
 import { railWords } from './rail-words.ts';
 import css from './rail.module.css';
@@ -22,6 +23,7 @@ export function RailItem({ row, isHidden }: { readonly row: RailRow; readonly is
   const parts = [t.rowName(indicator.number, title)];
   if (self !== null && !isHidden) parts.push(t.rowSelf(String(self)));
   parts.push(row.removed !== null ? t.removed : points === null ? t.rowUnscored : t.rowTeam(String(points)));
+  if (row.toFix.includes('evidence-changed')) parts.push(t.rowChanged);
   if (row.citations > 0) parts.push(t.rowCited(String(row.citations)));
   return (
     <GridListItem id={indicator.id} textValue={parts.join(', ')} className={css.row ?? ''}>
@@ -45,6 +47,7 @@ export function RailItem({ row, isHidden }: { readonly row: RailRow; readonly is
 function StateLine({ row, isHidden }: { readonly row: RailRow; readonly isHidden: boolean }) {
   const t = useMessages(railWords);
   const format = useFormat();
+  const changeParts = useChangeParts();
   const { indicator, self, points } = row;
   const parts: ReactNode[] = [];
   const warn = (key: string, icon: typeof Flag, words: string) =>
@@ -54,6 +57,11 @@ function StateLine({ row, isHidden }: { readonly row: RailRow; readonly isHidden
         {words}
       </span>,
     );
+  if (row.change !== null) {
+    const what = changeParts(row.change, isHidden).join(', ');
+    if (row.toFix.includes('evidence-changed')) warn('changed', FileDiff, t.changedToConfirm(what));
+    else parts.push(<span key="changed">{t.changed(what)}</span>);
+  }
   if (indicator.pilot) {
     parts.push(
       <Chip key="pilot" tone="pilot" icon={FlaskConical} className={css.tag}>
@@ -81,7 +89,8 @@ function StateLine({ row, isHidden }: { readonly row: RailRow; readonly isHidden
   } else {
     if (!row.hasEvidence && row.citations === 0 && points !== 0) warn('none', FileQuestionMark, t.noEvidence);
     else if (row.toFix.includes('not-cited')) warn('cite', TriangleAlert, t.notCited);
-    if (row.toFix.some((kind) => kind !== 'not-cited')) warn('reason', TriangleAlert, t.reasonMissing);
+    if (row.toFix.some((kind) => kind === 'reason-missing' || kind === 'override-missing'))
+      warn('reason', TriangleAlert, t.reasonMissing);
     else if (!isHidden && self !== null && points !== null && points !== self) {
       parts.push(
         <span key="differs" className={css.differs}>

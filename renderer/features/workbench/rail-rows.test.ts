@@ -44,13 +44,14 @@ const review: Review = {
     i2: { ...untouched, measure: { kind: 'checklist', ticked: ['a'] } },
     i3: { ...untouched, notApplicable: { reason: 'ไม่มีตลาด', agreedBy: 'ทีม' } },
   },
-  citations: [{ id: 'c1', indicator: 'i2', evidence: 'l1', annotation: null }],
+  citations: [{ id: 'c1', indicator: 'i2', evidence: 'l1', annotation: null, citedOn: 'm1' }],
 };
 const gaps = [
   { kind: 'not-cited' as const, indicators: ['i1'], evidence: [] },
   { kind: 'not-scored' as const, indicators: ['i2', 'i4'], evidence: [] },
 ];
-const rows = railRows(instrument, manifest, review, gaps);
+const snapshot = { review, gaps, changes: {}, cited: {} };
+const rows = railRows(instrument, manifest, snapshot);
 const row = (id: string) => rows.find((one) => one.indicator.id === id)!;
 
 test('a row says what the design says', () => {
@@ -58,6 +59,24 @@ test('a row says what the design says', () => {
   expect(row('i2')).toMatchObject({ self: null, points: null, settled: false, proposed: 5, citations: 1 });
   expect(row('i3')).toMatchObject({ settled: true, removed: 'ไม่มีตลาด', hasEvidence: false });
   expect(row('i4')).toMatchObject({ settled: false, proposed: null, hasEvidence: false, toFix: [] });
+});
+
+test('an amended indicator says what changed; what is cited in vain is not counted, another title not told', () => {
+  const pair = { before: { title: 'ก' }, after: { title: 'ข' } } as never;
+  const none = { added: [], removed: [], replaced: [], renamed: [] };
+  const added = { files: { ...none, added: [{ id: 'e9' } as never] }, links: none, answer: null };
+  const renamed = { files: { ...none, renamed: [pair] }, links: none, answer: null };
+  const lost = { evidence: 'l1', title: 'l1', sha256: null, isLost: true, found: null };
+  const amended = railRows(instrument, manifest, {
+    review,
+    gaps: [...gaps, { kind: 'evidence-changed', indicators: ['i1', 'i3'], evidence: [] }],
+    changes: { i1: added, i2: renamed, i3: added },
+    cited: { c1: lost },
+  });
+  expect(amended.map(({ change }) => change !== null)).toEqual([true, false, true, false]);
+  expect(amended.map(({ toFix }) => toFix)).toEqual([['evidence-changed', 'not-cited'], [], ['evidence-changed'], []]);
+  expect(amended[1]!.citations).toBe(0);
+  expect(amended.filter((one) => passes(one, 'to-fix')).map(({ id }) => id)).toEqual(['i1', 'i3']);
 });
 
 test('filters', () => {
@@ -81,8 +100,8 @@ test('neighbours follow the filter and end at the ends', () => {
 
 test('a row that says the same stays the same object; a changed one is new', () => {
   const keep = createRowKeeper();
-  const first = keep(railRows(instrument, manifest, review, gaps));
-  const again = keep(railRows(instrument, manifest, review, gaps));
+  const first = keep(railRows(instrument, manifest, snapshot));
+  const again = keep(railRows(instrument, manifest, snapshot));
   expect(again.every((row, index) => row === first[index])).toBe(true);
   const [target] = first;
   const changed = keep(again.map((row) => (row.id === target?.id ? { ...row, flagged: !row.flagged } : row)));

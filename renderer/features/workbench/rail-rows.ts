@@ -1,10 +1,10 @@
-import type { Gap } from '#common/domain/gaps.ts';
+import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { Indicator, Instrument } from '#common/domain/instrument.ts';
 import { reviewOf } from '#common/domain/reduce-review.ts';
-import type { Review } from '#common/domain/review.ts';
 import { proposePoints } from '#common/domain/rule.ts';
 import { applicableIndicators, standingOf } from '#common/domain/scoring.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
+import { changesGround, type IndicatorChange } from '#common/domain/submission-changes.ts';
 
 /** One line of the rail: an indicator and everything its row says. */
 export interface RailRow {
@@ -19,27 +19,30 @@ export interface RailRow {
   readonly removed: string | null;
   /** What the rule gives, while nobody confirmed it. */
   readonly proposed: number | null;
+  /** Citations of what is part of the submission now. */
   readonly citations: number;
   readonly hasEvidence: boolean;
   readonly flagged: boolean;
+  /** What the LAO changed since the indicator was judged, or since the team began. */
+  readonly change: IndicatorChange | null;
   /** Blocking gaps other than a missing score. */
   readonly toFix: readonly Fixable[];
 }
 
-type Fixable = 'not-cited' | 'reason-missing' | 'override-missing';
-const fixable: readonly Fixable[] = ['not-cited', 'reason-missing', 'override-missing'];
+type Fixable = 'evidence-changed' | 'not-cited' | 'reason-missing' | 'override-missing';
+const fixable: readonly Fixable[] = ['evidence-changed', 'not-cited', 'reason-missing', 'override-missing'];
 
 export type RailFilter = 'all' | 'unscored' | 'to-fix';
 
 export function railRows(
   instrument: Instrument,
   manifest: SubmissionManifest,
-  review: Review,
-  gaps: readonly Gap[],
+  { review, gaps, changes, cited }: Pick<ReviewSnapshot, 'review' | 'gaps' | 'changes' | 'cited'>,
 ): readonly RailRow[] {
   const answers = new Map(manifest.answers.map((answer) => [answer.indicator, answer]));
   const attached = new Set([...manifest.evidence, ...manifest.links].flatMap((item) => item.indicators));
   const open = new Map(fixable.map((kind) => [kind, new Set(gaps.find((gap) => gap.kind === kind)?.indicators ?? [])]));
+  const isPart = (id: string) => !Object.hasOwn(cited, id) || cited[id]?.isLost !== true;
   return applicableIndicators(instrument, manifest.lao.type).map((indicator) => {
     const own = reviewOf(review, indicator.id);
     const standing = standingOf(indicator, own);
@@ -51,12 +54,19 @@ export function railRows(
       settled: standing.state !== 'open',
       removed: own.notApplicable?.reason ?? null,
       proposed: standing.state === 'open' ? proposePoints(indicator.rule, own.measure) : null,
-      citations: review.citations.filter((citation) => citation.indicator === indicator.id).length,
+      citations: review.citations.filter((one) => one.indicator === indicator.id && isPart(one.id)).length,
       hasEvidence: attached.has(indicator.id),
       flagged: own.flagged,
+      change: changeOf(changes, indicator.id),
       toFix: fixable.filter((kind) => open.get(kind)?.has(indicator.id)),
     };
   });
+}
+
+/** Another title alone is not worth a line. */
+function changeOf(changes: ReviewSnapshot['changes'], id: string): IndicatorChange | null {
+  const change = Object.hasOwn(changes, id) ? changes[id] : undefined;
+  return change !== undefined && changesGround(change) ? change : null;
 }
 
 export const passes = (row: RailRow, filter: RailFilter): boolean =>

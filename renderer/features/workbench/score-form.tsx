@@ -16,6 +16,7 @@ import text from '#renderer/styles/text.module.css';
 import { Citations } from './citations.tsx';
 import { CompletionList } from './completion-list.tsx';
 import { useDesk } from './desk.ts';
+import { EvidenceChanged } from './evidence-changed.tsx';
 import { formWords } from './form-words.ts';
 import { HistoryDialog } from './history-dialog.tsx';
 import { NotApplicableBanner, NotApplicableDialog } from './not-applicable.tsx';
@@ -108,6 +109,7 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
       >
         {locked && <LockedNote />}
         <SelfScore />
+        <EvidenceChanged saved={saved} />
         {saved.notApplicable !== null ? (
           <NotApplicableBanner value={saved.notApplicable} />
         ) : (

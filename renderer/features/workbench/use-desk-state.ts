@@ -14,7 +14,7 @@ import { tellDone, tellFailed } from '#renderer/lib/toasts.ts';
 import { stepWords } from './change-words.ts';
 import type { Desk } from './desk.ts';
 import { dialogWords } from './dialog-words.ts';
-import { tabsOf } from './evidence-tabs.ts';
+import { isSeen, tabsOf } from './evidence-tabs.ts';
 import { citationFor, citationsOf, created, newMark, updated } from './mark-changes.ts';
 import { neighbour, nextRow, type RailFilter, type RailRow } from './rail-rows.ts';
 import { partKey } from './score-fields.ts';
@@ -63,10 +63,11 @@ export function useDeskState({
   const { indicator } = row;
   const { review } = snapshot;
   const locked = review.finalised !== null;
-  const tabs = useMemo(() => tabsOf(detail, review, indicator.id), [detail, review, indicator.id]);
-  const citations = useMemo(() => citationsOf(review, indicator.id), [review, indicator.id]);
+  const tabs = useMemo(() => tabsOf(detail, snapshot, indicator.id), [detail, snapshot, indicator.id]);
+  const citations = useMemo(() => citationsOf(review, indicator.id, snapshot.cited), [snapshot, review, indicator.id]);
   const view = useEvidenceView(indicator.id, tabs);
   const { open, selected } = view;
+  const readOnly = locked || open?.origin === 'earlier';
   const tell = (error: unknown) => tellFailed(errorText(error, language));
 
   const change = (made: Change) => {
@@ -86,13 +87,14 @@ export function useDeskState({
     else tellDone(wanted === 'unscored' ? t.allScored : t.nothingToFix);
   };
   const citeAs = (annotation: string | null, evidence: string) => {
-    const made = citationFor(review, { id: crypto.randomUUID(), indicator: indicator.id, evidence, annotation });
+    const made = citationFor(citations, { id: crypto.randomUUID(), indicator: indicator.id, evidence, annotation });
     if (made) change(made);
     else tellDone(t.alreadyCited);
   };
   const cite = () => {
     if (locked) return;
     if (!open) tellDone(t.nothingToCite);
+    else if (readOnly) tellDone(t.notPartOfIt);
     else if (selected !== null) citeAs(selected, open.id);
     else if (view.state.hasSelection && view.document) {
       setCiteNext(true);
@@ -115,7 +117,7 @@ export function useDeskState({
       .catch(tell);
   };
   const see = () => {
-    if (!open || locked || review.seen.includes(open.id) || seenNow.includes(open.id)) return;
+    if (!open || readOnly || isSeen(open, snapshot) || seenNow.includes(open.id)) return;
     setSeenNow((known) => [...known, open.id]);
     change({ type: 'evidence.seen', payload: { evidence: open.id } });
   };
@@ -126,7 +128,7 @@ export function useDeskState({
     if (cardId !== null) seeCard();
   }, [cardId]);
   const draw = (drawn: Extract<FromViewer, { kind: 'drawn' }>) => {
-    if (open?.kind !== 'file' || locked) return;
+    if (open?.kind !== 'file' || readOnly) return;
     const id = crypto.randomUUID();
     const now = new Date().toISOString();
     const mark = newMark(drawn, { id, evidence: open.item, indicator: indicator.id, author, now });
@@ -137,12 +139,12 @@ export function useDeskState({
     setCiteNext(false);
   };
   const deleteMark = (id: string) => {
-    if (!locked) change({ type: 'annotation.deleted', payload: { id } });
+    if (!readOnly) change({ type: 'annotation.deleted', payload: { id } });
   };
 
   /** The frame may speak of marks of the file that is open in it, and of no other. */
   const ownMark = (id: string) =>
-    review.marks.find((one) => one.id === id && open?.kind === 'file' && one.evidence === open.item.id);
+    review.marks.find((one) => one.id === id && open?.kind === 'file' && one.sha256 === open.item.sha256);
 
   const onMessage = (message: FromViewer) => {
     view.receive(message);
@@ -157,7 +159,7 @@ export function useDeskState({
       case 'changed': {
         const mark = ownMark(message.mark);
         const now = new Date().toISOString();
-        if (mark && !locked && open?.kind === 'file') {
+        if (mark && !readOnly && open?.kind === 'file') {
           change(updated(mark, { rects: message.rects }, now, open.item.mediaType));
         }
         return;
@@ -183,6 +185,7 @@ export function useDeskState({
     citations,
     tabs,
     locked,
+    readOnly,
     blind: blindMode && !row.settled && !revealed.includes(indicator.id),
     author,
     autosave,
@@ -195,9 +198,9 @@ export function useDeskState({
     goTo,
     goNext,
     cite,
-    citing: open === null ? null : selected !== null || view.state.hasSelection ? 'selection' : 'file',
-    jumpTo: ({ citation, mark }) => {
-      view.show(citation.evidence, mark?.page ?? 1, mark?.id ?? null);
+    citing: open === null || readOnly ? null : selected !== null || view.state.hasSelection ? 'selection' : 'file',
+    jumpTo: ({ tab, mark }) => {
+      view.show(tab, mark?.page ?? 1, mark?.id ?? null);
     },
     toggleFlag: () => {
       if (!locked) change({ type: 'flag.set', payload: { indicator: indicator.id, flagged: !row.flagged } });
@@ -227,7 +230,7 @@ export function useDeskState({
       cite,
       citations,
       jumpTo: desk.jumpTo,
-      locked,
+      locked: readOnly,
       hasDocument: view.document !== null,
       hasMark: selected !== null,
       deleteMark: () => {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import type { FromViewer, ToViewer, ViewerDocument, ViewerTool } from '#common/contract/viewer.ts';
-import type { EvidenceTab } from './desk.ts';
+import { takeWantedEvidence } from '#renderer/lib/wanted-evidence.ts';
+import type { EvidenceTab } from './evidence-tabs.ts';
 import type { FrameHandle } from './evidence-frame.tsx';
 import { nextViewerState, openingState, type ViewerState } from './viewer-state.ts';
 
@@ -30,7 +31,7 @@ export interface EvidenceView {
 }
 
 export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[]): EvidenceView {
-  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const [chosen, setChosen] = useState(takeWantedEvidence);
   const [state, dispatch] = useReducer(nextViewerState, openingState);
   const [tool, setTool] = useState<ViewerTool>('select');
   const [selection, setSelection] = useState<{ readonly file: string; readonly mark: string | null } | null>(null);
@@ -104,6 +105,6 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
 
 function documentOf(tab: EvidenceTab | null): ViewerDocument | null {
   if (tab?.kind !== 'file' || tab.status !== 'ready' || !drawable.includes(tab.item.mediaType)) return null;
-  const { id, mediaType, size, title } = tab.item;
-  return { evidence: id, mediaType, size, title };
+  const { mediaType, size, title } = tab.item;
+  return { evidence: tab.id, mediaType, size, title };
 }

@@ -41,7 +41,7 @@ const cameraTime = (taken: string, digits: (text: string) => string): string => 
 /** Under the page while a mark is selected: its comment, whether it is cited, and how to take it away. */
 export function MarkBar({ mark, mediaType }: { readonly mark: Mark; readonly mediaType: string }) {
   const t = useMessages(viewerWords);
-  const { citations, locked, cite, change, autosave } = useDesk();
+  const { citations, readOnly, cite, change, autosave } = useDesk();
   const field = `mark/${mark.id}`;
   const waiting = autosave.pending(field);
   const [comment, setComment] = useState(mark.comment);
@@ -50,7 +50,7 @@ export function MarkBar({ mark, mediaType }: { readonly mark: Mark; readonly med
   return (
     <div className={css.bar} role="group" aria-label={t.mark}>
       {number === null ? <span className={css.kind}>{t[`${mark.kind}Name`]}</span> : <CiteTab number={number} />}
-      {locked ? (
+      {readOnly ? (
         <span className={css.comment}>{mark.comment}</span>
       ) : (
         <>

@@ -1,6 +1,8 @@
+import { FileClock } from 'lucide-react';
 import { useMemo, type Ref } from 'react';
 import type { Mark } from '#common/domain/annotation.ts';
 import { Button } from '#renderer/components/button.tsx';
+import { Icon } from '#renderer/components/icon.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { Waiting } from '#renderer/components/screen-state.tsx';
 import { cx } from '#renderer/lib/classes.ts';
@@ -27,9 +29,9 @@ export function ViewerPane({
   readonly pageField: Ref<HTMLInputElement>;
 }) {
   const t = useMessages(viewerWords);
-  const { submission, locked, snapshot, tabs } = useDesk();
+  const { submission, readOnly, snapshot, tabs } = useDesk();
   const { open, document, state, selected } = view;
-  const marks = useViewerMarks(document?.evidence ?? null);
+  const marks = useViewerMarks(open?.kind === 'file' ? open.item.sha256 : null);
   const mark = snapshot.review.marks.find((one) => one.id === selected);
   const isShown = document !== null && !state.isStopped && (state.phase === 'shown' || state.phase === 'opening');
   return (
@@ -46,6 +48,12 @@ export function ViewerPane({
           send={view.send}
         />
       )}
+      {open?.origin === 'earlier' && (
+        <div className={css.earlier}>
+          <Icon of={FileClock} />
+          {open.kind === 'file' ? t.earlierFile : t.earlierLink}
+        </div>
+      )}
       <div className={css.stage}>
         {/* The frame stays alive while other things are shown, so that the next document opens at once. */}
         <div className={cx(css.holder, !isShown && css.away)}>
@@ -56,7 +64,7 @@ export function ViewerPane({
             marks={marks}
             selected={selected}
             tool={view.tool}
-            readOnly={locked}
+            readOnly={readOnly}
             title={t.frame(open?.title ?? '')}
             handle={view.frame}
             onMessage={view.onMessage}
@@ -96,13 +104,13 @@ function Fallback({ view }: { readonly view: DeskView }) {
   );
 }
 
-function useViewerMarks(evidence: string | null) {
+function useViewerMarks(sha256: string | null) {
   const t = useMessages(viewerWords);
   const format = useFormat();
-  const { snapshot, indicator, rows } = useDesk();
+  const { snapshot, citations, rows } = useDesk();
   const { review } = snapshot;
   return useMemo(() => {
-    if (evidence === null) return [];
+    if (sha256 === null) return [];
     const numberOf = (id: string) => rows.find((row) => row.indicator.id === id)?.indicator.number ?? id;
     const caption = (mark: Mark, citedIn: readonly string[]) =>
       [
@@ -110,7 +118,7 @@ function useViewerMarks(evidence: string | null) {
         format.time(mark.modifiedAt),
         ...(citedIn.length > 0 ? [t.captionCited(citedIn.map(numberOf).join(', '))] : []),
       ].join(' · ');
-    return viewerMarks(review, evidence, indicator.id, caption);
+    return viewerMarks(review, sha256, citations, caption);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `format` is made anew each time; `t` stands for its language
-  }, [evidence, review, indicator.id, rows, t]);
+  }, [sha256, review, citations, rows, t]);
 }

@@ -51,7 +51,7 @@ export function ViewerTools({
 }) {
   const t = useMessages(viewerWords);
   const format = useFormat();
-  const { locked } = useDesk();
+  const { readOnly } = useDesk();
   const size =
     state.fit === 'width'
       ? t.fitWidth
@@ -60,7 +60,7 @@ export function ViewerTools({
         : `${format.number(Math.round(state.zoom * 100))} %`;
   return (
     <Toolbar className={css.tools ?? ''} aria-label={t.tools}>
-      {!locked && (
+      {!readOnly && (
         <>
           {tools.map((one) => (
             <IconButton

@@ -63,10 +63,7 @@ function Chosen({ wanted, ...loaded }: Loaded & { readonly wanted: string | null
   const t = useMessages(workbenchWords);
   const [, go] = useLocation();
   const [keep] = useState(createRowKeeper);
-  const rows = useMemo(
-    () => keep(railRows(detail.instrument, detail.manifest, snapshot.review, snapshot.gaps)),
-    [keep, detail, snapshot],
-  );
+  const rows = useMemo(() => keep(railRows(detail.instrument, detail.manifest, snapshot)), [keep, detail, snapshot]);
   const named = rows.find((row) => row.indicator.id === wanted);
   const row = named ?? goOnWith(rows, detail.summary.lastIndicator);
   const missing = named === undefined ? row?.indicator.id : undefined;

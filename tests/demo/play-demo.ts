@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import type { RunningServer } from '#tests/server/server-types.ts';
+import { downloadAll, signIn } from '#tests/support/journey/download.ts';
 import { exportPackage, finaliseAndSign, printReport, verifyInApp } from '#tests/support/journey/finish.ts';
 import { assessor, firstRun, unlock, type Look } from '#tests/support/journey/first-run.ts';
 import { commentAndCite, drawRectangle, evidenceDrawn, highlightText } from '#tests/support/journey/mark.ts';
@@ -23,6 +24,8 @@ export interface DemoResult {
 
 interface Stage {
   readonly app: RunningApp;
+  /** Stopped once everything is here: the rest of the job is done without a network. */
+  readonly server: RunningServer;
   readonly downloads: string;
   readonly passphrase: string;
   readonly look: Look;
@@ -30,13 +33,13 @@ interface Stage {
 }
 
 const sample = join(root, 'resources', 'sample');
+const laos = ['ท่าแก้วพัฒนา', 'หนองบัวเงินสามัคคี', 'ธาราบุรี'];
 const mainBundle = '05990312-thakaeo-phatthana.lpasub';
 
 /** The assessor's whole job, screen by screen, with real clicks and keys. */
-export async function playDemo({ app, downloads, passphrase, look, timed }: Stage): Promise<DemoResult> {
+export async function playDemo({ app, server, downloads, passphrase, look, timed }: Stage): Promise<DemoResult> {
   const { page } = app;
   page.setDefaultTimeout(30_000);
-  const bundles = (await readdir(sample)).filter((name) => name.endsWith('.lpasub'));
   const plan = await planFor(join(sample, mainBundle));
   const done: string[] = [];
 
@@ -44,20 +47,11 @@ export async function playDemo({ app, downloads, passphrase, look, timed }: Stag
   await look('assignments-empty');
   done.push('Made a library with passphrase and recovery sheet');
 
-  await timed('import', async () => {
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles(bundles.map((name) => join(sample, name)));
-    for (const name of ['ท่าแก้วพัฒนา', 'หนองบัวเงินสามัคคี', 'ธาราบุรี'])
-      await page
-        .getByRole('row', { name: new RegExp(name) })
-        .first()
-        .waitFor();
-    await page.getByRole('button', { name: 'ปิดรายการนำเข้า' }).or(page.getByText('นำเข้าแล้ว').nth(2)).first().waitFor();
-  });
+  await timed('sign in', () => signIn(app, server, look));
+  await timed('download', () => downloadAll(page, laos, look));
   await look('assignments');
-  done.push(`Imported ${bundles.length} submissions`);
+  await server.stop();
+  done.push(`Signed in by the browser, downloaded ${laos.length} submissions, then went offline`);
 
   await page
     .getByRole('row', { name: /ท่าแก้วพัฒนา/ })
@@ -87,7 +81,7 @@ export async function playDemo({ app, downloads, passphrase, look, timed }: Stag
     packageFile,
     reportFile,
     done,
-    counts: { submissions: bundles.length, indicators: plan.findings.length, ...counts },
+    counts: { submissions: laos.length, indicators: plan.findings.length, ...counts },
     totals,
     probes: [
       assessor.name,

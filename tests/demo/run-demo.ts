@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright';
+import { startServer } from '#tests/server/start-server.ts';
 import { launchApp } from '#tests/support/launch-app.ts';
 import { root } from '#tests/support/paths.ts';
 import { checkWithOpenSsl } from './check-with-openssl.ts';
@@ -30,7 +31,9 @@ export async function runDemo(out: string): Promise<void> {
     return result;
   };
 
-  const app = await timed('start', () => launchApp({ data: library, downloads }));
+  const serverFolder = await mkdtemp(join(tmpdir(), 'lpa-demo-server-'));
+  const server = await timed('reference server', () => startServer({ folder: serverFolder }));
+  const app = await timed('start', () => launchApp({ data: library, downloads, server: server.url }));
   let result: DemoResult;
   try {
     let number = 0;
@@ -39,12 +42,15 @@ export async function runDemo(out: string): Promise<void> {
       const file = join(screens, `${String(number).padStart(2, '0')}-${name}.png`);
       await writeFile(file, await takePicture(app.page));
     };
-    result = await playDemo({ app, downloads, passphrase, look, timed });
+    result = await playDemo({ app, server, downloads, passphrase, look, timed });
     await timed('quit', () => app.quit());
   } catch (error) {
     await app.page.screenshot({ path: join(screens, '99-failed.png') }).catch(() => undefined);
     await app.kill();
     throw error;
+  } finally {
+    await server.stop();
+    await rm(serverFolder, { recursive: true, force: true });
   }
 
   const packageFile = join(out, 'review.asice');
@@ -62,7 +68,7 @@ export async function runDemo(out: string): Promise<void> {
     verified: { lpa: JSON.parse(verdict.stdout) as unknown, openssl },
     timings: { ...timings, all: Date.now() - started },
     /** Typed or imported in this run; none of them may be found in `library/`. */
-    probes: [...result.probes, passphrase, demoReason, demoRemark],
+    probes: [...result.probes, passphrase, demoReason, demoRemark, server.url],
   };
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
   console.log(`

@@ -1,5 +1,11 @@
 import { AppError, isAppError } from '#common/contract/failures.ts';
-import { AssignmentPage, RoundList, type Round, type ServerAssignment } from '#common/formats/assessment-server.ts';
+import {
+  AssignmentPage,
+  Person,
+  RoundList,
+  type Round,
+  type ServerAssignment,
+} from '#common/formats/assessment-server.ts';
 import { backoffMs } from '#main/lib/http/backoff.ts';
 import { isPassing } from '#main/lib/http/line-failure.ts';
 import type { z } from 'zod';
@@ -25,6 +31,12 @@ const tries = 4;
 
 export const fetchRounds = async (session: Session): Promise<Round[]> =>
   (await persist(() => session.json('v1/rounds', RoundList, 1024 * 1024))).rounds;
+
+/** Whose list it is: a cursor of another person, or of other teams, would leave out what those were never told. */
+export async function fetchOwner(session: Session): Promise<string> {
+  const { id, teams } = await persist(() => session.json('v1/me', Person, 64 * 1024));
+  return JSON.stringify([id, ...teams.map((team) => team.id).sort()]);
+}
 
 /** Everything that changed since `since`, or the whole list. Throws AppError 'server.…' or 'sign-in.required'. */
 export async function fetchChanges(session: Session, since: string | null): Promise<Changes> {

@@ -9,6 +9,8 @@ const SyncState = z.object({
   /** Where the next question for changes begins. */
   cursor: z.string(),
   at: z.string(),
+  /** Person and teams that it was told to. */
+  owner: z.string(),
   rounds: z.array(Round),
 });
 export type SyncState = z.infer<typeof SyncState>;

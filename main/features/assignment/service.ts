@@ -4,7 +4,7 @@ import type { ServerAssignment } from '#common/formats/assessment-server.ts';
 import type { Clock, Emit } from '#main/lib/ports.ts';
 import type { Database, Reader, Tx } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
-import { fetchChanges, fetchRounds, type Changes } from './fetch-changes.ts';
+import { fetchChanges, fetchOwner, fetchRounds, type Changes } from './fetch-changes.ts';
 import * as queries from './queries.ts';
 
 export interface AssignmentDeps {
@@ -42,7 +42,8 @@ export function createAssignments(deps: AssignmentDeps) {
     await deps.compareClocks();
     const state = await queries.readState(db, vault);
     const rounds = await fetchRounds(deps.session);
-    const changes = await fetchChanges(deps.session, state?.cursor ?? null);
+    const owner = await fetchOwner(deps.session);
+    const changes = await fetchChanges(deps.session, state?.owner === owner ? state.cursor : null);
     const at = new Date(clock.now()).toISOString();
     const before = await items();
     const here = await deps.revisionsHere(db);
@@ -50,7 +51,7 @@ export function createAssignments(deps: AssignmentDeps) {
     await db.write(async (tx) => {
       await queries.putAll(tx, vault, plan.put);
       await queries.deleteAll(tx, plan.remove);
-      await queries.writeState(tx, vault, { cursor: changes.cursor, at, rounds });
+      await queries.writeState(tx, vault, { cursor: changes.cursor, at, owner, rounds });
     });
     cached = null;
     await deps.stopDownloads(plan.withdrawn.flatMap(({ submission }) => (submission === null ? [] : [submission.id])));

@@ -35,6 +35,7 @@ const mismatches = 2;
 /** These say something about the sign-in, the server or the disk: no file can be had, so the whole download stops. */
 const general: readonly FailureCode[] = [
   'sign-in.required',
+  'sign-in.failed',
   'server.none',
   'server.certificate',
   'library.locked',
@@ -58,7 +59,7 @@ export async function fetchFile(path: string, item: EvidenceItem, context: Fetch
   try {
     return await persist(partial, path, item, context);
   } finally {
-    await partial.suspend();
+    await leave(partial);
   }
 }
 
@@ -104,9 +105,12 @@ async function persist(
       }
     }
   } finally {
-    if (partial !== first) await partial.suspend();
+    if (partial !== first) await leave(partial);
   }
 }
+
+/** For another try; where nothing came, nothing is left. */
+const leave = (partial: PartialBlob): Promise<void> => (partial.position === 0 ? partial.discard() : partial.suspend());
 
 const differs = ({ details }: AppError): Failure => ({ code: 'download.file-differs', details });
 

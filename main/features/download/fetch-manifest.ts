@@ -8,9 +8,11 @@ import { readManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
 import { sha256 } from '#main/lib/sha256.ts';
 import type { z } from 'zod';
 
+type Headers = Readonly<Record<string, string>>;
+
 export interface DownloadSession {
   json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
-  open(path: string, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<HttpAnswer>;
+  open(path: string, headers: Headers, signal?: AbortSignal, elsewhere?: Headers): Promise<HttpAnswer>;
 }
 
 /** As for bundles: resources/formats/submission-bundle.md. */

@@ -6,8 +6,11 @@ import { atSpeed, type SpeedFloor } from '#main/lib/http/speed-floor.ts';
 import { toStatusFailure } from '#main/lib/http/status-failure.ts';
 import type { PartialBlob } from '#main/storage/library.ts';
 
+type Headers = Readonly<Record<string, string>>;
+
 export interface Receiving {
-  open(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer>;
+  /** `elsewhere`: what an object store is asked instead, when the server sends on to one. */
+  open(path: string, headers: Headers, signal: AbortSignal, elsewhere: Headers): Promise<HttpAnswer>;
   readonly signal: AbortSignal;
   readonly now: () => number;
   /** Plain bytes that came in (or, negative, that have to come in again). */
@@ -41,7 +44,12 @@ export async function receive(
 ): Promise<void> {
   const from = partial.position;
   if (from === item.size && from > 0) return;
-  const answer = await open(path, headersFor(from, item, memory), signal);
+  const answer = await open(
+    path,
+    rangeFrom(from, memory.tag ?? `"${item.sha256}"`),
+    signal,
+    rangeFrom(from, memory.tag),
+  );
   try {
     if (await startsOver(answer, from, item, now)) {
       await partial.restart();
@@ -57,7 +65,8 @@ export async function receive(
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw isAppError(error) ? error : fromBody(error);
+    // Errors of the disk are AppErrors already; what is left comes from the socket.
+    throw isAppError(error) ? error : toLineFailure(error);
   } finally {
     answer.body.destroy();
   }
@@ -65,17 +74,14 @@ export async function receive(
   if (partial.position < item.size) throw new AppError('server.unreachable', { cause: 'short' });
 }
 
-/** Errors of the disk are AppErrors already; what is left comes from the socket. */
-const fromBody = toLineFailure;
-
 /**
- * The server's own tag is the digest, so it can be asked for also by a new process; an object store's tag is known only
- * from its last answer.
+ * The server's own tag is the digest, so a new process can ask for it too. An object store has a tag of its own, known only
+ * from its last answer; without it the digest at the end says whether both parts belong together.
  */
-function headersFor(from: number, item: EvidenceItem, memory: FileMemory): Readonly<Record<string, string>> {
+function rangeFrom(from: number, tag: string | null): Headers {
   const headers = { accept: '*/*', 'accept-encoding': 'identity' };
   if (from === 0) return headers;
-  return { ...headers, range: `bytes=${from}-`, 'if-range': memory.tag ?? `"${item.sha256}"` };
+  return { ...headers, range: `bytes=${from}-`, ...(tag === null ? {} : { 'if-range': tag }) };
 }
 
 /** Whether the answer begins at 0 although more was here. Throws what the status means. */

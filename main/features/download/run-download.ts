@@ -113,15 +113,13 @@ async function missingInstrument(context: RunContext, { manifest }: SignedManife
 
 const openWith =
   ({ session }: RunContext): DownloadSession['open'] =>
-  (path, headers, signal) =>
-    session.open(path, headers, signal);
+  (path, headers, signal, elsewhere) =>
+    session.open(path, headers, signal, elsewhere);
 
 /** By the digest: a server need not know "not changed". */
 const isOvertaken = async (context: RunContext, { digest }: SignedManifest): Promise<boolean> => {
   const { session, assignment, submission, signal, now } = context;
-  const newest = await overTheLine(context, () =>
-    fetchManifest(session, assignment, submission, digest, signal, now),
-  );
+  const newest = await overTheLine(context, () => fetchManifest(session, assignment, submission, digest, signal, now));
   return newest !== null && newest.digest !== digest;
 };
 

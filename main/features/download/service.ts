@@ -41,8 +41,10 @@ interface Running {
 
 /** Milliseconds between two words about progress. */
 const tellEvery = 250;
+/** A server that has something newer each time is not followed for ever. */
+const mostRepeats = 3;
 /** These end by something that the person does elsewhere; the queue stands still until then. */
-const blocking: readonly Failure['code'][] = ['sign-in.required', 'server.none'];
+const blocking: readonly Failure['code'][] = ['sign-in.required', 'sign-in.failed', 'server.none'];
 
 export type DownloadService = ReturnType<typeof createDownloads>;
 
@@ -56,6 +58,8 @@ export function createDownloads(deps: DownloadDeps) {
   let live: Live | null = null;
   let blocked: Failure | null = null;
   let looping = false;
+  /** How often in a row the one that runs had to begin again. */
+  let repeats = 0;
   /** Something changed while the loop was already deciding to end. */
   let again = false;
 
@@ -118,8 +122,11 @@ export function createDownloads(deps: DownloadDeps) {
     const timer = setInterval(() => void tell().catch(() => undefined), tellEvery);
     try {
       const result = await runDownload(await contextFor(queue, entry, controller.signal));
+      repeats = result.kind === 'again' ? repeats + 1 : 0;
+      if (repeats > mostRepeats) throw new AppError('server.bad-answer', { reason: 'changing' });
       await settle(queue, submission, result);
     } catch (error) {
+      repeats = 0;
       if (!controller.signal.aborted) await settleFailed(queue, submission, error);
       else await keepProgress(queue, submission).catch(() => undefined);
     } finally {

@@ -18,6 +18,8 @@ export type Connection = z.infer<typeof Connection>;
 
 /** Both secret: they never leave main. */
 export const Tokens = z.object({
+  /** Base address of the server that they are for; they go to no other. */
+  server: z.string(),
   access: z.string(),
   refresh: z.string().nullable(),
   /** For ending the session at the server. */

@@ -16,11 +16,17 @@ export interface Described {
 }
 
 /** Asks an address who it is. Throws AppError 'server.…'. */
-export async function describeServer(client: HttpClient, base: URL, now: () => number): Promise<Described> {
+export async function describeServer(
+  client: HttpClient,
+  base: URL,
+  now: () => number,
+  signal?: AbortSignal,
+): Promise<Described> {
   const sent = now();
+  const timeout = AbortSignal.timeout(20_000);
   const answer = await client.send(new URL('.well-known/lpa-assessment', base), {
     headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(20_000),
+    signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
   });
   const received = now();
   if (answer.status !== 200) {

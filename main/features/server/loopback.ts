@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '#common/contract/failures.ts';
+import { parse } from '#main/lib/http/addresses.ts';
 
 export interface Loopback {
   /** `http://127.0.0.1:{port}/callback` */
@@ -30,8 +31,9 @@ export async function listenForReturn(signal: AbortSignal): Promise<Loopback> {
   // Whoever waits hears of it; without anybody waiting it is no defect.
   returned.catch(() => undefined);
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', redirectUri());
-    if (request.method !== 'GET' || url.pathname !== '/callback' || answerTo !== null) {
+    // Whoever is on this machine can ask for anything, also for what is no address.
+    const url = parse(request.url ?? '', new URL(redirectUri()));
+    if (request.method !== 'GET' || !url?.href.startsWith(`${redirectUri()}?`) || answerTo !== null) {
       response.writeHead(404, closing).end();
       return;
     }
@@ -44,6 +46,7 @@ export async function listenForReturn(signal: AbortSignal): Promise<Loopback> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const timer = setTimeout(() => settle.reject(new AppError('sign-in.timed-out')), patience);
+  if (signal.aborted) settle.reject(signal.reason);
   signal.addEventListener('abort', () => settle.reject(signal.reason), { once: true });
   return {
     redirectUri: redirectUri(),
@@ -51,8 +54,13 @@ export async function listenForReturn(signal: AbortSignal): Promise<Loopback> {
     async finish(succeeded) {
       clearTimeout(timer);
       await new Promise<void>((resolve) => {
-        if (answerTo === null) resolve();
-        else answerTo.writeHead(succeeded ? 200 : 400, closing).end(page(succeeded), () => resolve());
+        // A tab that was closed meanwhile takes no answer, and tells nobody.
+        if (answerTo === null || answerTo.destroyed) resolve();
+        else
+          answerTo
+            .once('close', resolve)
+            .writeHead(succeeded ? 200 : 400, closing)
+            .end(page(succeeded), resolve);
       });
       server.close();
       server.closeAllConnections();

@@ -6,6 +6,9 @@ import type { HttpClient } from '#main/lib/http/client.ts';
 import { readBytes } from '#main/lib/http/read-body.ts';
 import type { Tokens } from './connection.ts';
 
+/** What a provider gives. */
+export type Granted = Omit<Tokens, 'server'>;
+
 /** Sign-in at the server's OpenID provider: authorization code with PKCE, a public client (RFC 8252, RFC 7636). */
 export interface Oidc {
   /** Throws AppError 'server.…' or 'sign-in.failed'. */
@@ -13,12 +16,12 @@ export interface Oidc {
     /** For the system's browser. */
     readonly address: URL;
     /** Checks state, issuer and nonce of what the browser brought back. Throws AppError('sign-in.failed'). */
-    exchange(returned: URL): Promise<Tokens>;
+    exchange(returned: URL): Promise<Granted>;
   }>;
   /** New tokens for a refresh token, which is dead from then on. Throws 'sign-in.required' when it already is. */
-  refresh(refreshToken: string): Promise<Tokens>;
+  refresh(refreshToken: string): Promise<Granted>;
   /** Ends the session at the provider, as far as it can be reached. */
-  revoke(tokens: Tokens): Promise<void>;
+  revoke(tokens: Granted): Promise<void>;
 }
 
 const scope = 'openid profile offline_access';
@@ -101,7 +104,7 @@ export function createOidc({ issuer, clientId }: ServerDescription, http: HttpCl
 
 const failed = (reason: string, cause?: unknown) => new AppError('sign-in.failed', { reason }, { cause });
 
-const toTokens = (answer: client.TokenEndpointResponse, before: string | null): Tokens => ({
+const toTokens = (answer: client.TokenEndpointResponse, before: string | null): Granted => ({
   access: answer.access_token,
   // A provider that does not rotate sends none: the old one goes on.
   refresh: answer.refresh_token ?? before,

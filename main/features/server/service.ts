@@ -42,13 +42,15 @@ type Headers = Readonly<Record<string, string>>;
 /** The signed-in server, as other features ask it. Every call may throw AppError 'server.…' or 'sign-in.required'. */
 export interface ServerSession {
   json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
-  /** Follows redirects to the allowed object stores; the caller looks at the status. */
-  open(path: string, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer>;
+  /** Follows redirects to the allowed object stores (with headers of their own); the caller looks at the status. */
+  open(path: string, headers: Headers, signal?: AbortSignal, elsewhere?: Headers): Promise<HttpAnswer>;
 }
 
-const connectionsPerOrigin = 8;
+/** Eight files at a time, and two for the list of work and the tokens, which must not wait until a large file has come. */
+const connectionsPerOrigin = 10;
 const jsonDeadline = 120_000;
 const mostRedirects = 3;
+const jsonHeaders: Headers = { accept: 'application/json', 'accept-encoding': 'gzip' };
 
 export type ServerService = ReturnType<typeof createServerService>;
 
@@ -59,7 +61,11 @@ export function createServerService(deps: ServerDeps) {
   let oidc: { readonly issuer: string; readonly client: Oidc } | null = null;
   const own = createHttpClient({ connections: connectionsPerOrigin, privateAddresses: true });
   const outside = createHttpClient({ connections: connectionsPerOrigin, privateAddresses: false });
-  const tokens = createTokenKeeper({ current, refresh: async (token) => (await provider()).refresh(token), emit });
+  const tokens = createTokenKeeper({
+    current,
+    refresh: async (server, token) => (await provider(server)).refresh(token),
+    emit,
+  });
 
   const changed = () => emit('changed', { what: 'server' });
 
@@ -106,9 +112,10 @@ export function createServerService(deps: ServerDeps) {
     return found.length > 0 && found.every(({ address }) => isPrivateAddress(address)) ? own : outside;
   }
 
-  async function provider(): Promise<Oidc> {
+  /** Of this server, if it is still the one that is connected. */
+  async function provider(of: string): Promise<Oidc> {
     const { description, url } = await connection();
-    if (description === null || url === null) throw new AppError('sign-in.required');
+    if (description === null || url !== of) throw new AppError('sign-in.required');
     if (oidc?.issuer !== description.issuer) {
       const server = new URL(url);
       const client = await clientFor(new URL(description.issuer), server);
@@ -118,30 +125,39 @@ export function createServerService(deps: ServerDeps) {
   }
 
   /** With the token; once more with a new one where the server says 401. */
-  async function authorised(url: URL, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer> {
+  async function authorised(server: URL, path: string, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer> {
     const ask = (access: string) =>
-      send(own, url, { headers: { ...headers, authorization: `Bearer ${access}` }, ...(signal && { signal }) });
-    const access = await tokens.access();
+      send(own, new URL(path, server), {
+        headers: { ...headers, authorization: `Bearer ${access}` },
+        ...(signal && { signal }),
+      });
+    const access = await tokens.access(server.href);
     const first = await ask(access);
     if (first.status !== 401) return first;
     await first.discard();
-    const second = await ask(await tokens.renewed(access));
+    const renewed = await tokens.renewed(server.href, access);
+    const second = await ask(renewed);
     if (second.status !== 401) return second;
     await second.discard();
-    await tokens.end();
+    await tokens.refused(renewed);
     throw new AppError('sign-in.required', { reason: 'refused' });
   }
 
-  async function follow(answer: HttpAnswer, from: URL, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer> {
+  async function follow(
+    answer: HttpAnswer,
+    server: URL,
+    path: string,
+    headers: Headers,
+    signal?: AbortSignal,
+  ): Promise<HttpAnswer> {
     // Nothing is awaited for an answer that is one: its bytes are on their way.
     if (answer.status < 300 || answer.status >= 400 || answer.status === 304) return answer;
     const { description } = await connection();
-    const server = await base();
     const allowed = new Set([
       server.origin,
       ...(description?.evidenceOrigins ?? []).map((text) => new URL(text).origin),
     ]);
-    let [last, at] = [answer, from];
+    let [last, at] = [answer, new URL(path, server)];
     for (let hops = 0; last.status >= 300 && last.status < 400 && last.status !== 304; hops += 1) {
       const target = parse(last.header('location') ?? '', at);
       await last.discard();
@@ -157,24 +173,20 @@ export function createServerService(deps: ServerDeps) {
 
   const session: ServerSession = {
     async json(path, schema, limit) {
-      const answer = await authorised(
-        new URL(path, await base()),
-        { accept: 'application/json', 'accept-encoding': 'gzip' },
-        AbortSignal.timeout(jsonDeadline),
-      );
+      const answer = await authorised(await base(), path, jsonHeaders, AbortSignal.timeout(jsonDeadline));
       if (answer.status === 200) return readJson(answer, schema, limit);
       await answer.discard();
       throw toStatusFailure(answer, clock.now());
     },
-    async open(path, headers, signal) {
-      const url = new URL(path, await base());
-      return follow(await authorised(url, headers, signal), url, headers, signal);
+    async open(path, headers, signal, elsewhere = headers) {
+      const server = await base();
+      return follow(await authorised(server, path, headers, signal), server, path, elsewhere, signal);
     },
   };
 
   async function status(): Promise<ServerStatus> {
     const { url, description, person, clockAhead } = await connection();
-    const held = await tokens.held();
+    const held = url !== null && (await tokens.held(url));
     const state =
       url === null
         ? 'none'
@@ -197,15 +209,17 @@ export function createServerService(deps: ServerDeps) {
     };
   }
 
-  /** Asks the address who it is; `fresh`: forgets what was known of another server. */
-  async function describe(url: URL): Promise<void> {
+  /** Asks the address who it is; forgets what was known of another server. */
+  async function describe(url: URL, signal?: AbortSignal): Promise<void> {
     const { description, clockAhead } = await describeServer(
       { ...own, send: (...request) => send(own, ...request) },
       url,
       clock.now,
+      signal,
     );
     const before = await connection();
     const same = before.url === url.href;
+    if (!same) stopSignIn();
     oidc = null;
     await save({ ...(same ? before : noConnection), url: url.href, description, clockAhead }, async (tx) => {
       if (same) return;
@@ -215,21 +229,42 @@ export function createServerService(deps: ServerDeps) {
     if (!same) tokens.forget();
   }
 
+  const stopSignIn = () => signingIn?.abort(new AppError('cancelled'));
+
+  /** Tokens and person are kept together, and only when all of it went well. */
   async function signIn(signal: AbortSignal): Promise<void> {
-    await describe(await base());
+    const server = await base();
+    await describe(server, signal);
     const loopback = await listenForReturn(signal);
     let succeeded = false;
     try {
-      const { address, exchange } = await (await provider()).begin(loopback.redirectUri);
+      const { address, exchange } = await (await provider(server.href)).begin(loopback.redirectUri);
+      signal.throwIfAborted();
       await deps.reveal(address);
-      const returned = await loopback.returned;
-      await tokens.keep(await exchange(returned));
-      const person = await session.json('v1/me', Person, 64 * 1024);
-      await save({ ...(await connection()), person });
+      const granted = await exchange(await loopback.returned);
+      signal.throwIfAborted();
+      const person = await whoIs(server, granted.access, signal);
+      const before = await connection();
+      signal.throwIfAborted();
+      await tokens.keep({ ...granted, server: server.href }, (tx) =>
+        writeConnection(tx, current().vault, { ...before, person }),
+      );
       succeeded = true;
     } finally {
       await loopback.finish(succeeded);
     }
+  }
+
+  async function whoIs(server: URL, access: string, signal: AbortSignal): Promise<Person> {
+    const answer = await send(own, new URL('v1/me', server), {
+      headers: { ...jsonHeaders, authorization: `Bearer ${access}` },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(jsonDeadline)]),
+    });
+    if (answer.status === 200) return readJson(answer, Person, 64 * 1024);
+    await answer.discard();
+    throw answer.status === 401
+      ? new AppError('sign-in.failed', { reason: 'answer' })
+      : toStatusFailure(answer, clock.now());
   }
 
   return {
@@ -247,6 +282,7 @@ export function createServerService(deps: ServerDeps) {
     async preset(text: string): Promise<void> {
       const url = readServerAddress(text).href;
       if ((await connection()).url === url) return;
+      stopSignIn();
       await save({ ...noConnection, url }, async (tx) => {
         await writeTokens(tx, current().vault, null);
         await deps.forgetServer(tx);
@@ -256,8 +292,7 @@ export function createServerService(deps: ServerDeps) {
     },
 
     async disconnect(): Promise<ServerStatus> {
-      await endSession();
-      await save(noConnection, (tx) => deps.forgetServer(tx));
+      await endSession(noConnection, (tx) => deps.forgetServer(tx));
       network = 'unknown';
       emit('changed', { what: 'assignments' });
       changed();
@@ -280,13 +315,12 @@ export function createServerService(deps: ServerDeps) {
     },
 
     async cancelSignIn(): Promise<ServerStatus> {
-      signingIn?.abort(new AppError('cancelled'));
+      stopSignIn();
       return status();
     },
 
     async signOut(): Promise<ServerStatus> {
-      await endSession();
-      await save({ ...(await connection()), person: null });
+      await endSession({ ...(await connection()), person: null });
       changed();
       return status();
     },
@@ -315,13 +349,16 @@ export function createServerService(deps: ServerDeps) {
     },
   };
 
-  /** Tells the provider, if it can be reached; here the session is over in any case. */
-  async function endSession(): Promise<void> {
+  /** Here it is over in any case, and at once; the provider is told, if it can be reached. */
+  async function endSession(next: Connection, also: (tx: Tx) => Promise<void> = async () => undefined): Promise<void> {
+    stopSignIn();
     const held = await tokens.read();
-    if (held !== null)
-      await provider()
-        .then((client) => client.revoke(held))
-        .catch(() => undefined);
-    await tokens.drop();
+    const client = held === null ? null : await provider(held.server).catch(() => null);
+    const { vault } = current();
+    await tokens.keep(null, async (tx) => {
+      await writeConnection(tx, vault, next);
+      await also(tx);
+    });
+    if (held !== null) await client?.revoke(held).catch(() => undefined);
   }
 }

@@ -153,7 +153,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keys: () => packages.keys.list(),
     recoveryPrinted: async () => (await library.status()).recoveryPrinted,
     expected: () => assignments.list(),
-    clockAhead: async () => (await server.status()).clockAhead,
+    clockAhead: () => server.clockAhead(),
   });
   library.onChange((open) => {
     if (open) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Round, ServerAssignment } from '#common/formats/assessment-server.ts';
+import type { ServerAssignment } from '#common/formats/assessment-server.ts';
+import { Round } from '#common/formats/assessment-server.ts';
 import { sql, type Reader, type Tx } from '#main/storage/database.ts';
 import { readDocument, writeDocument } from '#main/storage/documents.ts';
 import type { Vault } from '#main/storage/library.ts';

@@ -1,4 +1,5 @@
-import { AppError, isAppError, type Failure, type FailureCode } from '#common/contract/failures.ts';
+import type { AppError } from '#common/contract/failures.ts';
+import { isAppError, type Failure, type FailureCode } from '#common/contract/failures.ts';
 import type { EvidenceItem } from '#common/domain/submission.ts';
 import type { Circuit } from '#main/lib/http/circuit.ts';
 import { isPassing } from '#main/lib/http/line-failure.ts';

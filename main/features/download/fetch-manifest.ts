@@ -1,5 +1,6 @@
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { AppError } from '#common/contract/failures.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { KeySet, type ServerAssignment } from '#common/formats/assessment-server.ts';
 import type { HttpAnswer } from '#main/lib/http/client.ts';
 import { readBytes } from '#main/lib/http/read-body.ts';
@@ -67,13 +68,19 @@ export async function fetchKeys(session: DownloadSession): Promise<ReadonlySet<s
   return new Set(await Promise.all(thumbprints));
 }
 
-export async function fetchInstrument(session: DownloadSession, digest: string, now: () => number): Promise<Buffer> {
+/** Throws AppError 'instrument.…' where the server has none under that digest, or other bytes. */
+export async function fetchInstrument(
+  session: DownloadSession,
+  { id, version, digest }: SubmissionManifest['instrument'],
+  now: () => number,
+): Promise<Buffer> {
   const answer = await session.open(`v1/instruments/${digest}`, {
     accept: 'application/json',
     'accept-encoding': 'gzip',
   });
   if (answer.status !== 200) {
     await answer.discard();
+    if (answer.status === 404) throw new AppError('instrument.unknown', { id, version });
     throw toStatusFailure(answer, now());
   }
   const bytes = await readBytes(answer, instrumentLimit);

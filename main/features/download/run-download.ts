@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AppError, isAppError, type Failure } from '#common/contract/failures.ts';
 import type { ServerAssignment } from '#common/formats/assessment-server.ts';
 import type { EvidenceItem } from '#common/domain/submission.ts';
@@ -69,6 +69,7 @@ export async function runDownload(context: RunContext): Promise<RunResult> {
   );
   const isNew = found !== null && found.digest !== known?.digest;
   if (!isNew && known?.complete === true) return { kind: 'unchanged' };
+  if (found === null && known === null) throw new AppError('server.bad-answer', { reason: 'not-changed' });
   const signed = found ?? (await readManifest(known?.jws ?? ''));
   // Better now than after a gigabyte.
   if (known?.locked === true) throw new AppError('review.locked', { lao: signed.manifest.lao.name });
@@ -106,9 +107,8 @@ function refuseOlder({ manifest: { revision } }: SignedManifest, known: Known): 
 
 /** The instrument that the manifest names, or null where it is here. */
 async function missingInstrument(context: RunContext, { manifest }: SignedManifest): Promise<Buffer | null> {
-  const { digest } = manifest.instrument;
-  if (await context.hasInstrument(digest)) return null;
-  return overTheLine(context, () => fetchInstrument(context.session, digest, context.now));
+  if (await context.hasInstrument(manifest.instrument.digest)) return null;
+  return overTheLine(context, () => fetchInstrument(context.session, manifest.instrument, context.now));
 }
 
 const openWith =

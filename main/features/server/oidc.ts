@@ -36,7 +36,8 @@ export function createOidc({ issuer, clientId }: ServerDescription, http: HttpCl
       .discovery(new URL(issuer), clientId, undefined, client.None(), {
         [client.customFetch]: ask,
         timeout: 30,
-        // Only reached for an issuer on this machine: the description was checked for that.
+        // Only for an issuer on this machine: the description was checked for that, and each address is again.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated "to make it stand out"; it does
         ...(loopbackIssuer && { execute: [client.allowInsecureRequests] }),
       })
       .catch((error: unknown) => {
@@ -119,8 +120,8 @@ function toSignInFailure(error: unknown): AppError {
     said += `${inner.message}\n`;
   }
   if (said.includes('"nonce"')) return failed('nonce', error);
-  if (error instanceof client.ResponseBodyError && (error.status ?? 0) >= 500)
-    return new AppError('server.failed', { status: error.status ?? 500 }, { cause: error });
+  if (error instanceof client.ResponseBodyError && error.status >= 500)
+    return new AppError('server.failed', { status: error.status }, { cause: error });
   return failed('answer', error);
 }
 

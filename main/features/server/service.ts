@@ -50,6 +50,8 @@ export interface ServerSession {
 const connectionsPerOrigin = 10;
 const jsonDeadline = 120_000;
 const mostRedirects = 3;
+/** Milliseconds; who checks the clock may be out of any network. */
+const patienceForClock = 3_000;
 const jsonHeaders: Headers = { accept: 'application/json', 'accept-encoding': 'gzip' };
 
 export type ServerService = ReturnType<typeof createServerService>;
@@ -161,7 +163,7 @@ export function createServerService(deps: ServerDeps) {
     for (let hops = 0; last.status >= 300 && last.status < 400 && last.status !== 304; hops += 1) {
       const target = parse(last.header('location') ?? '', at);
       await last.discard();
-      const refused = new AppError('server.forbidden-address', { address: target?.host || (target?.protocol ?? '') });
+      const refused = new AppError('server.forbidden-address', { address: target === null ? '' : target.origin });
       if (target === null || hops === mostRedirects || !allowed.has(target.origin) || !isSafeTransport(target))
         throw refused;
       at = target;
@@ -232,6 +234,15 @@ export function createServerService(deps: ServerDeps) {
   const stopSignIn = () => signingIn?.abort(new AppError('cancelled'));
 
   /** Tokens and person are kept together, and only when all of it went well. */
+  async function compareClocks(): Promise<void> {
+    const { clockAhead } = await describeServer(
+      { ...own, send: (...request) => send(own, ...request) },
+      await base(),
+      clock.now,
+    );
+    await save({ ...(await connection()), clockAhead });
+  }
+
   async function signIn(signal: AbortSignal): Promise<void> {
     const server = await base();
     await describe(server, signal);
@@ -326,15 +337,14 @@ export function createServerService(deps: ServerDeps) {
     },
 
     /** Compares clocks anew. Used before a list of work is asked. */
-    async compareClocks(): Promise<void> {
-      const { clockAhead } = await describeServer(
-        { ...own, send: (...request) => send(own, ...request) },
-        await base(),
-        clock.now,
-      );
-      await save({ ...(await connection()), clockAhead });
+    compareClocks,
+
+    /** As of now where the server can be asked soon, else as of the last time. */
+    async clockAhead(): Promise<number | null> {
+      const soon = new Promise<void>((resolve) => setTimeout(resolve, patienceForClock));
+      await Promise.race([compareClocks().catch(() => undefined), soon]);
+      return (await connection()).clockAhead;
     },
-    clockAhead: async (): Promise<number | null> => (await connection()).clockAhead,
 
     /** Drops what is unsealed in memory, and ends what waits for the browser. */
     forget(): void {

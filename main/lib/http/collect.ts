@@ -50,7 +50,7 @@ export function collect(body: Readable): Collected {
           yield* taken;
           continue;
         }
-        if (failure !== null) throw failure as Error;
+        if (failure !== null) throw failure;
         if (ended) return;
         await new Promise<void>((resolve) => (wake = resolve));
       }

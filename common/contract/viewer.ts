@@ -8,6 +8,8 @@ import type { Mark, Rect } from '#common/domain/annotation.ts';
 export type ToViewer =
   | { readonly kind: 'open'; readonly document: ViewerDocument; readonly marks: readonly ViewerMark[] }
   | { readonly kind: 'close' }
+  /** Decodes the document out of sight and forgets it; answered by `probed`. Closes what is open. */
+  | { readonly kind: 'probe'; readonly document: ViewerDocument }
   | { readonly kind: 'bytes'; readonly request: number; readonly bytes: ArrayBuffer | null }
   | { readonly kind: 'marks'; readonly marks: readonly ViewerMark[] }
   | { readonly kind: 'tool'; readonly tool: ViewerTool; readonly readOnly: boolean }
@@ -48,6 +50,9 @@ export interface ViewerMark {
 /** Why a file cannot be shown. 'unreadable': the page gave no bytes for it. */
 export type ViewerFailure = 'password' | 'damaged' | 'unsupported' | 'too-large' | 'unreadable';
 
+/** 'drawn': the first page of a PDF, or all of a picture. */
+export type ProbeOutcome = 'drawn' | ViewerFailure;
+
 /** What a photo says about itself (EXIF). `taken` is local time of the camera, "2023-05-15T10:22:00". */
 export interface PhotoFacts {
   readonly width: number;
@@ -70,6 +75,7 @@ export type FromViewer =
   | { readonly kind: 'opened'; readonly pages: number }
   | { readonly kind: 'photo'; readonly photo: PhotoFacts }
   | { readonly kind: 'failed'; readonly code: ViewerFailure }
+  | { readonly kind: 'probed'; readonly evidence: string; readonly outcome: ProbeOutcome }
   | {
       readonly kind: 'moved';
       readonly page: number;

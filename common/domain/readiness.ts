@@ -1,7 +1,7 @@
 /** Whether this computer can go into the field: each check by itself, then all of them. Green, amber, red. */
 export type ReadinessLevel = 'good' | 'look' | 'bad';
 
-export type ReadinessCheck = 'content' | 'pages' | 'links' | 'complete' | 'disk' | 'clock' | 'signing-key' | 'recovery';
+type ReadinessCheck = 'content' | 'pages' | 'links' | 'complete' | 'disk' | 'clock' | 'signing-key' | 'recovery';
 
 export interface ReadinessEntry {
   readonly submission: string | null;

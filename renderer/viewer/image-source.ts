@@ -4,9 +4,34 @@ import { readImageSize } from './image-size.ts';
 import { OpenError, type PageSource } from './page-source.ts';
 import { readPhotoFacts } from './photo-facts.ts';
 
+export const imageTypes: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
+
 const maxBytes = 128 * 1024 * 1024;
 /** Decoding takes four bytes a pixel: half a gigabyte at most. */
 const maxPixels = 120_000_000;
+
+/** All bytes of a picture that is small enough to be decoded. */
+async function readPicture(read: ReadBytes, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (size > maxBytes) throw new OpenError('too-large');
+  const bytes = await read(0, size);
+  if (!bytes) throw new OpenError('unreadable');
+  const header = readImageSize(bytes);
+  if (!header || header.width === 0 || header.height === 0) throw new OpenError('damaged');
+  if (header.width * header.height > maxPixels) throw new OpenError('too-large');
+  return bytes;
+}
+
+/** Decodes all of a picture and forgets it. */
+export async function probeImage(read: ReadBytes, size: number, mediaType: string): Promise<void> {
+  const bytes = await readPicture(read, size);
+  try {
+    // An <img> would also take a picture that breaks off in the middle.
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }));
+    bitmap.close();
+  } catch (error) {
+    throw new OpenError('damaged', { cause: error });
+  }
+}
 
 /** Opens a picture as a document of one page. The browser turns it as its EXIF orientation says. */
 export async function openImage(
@@ -14,12 +39,7 @@ export async function openImage(
   size: number,
   mediaType: string,
 ): Promise<{ readonly source: PageSource; readonly photo: PhotoFacts }> {
-  if (size > maxBytes) throw new OpenError('too-large');
-  const bytes = await read(0, size);
-  if (!bytes) throw new OpenError('unreadable');
-  const header = readImageSize(bytes);
-  if (!header || header.width === 0 || header.height === 0) throw new OpenError('damaged');
-  if (header.width * header.height > maxPixels) throw new OpenError('too-large');
+  const bytes = await readPicture(read, size);
   const address = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
   const image = new Image();
   image.alt = '';

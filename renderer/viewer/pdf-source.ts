@@ -1,84 +1,15 @@
-import {
-  AnnotationMode,
-  getDocument,
-  PDFDataRangeTransport,
-  PDFWorker,
-  TextLayer,
-  type PDFDocumentProxy,
-  type PDFPageProxy,
-} from 'pdfjs-dist';
+import { AnnotationMode, TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
 import type { ReadBytes } from './byte-source.ts';
-import { OpenError, type PageSource, type PageView } from './page-source.ts';
+import type { PageSource, PageView } from './page-source.ts';
+import { openDocument } from './pdf-document.ts';
 
-const chunk = 64 * 1024;
-/** A3 at 600 dpi is 70 million pixels; larger images in a PDF are left blank instead of taking the machine's memory. */
-const maxImagePixels = 100_000_000;
 /** Pixels of one canvas: beyond this the page is drawn coarser and enlarged. */
 const maxCanvasPixels = 16_000_000;
 
-/** Feeds pdf.js with ranges that the page hands out; nothing is fetched ahead. */
-class PageTransport extends PDFDataRangeTransport {
-  readonly #read: ReadBytes;
-  readonly #onMissing: () => void;
-
-  constructor(size: number, read: ReadBytes, onMissing: () => void) {
-    super(size, null);
-    this.#read = read;
-    this.#onMissing = onMissing;
-  }
-
-  override requestDataRange(begin: number, end: number): void {
-    void this.#read(begin, end).then((bytes) => {
-      if (bytes) this.onDataRange(begin, bytes);
-      else this.#onMissing();
-    });
-  }
-}
-
 export async function openPdf(read: ReadBytes, size: number): Promise<PageSource> {
-  // A worker per document: ending one while it still reads must not end the next one's.
-  const thread = new Worker('/pdfjs/pdf.worker.min.mjs', { type: 'module' });
-  const worker = PDFWorker.create({ port: thread });
-  let onMissing: () => void = () => undefined;
-  const missing = new Promise<never>((_resolve, reject) => {
-    onMissing = () => {
-      reject(new OpenError('unreadable'));
-    };
-  });
   // Bytes that fail after opening leave single pages blank; the rest of the document stays readable.
-  missing.catch(() => undefined);
-  const task = getDocument({
-    worker,
-    range: new PageTransport(size, read, () => {
-      onMissing();
-    }),
-    rangeChunkSize: chunk,
-    disableAutoFetch: true,
-    disableStream: true,
-    cMapUrl: '/pdfjs/cmaps/',
-    cMapPacked: true,
-    standardFontDataUrl: '/pdfjs/standard_fonts/',
-    wasmUrl: '/pdfjs/wasm/',
-    iccUrl: '/pdfjs/iccs/',
-    enableXfa: false,
-    maxImageSize: maxImagePixels,
-    verbosity: 0,
-  });
-  const end = () => {
-    // At once, not after pdf.js has asked its thread to stop: what is still being read there would fail loudly.
-    thread.terminate();
-    worker.destroy();
-    task.destroy().catch(() => undefined);
-  };
-  try {
-    return pdfPages(await Promise.race([task.promise, missing]), end);
-  } catch (error) {
-    end();
-    if (error instanceof OpenError) throw error;
-    throw new OpenError(error instanceof Error && error.name === 'PasswordException' ? 'password' : 'damaged', {
-      cause: error,
-    });
-  }
+  const { document, end } = await openDocument(read, size);
+  return pdfPages(document, end);
 }
 
 function pdfPages(document: PDFDocumentProxy, close: () => void): PageSource {

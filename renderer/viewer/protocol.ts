@@ -20,13 +20,12 @@ const viewerMark = z.object({
   cited: z.int().nullable(),
 });
 
+const document = z.object({ evidence: id, mediaType: shortText, size: z.int().min(0), title: shortText });
+
 const ToViewerMessage = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('open'),
-    document: z.object({ evidence: id, mediaType: shortText, size: z.int().min(0), title: shortText }),
-    marks: z.array(viewerMark),
-  }),
+  z.object({ kind: z.literal('open'), document, marks: z.array(viewerMark) }),
   z.object({ kind: z.literal('close') }),
+  z.object({ kind: z.literal('probe'), document }),
   z.object({ kind: z.literal('bytes'), request: z.int(), bytes: z.instanceof(ArrayBuffer).nullable() }),
   z.object({ kind: z.literal('marks'), marks: z.array(viewerMark) }),
   z.object({
@@ -47,6 +46,8 @@ const ToViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ping') }),
   z.object({ kind: z.literal('theme'), dark: z.boolean(), language: z.enum(['th', 'en']) }),
 ]) satisfies z.ZodType<ToViewer>;
+
+const failure = z.enum(['password', 'damaged', 'unsupported', 'too-large', 'unreadable']);
 
 const FromViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
@@ -71,10 +72,8 @@ const FromViewerMessage = z.discriminatedUnion('kind', [
       place: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).nullable(),
     }),
   }),
-  z.object({
-    kind: z.literal('failed'),
-    code: z.enum(['password', 'damaged', 'unsupported', 'too-large', 'unreadable']),
-  }),
+  z.object({ kind: z.literal('failed'), code: failure }),
+  z.object({ kind: z.literal('probed'), evidence: id, outcome: z.enum(['drawn', ...failure.options]) }),
   z.object({
     kind: z.literal('moved'),
     page,

@@ -4,18 +4,17 @@ import { clampPoint, moveRect, unturnPoint } from '#common/domain/mark-geometry.
 import type { Board } from './board.ts';
 import { createByteSource } from './byte-source.ts';
 import type { Link } from './connection.ts';
-import { openImage } from './image-source.ts';
+import { imageTypes, openImage } from './image-source.ts';
 import { attachKeys } from './keys.ts';
 import { drawMarks, pulse } from './marks-layer.ts';
 import { OpenError, type PageSource } from './page-source.ts';
 import { openPdf } from './pdf-source.ts';
 import { attachPointer } from './pointer.ts';
+import { probe } from './probe.ts';
 import { drawRuler, moveRulerView } from './ruler.ts';
 import { createStage } from './stage.ts';
 import { readSelection } from './text-selection.ts';
 import { words } from './words.ts';
-
-const imageTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 
 interface Parts {
   readonly link: Link;
@@ -150,6 +149,14 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
     return source;
   };
 
+  /** Nothing of it stays: the frame that probes sees a thousand documents. */
+  const tryOut = async (document: ViewerDocument) => {
+    clear();
+    const outcome = await probe(bytes.reader(document.evidence), document);
+    globalThis.document.fonts.clear();
+    link.send({ kind: 'probed', evidence: document.evidence, outcome });
+  };
+
   const obey = (message: ToViewer): void => {
     switch (message.kind) {
       case 'open':
@@ -159,6 +166,9 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
       case 'close':
         clear();
         ruler.replaceChildren();
+        return;
+      case 'probe':
+        void tryOut(message.document);
         return;
       case 'bytes':
         bytes.answer(message.request, message.bytes);

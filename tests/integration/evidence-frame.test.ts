@@ -69,6 +69,7 @@ beforeAll(async () => {
       .jpeg()
       .toBuffer(),
   );
+  files.set('half', (files.get('photo') ?? Buffer.alloc(0)).subarray(0, 700));
   const huge = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#fff' } })
     .png()
     .toBuffer();
@@ -210,6 +211,34 @@ test('a file whose bytes the page does not give is said to be unreadable', async
   await open('nowhere', 'application/pdf', 5000);
   expect((await hear('failed')).code).toBe('unreadable');
 });
+
+test.each([
+  ['pdf', 'application/pdf', 'drawn'],
+  ['photo', 'image/jpeg', 'drawn'],
+  ['half', 'image/jpeg', 'damaged'],
+  ['cut', 'application/pdf', 'damaged'],
+  ['closed', 'application/pdf', 'password'],
+  ['huge', 'image/png', 'too-large'],
+  ['pdf', 'application/msword', 'unsupported'],
+  ['nowhere', 'application/pdf', 'unreadable'],
+] as const)(
+  '%s as %s is only tried out: %s; nothing of it stays, and others open and are tried after it',
+  async (evidence, mediaType, outcome) => {
+    const size = files.get(evidence)?.length ?? 5000;
+    await say({ kind: 'probe', document: { evidence, mediaType, size, title: evidence } });
+    expect(await hear('probed')).toEqual({ kind: 'probed', evidence, outcome });
+    expect(await frame().evaluate(() => document.querySelectorAll('canvas, .page, img').length)).toBe(0);
+    await say({
+      kind: 'probe',
+      document: { evidence: 'pdf', mediaType: 'application/pdf', size: files.get('pdf')!.length, title: '' },
+    });
+    expect((await hear('probed', 2)).outcome).toBe('drawn');
+    await open('photo', 'image/jpeg');
+    await hear('opened');
+    expect(await heard('failed')).toEqual([]);
+    expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+  },
+);
 
 test('a photo tells its size and when it was taken', async () => {
   await open('photo', 'image/jpeg');

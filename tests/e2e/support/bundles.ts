@@ -69,9 +69,12 @@ export async function withForgedManifest(file: string): Promise<Buffer> {
   return writeBundle([head, forged, signature].join('.'), evidence, instrument);
 }
 
-/** What the LAO sends later: the next revision, by the same sender. */
-export async function nextRevision(file: string): Promise<Buffer> {
-  const { manifest, evidence, instrument } = await readBundle(file);
+type Content = Pick<OpenedBundle, 'manifest' | 'evidence'>;
+
+/** What the LAO sends later: the next revision, by the same sender; the same again, or with what it changed. */
+export async function nextRevision(file: string, change: (before: Content) => Content = (same) => same) {
+  const { instrument, ...before } = await readBundle(file);
+  const { manifest, evidence } = change(before);
   const next = { ...manifest, revision: manifest.revision + 1 };
   return writeBundle(await signManifest(payloadOf(next), sampleKey()), evidence, instrument);
 }

@@ -17,6 +17,9 @@ import { Assignments } from './features/assignments/assignments.tsx';
 import { Finalise } from './features/finalise/finalise.tsx';
 import { FirstRun } from './features/first-run/first-run.tsx';
 import { Overview } from './features/overview/overview.tsx';
+import { ReadinessCard } from './features/readiness/readiness-card.tsx';
+import { ReadinessCommands } from './features/readiness/readiness-commands.ts';
+import { ReadinessScreen } from './features/readiness/readiness-screen.tsx';
 import { Reports } from './features/reports/reports.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { Unlock } from './features/unlock/unlock.tsx';
@@ -136,6 +139,7 @@ function Gate() {
   if (status.state === 'locked') return <Unlock />;
   return (
     <Shell>
+      <ReadinessCommands />
       <Screens />
     </Shell>
   );
@@ -159,7 +163,7 @@ function Screens() {
       <Suspense fallback={<Waiting />}>
         <Switch>
           <Route path="/">
-            <Assignments />
+            <Assignments readiness={<ReadinessCard />} />
           </Route>
           <Route path="/s/:id">{({ id }) => <Overview key={id} submission={id} />}</Route>
           <Route path="/s/:id/review/:indicator?">
@@ -167,6 +171,9 @@ function Screens() {
           </Route>
           <Route path="/s/:id/sign">{({ id }) => <Finalise key={id} submission={id} />}</Route>
           <Route path="/s/:id/reports">{({ id }) => <Reports key={id} submission={id} />}</Route>
+          <Route path="/ready">
+            <ReadinessScreen />
+          </Route>
           <Route path="/verify">
             <Verify />
           </Route>

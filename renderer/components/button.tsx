@@ -44,9 +44,12 @@ export function Button(
     readonly describedBy?: string | undefined;
     /** For a button that stays on or off. */
     readonly pressed?: boolean;
+    /** For a button that shows more beside it. */
+    readonly expanded?: boolean;
   },
 ) {
-  const { onPress, type = 'button', pending = false, autoFocus = false, label, slot, describedBy, pressed } = props;
+  const { onPress, type = 'button', pending = false, autoFocus = false, label, slot, describedBy } = props;
+  const { pressed, expanded } = props;
   return (
     <AriaButton
       className={classOf(props)}
@@ -58,6 +61,7 @@ export function Button(
       {...(slot !== undefined && { slot })}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
+      {...(expanded !== undefined && { 'aria-expanded': expanded })}
     >
       {content(props)}
     </AriaButton>

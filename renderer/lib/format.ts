@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatDate, formatTime } from '#common/domain/thai-date.ts';
 import { formatNumber, toThaiDigits } from '#common/domain/thai-text.ts';
 import type { Language } from '#common/domain/text.ts';
@@ -18,6 +18,8 @@ export interface Format {
   bytes(value: number): string;
   /** พ.ศ.; short "5 ก.ค. 2567", long "5 กรกฎาคม 2567", weekday "วันศุกร์ที่ 5 กรกฎาคม 2567". */
   date(iso: string, style?: 'short' | 'long' | 'weekday'): string;
+  /** "5 ก.ค.", where the year stands beside it. */
+  dayAndMonth(iso: string): string;
   /** "14:52 น." */
   time(instant: string): string;
   /** "14:52:07 น." */
@@ -55,6 +57,7 @@ export function createFormat(language: Language, digitKind: 'arabic' | 'thai'): 
     number: (value) => digits(formatNumber(value)),
     bytes: (value) => digits(bytesText(value)),
     date,
+    dayAndMonth: (iso) => date(iso).split(' ').slice(0, 2).join(' '),
     time: (instant) => clock(instant, false),
     timeSeconds: (instant) => clock(instant, true),
     dateTime: (instant) => `${date(instant)} ${clock(instant, false)}`,
@@ -66,5 +69,5 @@ export function createFormat(language: Language, digitKind: 'arabic' | 'thai'): 
 /** Dates, numbers and digits as the person set them. */
 export function useFormat(): Format {
   const { language, screenDigits } = useSettings();
-  return createFormat(language, screenDigits);
+  return useMemo(() => createFormat(language, screenDigits), [language, screenDigits]);
 }

@@ -70,6 +70,11 @@ describe('format', () => {
     expect(createFormat('th', 'arabic').timeSeconds('2024-07-05T03:42:07.000Z')).toBe('10:42:07 น.');
   });
 
+  test('day and month without the year, in both languages', () => {
+    expect(createFormat('th', 'arabic').dayAndMonth('2024-07-31')).toBe('31 ก.ค.');
+    expect(createFormat('en', 'thai').dayAndMonth('2024-07-31')).toBe('๓๑ Jul');
+  });
+
   test('the day changes at midnight in Thailand', () => {
     expect(dayInThailand(Date.parse('2024-07-04T16:59:59Z'))).toBe('2024-07-04');
     expect(dayInThailand(Date.parse('2024-07-04T17:00:00Z'))).toBe('2024-07-05');

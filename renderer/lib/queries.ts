@@ -36,18 +36,32 @@ export function keepSnapshot(client: QueryClient, snapshot: ReviewSnapshot): voi
 }
 
 const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channel[]>> = {
-  submissions: ['submission.list', 'submission.get', 'submission.changes', 'review.get', 'assignment.list', 'readiness.last'],
-  submission: ['submission.list', 'submission.get', 'submission.changes', 'review.get', 'assignment.list'],
+  submissions: [
+    'submission.list',
+    'submission.get',
+    'submission.changes',
+    'review.get',
+    'assignment.list',
+    'readiness.last',
+  ],
+  submission: [
+    'submission.list',
+    'submission.get',
+    'submission.changes',
+    'review.get',
+    'assignment.list',
+    'readiness.last',
+  ],
   // Not 'review.get': whoever changes a review is answered with it whole. Not 'submission.get': it is large, and nothing
   // in it but the summary changes with a review.
-  review: ['review.history', 'submission.list', 'submission.changes'],
+  review: ['review.history', 'submission.list', 'submission.changes', 'readiness.last'],
   keys: ['key.list'],
   packages: ['package.list', 'submission.list'],
   settings: ['settings.get'],
   library: ['library.status'],
   profile: ['library.status'],
   server: ['server.status'],
-  assignments: ['assignment.list', 'server.status'],
+  assignments: ['assignment.list', 'server.status', 'readiness.last'],
   downloads: ['download.queue', 'assignment.list'],
   readiness: ['readiness.last'],
 };

@@ -2,13 +2,17 @@ import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { ToastRegion } from '#renderer/components/toast-region.tsx';
 import { useCommands } from '#renderer/lib/commands.tsx';
+import { useDownloadEvents } from '#renderer/lib/download-queue.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { focusNextPane } from '#renderer/lib/panes.ts';
+import { QueueSession } from '#renderer/lib/queue-session.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { mainPlaces, stepsOf, submissionIn } from './places.ts';
 import { useLock } from './lock.ts';
+import { useServerCommands } from './server-commands.ts';
+import { SignInDialog } from './sign-in-dialog.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { shellWords } from './words.ts';
@@ -44,17 +48,22 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     { id: 'lock', label: t.lock, shortcut: 'Ctrl+Shift+L', run: lock },
     { id: 'keys', label: t.allKeys, shortcut: '?', hint: t.allKeys, run: () => setOpen('keys') },
   ]);
+  useServerCommands();
+  useDownloadEvents();
   return (
-    <div className={css.frame}>
-      <TopBar onSearch={() => setOpen('palette')} />
-      <main className={css.main} id="content" tabIndex={-1}>
-        {children}
-      </main>
-      <StatusBar />
-      <CommandPalette isOpen={open === 'palette'} onClose={close} />
-      <KeysDialog isOpen={open === 'keys'} onClose={close} />
-      <DropTarget />
-      <ToastRegion />
-    </div>
+    <QueueSession>
+      <div className={css.frame}>
+        <TopBar onSearch={() => setOpen('palette')} />
+        <main className={css.main} id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <StatusBar />
+        <CommandPalette isOpen={open === 'palette'} onClose={close} />
+        <KeysDialog isOpen={open === 'keys'} onClose={close} />
+        <SignInDialog />
+        <DropTarget />
+        <ToastRegion />
+      </div>
+    </QueueSession>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Circle, CircleCheck, CircleX, TriangleAlert, WifiOff } from 'lucide-react';
+import { Circle, CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { Icon } from '#renderer/components/icon.tsx';
@@ -8,10 +8,12 @@ import { useCommandList } from '#renderer/lib/commands.tsx';
 import { useDurable, type Durable } from '#renderer/lib/durable.ts';
 import { failureText } from '#renderer/lib/errors.ts';
 import { useFormat } from '#renderer/lib/format.ts';
-import { shortcutsOf } from '#renderer/lib/keyboard.ts';
+import { shortcutsOf, type Command } from '#renderer/lib/keyboard.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
-import { submissionsQuery } from '#renderer/lib/queries.ts';
+import { assignmentsQuery, submissionsQuery } from '#renderer/lib/queries.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
+import { useThrottled } from '#renderer/lib/throttled.ts';
+import { NetworkState, QueueState } from './network-state.tsx';
 import { submissionIn } from './places.ts';
 import { shellWords } from './words.ts';
 import css from './status-bar.module.css';
@@ -25,14 +27,12 @@ export function StatusBar() {
   return (
     <footer className={css.bar} aria-label={t.status} data-pane tabIndex={-1}>
       <DurableState />
-      <span>
-        <Icon of={WifiOff} />
-        {t.offline}
-      </span>
+      <NetworkState />
+      <QueueState />
       <span className={css.space} />
       {hints.map((command) => (
         <span key={command.id} className={css.hint}>
-          <Kbd keys={shortcutsOf(command)[0] ?? ''} />
+          <Kbd keys={hintKeys(command)} />
           {command.hint}
         </span>
       ))}
@@ -121,19 +121,11 @@ function useSlow(saving: boolean): boolean {
   return slow;
 }
 
-/** A screen reader hears the newest word at most once in `pause` milliseconds. */
-function useThrottled(text: string, pause: number): string {
-  const [heard, setHeard] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setHeard(text);
-    }, pause);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [text, pause]);
-  return heard;
-}
+/** One key is enough to know, but arrows come in pairs. */
+const hintKeys = (command: Command): string => {
+  const keys = shortcutsOf(command);
+  return keys.every((one) => one.startsWith('Arrow')) ? keys.join('+') : (keys[0] ?? '');
+};
 
 function Where() {
   const t = useMessages(shellWords);
@@ -141,7 +133,8 @@ function Where() {
   const [location] = useLocation();
   const { data = [] } = useQuery(submissionsQuery());
   const id = submissionIn(location);
-  const row = data.find((other) => other.id === id) ?? (id === null ? data[0] : undefined);
+  const { data: assigned = [] } = useQuery(assignmentsQuery());
+  const row = data.find((other) => other.id === id) ?? (id === null ? (data[0] ?? assigned[0]) : undefined);
   if (!row) return null;
   return <span className={css.place}>{t.place(row.team, row.province, format.digits(String(row.year)))}</span>;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { RunningServer } from '#tests/server/server-types.ts';
-import { downloadAll, signIn } from '#tests/support/journey/download.ts';
+import { checkReadiness, downloadAll, signIn } from '#tests/support/journey/download.ts';
 import { exportPackage, finaliseAndSign, printReport, verifyInApp } from '#tests/support/journey/finish.ts';
 import { assessor, firstRun, unlock, type Look } from '#tests/support/journey/first-run.ts';
 import { commentAndCite, drawRectangle, evidenceDrawn, highlightText } from '#tests/support/journey/mark.ts';
@@ -49,9 +49,10 @@ export async function playDemo({ app, server, downloads, passphrase, look, timed
 
   await timed('sign in', () => signIn(app, server, look));
   await timed('download', () => downloadAll(page, laos, look));
+  await timed('readiness', () => checkReadiness(page, look));
   await look('assignments');
   await server.stop();
-  done.push(`Signed in by the browser, downloaded ${laos.length} submissions, then went offline`);
+  done.push(`Signed in by the browser, downloaded ${laos.length} submissions, checked them, then went offline`);
 
   await page
     .getByRole('row', { name: /ท่าแก้วพัฒนา/ })

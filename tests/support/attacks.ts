@@ -8,7 +8,7 @@ import type { TestApp } from './test-app.ts';
 /** The refusal with which it ends; a value or a defect of the program fails the test. */
 export async function refusalOf(work: Promise<unknown>): Promise<Failure> {
   const ended: unknown = await work.then(
-    (value) => new Error(`not refused: ${JSON.stringify(value)?.slice(0, 500) ?? ''}`),
+    (value) => new Error(`not refused: ${JSON.stringify(value)}`),
     (error: unknown) => error,
   );
   if (!isAppError(ended)) throw ended;
@@ -53,4 +53,17 @@ export async function stateOf({ call, folder }: Pick<TestApp, 'call' | 'folder'>
     assignments: await call('assignment.list', {}),
     server: { ...(await call('server.status', {})), network: null, clockAhead: null, syncedAt: null },
   };
+}
+
+/** How much memory the process took on the way, in megabytes. */
+export async function memoryOf<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly megabytes: number }> {
+  const resident = () => process.memoryUsage().rss / 1e6;
+  const begun = resident();
+  let most = begun;
+  const timer = setInterval(() => (most = Math.max(most, resident())), 5);
+  try {
+    return { result: await work(), megabytes: most - begun };
+  } finally {
+    clearInterval(timer);
+  }
 }

@@ -20,8 +20,8 @@ interface Asked {
   upstream(): Promise<Upstream>;
 }
 
-/** Does something else; 'pass' lets the request through after all. */
-export type Attack = (asked: Asked) => void | 'pass' | Promise<void | 'pass'>;
+/** Does something else; returning 'pass' lets the request through after all. */
+export type Attack = (asked: Asked) => unknown;
 
 export interface Middle {
   readonly url: string;

@@ -1,34 +1,87 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowRight, ShieldAlert, ShieldCheck } from 'lucide-react';
+import { ArrowRight, Download } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
 import { laoTypeLong } from '#common/domain/lao.ts';
 import { Card } from '#renderer/components/card.tsx';
-import { LinkButton } from '#renderer/components/button.tsx';
-import { Icon } from '#renderer/components/icon.tsx';
+import { Button, LinkButton } from '#renderer/components/button.tsx';
+import { useQueueActions } from '#renderer/lib/download-queue.ts';
 import { useFormat, useToday } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { submissionQuery } from '#renderer/lib/queries.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
+import { downloadWords } from './download-words.ts';
+import { nextWork } from './rows.ts';
+import { sumOf, type WorkRow } from './work-rows.ts';
 import { assignmentWords } from './words.ts';
 import css from './assignments.module.css';
 
-/** One press goes on where the work stopped. */
-export function ContinueCard({ next }: { readonly next: SubmissionSummary | null }) {
+/** One press goes on where the work stopped; before there is any here, it brings it here. */
+export function ContinueCard({ rows }: { readonly rows: readonly WorkRow[] }) {
   const t = useMessages(assignmentWords);
   const format = useFormat();
   const today = t.todayIs(format.date(useToday(), 'weekday'));
+  const next = useMemo(() => nextWork(rows), [rows]);
+  // Only as the screen opens: a download that becomes ready must not take the focus out of the list.
+  const [autoFocus] = useState(next !== null);
+  const none = !rows.some(({ here }) => here !== null);
   return (
     <Card className={css.continue}>
       <div className={css.grow}>
         <div className={css.label}>{today}</div>
-        {next ? <Next row={next} /> : <b>{t.allSettled}</b>}
+        {next ? <Next row={next} /> : none ? <NoneHere rows={rows} /> : <AllSettled rows={rows} />}
       </div>
+      {!next && none && <BringAll rows={rows} />}
       {next && (
-        <LinkButton look="primary" size="large" to={targetOf(next)} icon={ArrowRight} autoFocus>
+        <LinkButton look="primary" size="large" to={targetOf(next)} icon={ArrowRight} autoFocus={autoFocus}>
           {isSettled(next) ? t.sign : next.settled > 0 ? t.continue : t.start}
         </LinkButton>
       )}
     </Card>
+  );
+}
+
+/** Everything is still on the server. */
+function NoneHere({ rows }: { readonly rows: readonly WorkRow[] }) {
+  const t = useMessages(assignmentWords);
+  const format = useFormat();
+  const { ids, size } = useMemo(() => sumOf(rows), [rows]);
+  const coming = rows.some(({ queued }) => queued !== null);
+  return (
+    <>
+      <h2>{t.assignedCount(format.number(rows.length))}</h2>
+      <div className={css.stopped}>
+        {coming
+          ? t.onTheirWay
+          : ids.length > 0
+            ? t.noneHere(format.number(ids.length), format.bytes(size))
+            : t.noneSent}
+      </div>
+    </>
+  );
+}
+
+function BringAll({ rows }: { readonly rows: readonly WorkRow[] }) {
+  const t = useMessages(downloadWords);
+  const queue = useQueueActions();
+  const { ids } = useMemo(() => sumOf(rows), [rows]);
+  if (ids.length === 0) return null;
+  return (
+    <Button look="primary" size="large" icon={Download} onPress={() => queue.add(ids)}>
+      {t.downloadAllPlain}
+    </Button>
+  );
+}
+
+function AllSettled({ rows }: { readonly rows: readonly WorkRow[] }) {
+  const t = useMessages(assignmentWords);
+  const format = useFormat();
+  const left = useMemo(() => sumOf(rows).ids.length, [rows]);
+  return (
+    <>
+      <h2>{t.allSettled}</h2>
+      {left > 0 && <div className={css.stopped}>{t.othersLeft(format.number(left))}</div>}
+    </>
   );
 }
 
@@ -57,26 +110,5 @@ function Next({ row }: { readonly row: SubmissionSummary }) {
         {last && left > 0 && ` · ${t.stoppedAt(format.digits(last.number), last.title[language])}`}
       </div>
     </>
-  );
-}
-
-/** Whether all that came in is whole. */
-export function ReadyCard({ rows }: { readonly rows: readonly SubmissionSummary[] }) {
-  const t = useMessages(assignmentWords);
-  const format = useFormat();
-  const broken = rows.reduce((sum, row) => sum + row.quarantined, 0);
-  const files = rows.reduce((sum, row) => sum + row.files, 0);
-  return (
-    <Card className={css.ready}>
-      <Icon of={broken > 0 ? ShieldAlert : ShieldCheck} className={broken > 0 ? css.shieldBad : css.shield} />
-      <div>
-        <b>{broken > 0 ? t.brokenTitle : t.readyTitle}</b>
-        <div className={css.stopped}>
-          {broken > 0
-            ? t.brokenText(format.number(broken))
-            : t.readyText(format.number(rows.length), format.number(files))}
-        </div>
-      </div>
-    </Card>
   );
 }

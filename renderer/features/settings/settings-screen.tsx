@@ -7,6 +7,7 @@ import { AppearancePart } from './appearance-part.tsx';
 import { DataPart } from './data-part.tsx';
 import { ProfilePart } from './profile-part.tsx';
 import { SafetyPart } from './safety-part.tsx';
+import { ServerPart } from './server-part.tsx';
 import { settingsWords } from './words.ts';
 import { WorkPart } from './work-part.tsx';
 import css from './settings.module.css';
@@ -24,12 +25,13 @@ export function SettingsScreen() {
         <div className={css.column}>
           <AppearancePart />
           <WorkPart />
+          <DataPart folder={status.folder} />
           <AboutPart status={status} />
         </div>
         <div className={css.column}>
+          <ServerPart />
           <ProfilePart key={status.profile.id} profile={status.profile} />
           <SafetyPart status={status} />
-          <DataPart folder={status.folder} />
         </div>
       </div>
     </div>

@@ -40,3 +40,11 @@ export async function downloadAll(page: Page, laos: readonly string[], look: Loo
     .click();
   for (const lao of laos) await rowOf(page, lao).getByText('พร้อมตรวจออฟไลน์').waitFor();
 }
+
+/** The check before leaving: every byte and page of what is here. Goes back to the list of work. */
+export async function checkReadiness(page: Page, look: Look): Promise<void> {
+  await page.getByRole('button', { name: 'ตรวจความพร้อม', exact: true }).click();
+  await page.locator('[data-check="content"]').waitFor();
+  await look('ready-for-the-field');
+  await page.getByRole('link', { name: 'กลับไปงานที่ได้รับมอบหมาย' }).click();
+}

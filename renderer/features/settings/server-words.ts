@@ -1,0 +1,70 @@
+import { defineMessages } from '#renderer/lib/messages.ts';
+
+export const serverWords = defineMessages({
+  th: {
+    title: 'เซิร์ฟเวอร์',
+    text: 'เชื่อมต่อเพื่อดาวน์โหลดงานที่ทีมได้รับมอบหมาย หากไม่มีเซิร์ฟเวอร์ ใช้ไฟล์ .lpasub ได้ทุกอย่าง',
+    connect: 'เชื่อมต่อเซิร์ฟเวอร์',
+    connecting: 'กำลังเชื่อมต่อ…',
+    filesFrom: 'ไฟล์หลักฐานอาจมาจาก',
+    disconnect: 'เลิกเชื่อมต่อ',
+    disconnectFrom: (name: string) => `เลิกเชื่อมต่อ ${name}`,
+    disconnectText: 'โปรแกรมจะลืมที่อยู่ การเข้าสู่ระบบ และรายการงานที่ยังไม่ดาวน์โหลด งานที่อยู่ในเครื่องและคะแนนยังอยู่ครบ',
+    online: 'เชื่อมต่อได้',
+    offline: 'ติดต่อไม่ได้ในขณะนี้ ทำงานได้ตามปกติ',
+    syncedAt: (at: string) => `ซิงก์ล่าสุด ${at}`,
+    neverSynced: 'ยังไม่เคยซิงก์รายการงาน',
+    signedIn: 'เข้าสู่ระบบแล้ว',
+    noTeam: 'ยังไม่อยู่ในทีมใด',
+    signOut: 'ออกจากระบบ',
+    signedOut: 'ยังไม่ได้เข้าสู่ระบบ',
+    signInHint: 'เข้าสู่ระบบในเบราว์เซอร์ของเครื่อง โปรแกรมนี้ไม่เห็นรหัสผ่านของท่าน',
+    signInAgain: 'ต้องเข้าสู่ระบบอีกครั้ง',
+    signInAgainHint: 'เซิร์ฟเวอร์สิ้นสุดการเข้าสู่ระบบแล้ว งานในเครื่องยังอยู่ครบ',
+    signIn: 'เข้าสู่ระบบ',
+    waiting: 'ทำต่อในเบราว์เซอร์ แล้วกลับมาที่นี่',
+    waitingHint: 'เปิดหน้าเข้าสู่ระบบในเบราว์เซอร์ของเครื่องแล้ว',
+    cancel: 'ยกเลิก',
+    clockSlow: (by: string) => `นาฬิกาของเครื่องนี้ช้ากว่าเซิร์ฟเวอร์ ${by} ตั้งวันเวลาของเครื่องให้ตรงก่อนลงนาม`,
+    clockFast: (by: string) => `นาฬิกาของเครื่องนี้เร็วกว่าเซิร์ฟเวอร์ ${by} ตั้งวันเวลาของเครื่องให้ตรงก่อนลงนาม`,
+  },
+  en: {
+    title: 'Server',
+    text: 'Connect to download the work that your team is assigned. Without a server, .lpasub files do everything.',
+    connect: 'Connect a server',
+    connecting: 'Connecting…',
+    filesFrom: 'Evidence files may come from',
+    disconnect: 'Disconnect',
+    disconnectFrom: (name) => `Disconnect from ${name}`,
+    disconnectText:
+      'The program forgets the address, the sign-in and the list of work that is not downloaded. Work and scores on this computer stay.',
+    online: 'Can be reached',
+    offline: 'Cannot be reached now; everything works',
+    syncedAt: (at) => `Last synced ${at}`,
+    neverSynced: 'The list of work was not synced yet',
+    signedIn: 'Signed in',
+    noTeam: 'In no team yet',
+    signOut: 'Sign out',
+    signedOut: 'Not signed in',
+    signInHint: 'You sign in in this computer’s browser; this program never sees your password.',
+    signInAgain: 'Sign in again',
+    signInAgainHint: 'The server ended the session. The work on this computer is complete.',
+    signIn: 'Sign in',
+    waiting: 'Continue in the browser, then come back here',
+    waitingHint: 'The sign-in page was opened in this computer’s browser',
+    cancel: 'Cancel',
+    clockSlow: (by) =>
+      `This computer’s clock is ${by} behind the server’s. Set its date and time right before you sign.`,
+    clockFast: (by) =>
+      `This computer’s clock is ${by} ahead of the server’s. Set its date and time right before you sign.`,
+  },
+});
+
+export const clockWords = defineMessages({
+  th: {
+    minutes: (n: string) => `${n} นาที`,
+    hours: (n: string) => `${n} ชั่วโมง`,
+    days: (n: string) => `${n} วัน`,
+  },
+  en: { minutes: (n) => `${n} minutes`, hours: (n) => `${n} hours`, days: (n) => `${n} days` },
+});

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { AppError } from '#common/contract/failures.ts';
-import { boxOverhead, openBox, sealBox } from './sealed-box.ts';
+import { boxOverhead, openBox, sealBox, sealBoxInto } from './sealed-box.ts';
 
 /**
  * A sealed blob on disk, all numbers big-endian:
@@ -36,7 +36,10 @@ export const damagedBlob = (reason: string) => new AppError('storage.damaged', {
 export const fileLength = (size: number): number => headBytes + size + Math.ceil(size / chunkBytes) * boxOverhead;
 
 /** What stands open at the beginning, also of a file that is not complete yet. */
-export const openHead = (fileId: Buffer) => Buffer.concat([magic, Buffer.of(version, chunkBits, 0, 0), fileId]);
+const openHead = (fileId: Buffer) => Buffer.concat([magic, Buffer.of(version, chunkBits, 0, 0), fileId]);
+
+/** The head of a file that is not complete: its sealed part stays zero, so that it can never pass for a blob. */
+export const unsealedHead = (fileId: Buffer) => Buffer.concat([openHead(fileId)], headBytes);
 
 export function sealHead(key: KeyObject, name: string, { fileId, size, sha256 }: BlobHead): Buffer {
   const open = openHead(fileId);
@@ -70,8 +73,15 @@ function chunkData(fileId: Buffer, index: number): Buffer {
   return data;
 }
 
-export const sealChunk = (key: KeyObject, fileId: Buffer, index: number, plain: Uint8Array): Buffer =>
-  sealBox(key, plain, chunkData(fileId, index));
+/** Seals a chunk into `target`, which must have room for it at `offset`. Returns the length of its record. */
+export const sealChunkInto = (
+  target: Buffer,
+  offset: number,
+  key: KeyObject,
+  fileId: Buffer,
+  index: number,
+  plain: Uint8Array,
+): number => sealBoxInto(target, offset, key, plain, chunkData(fileId, index));
 
 /** The chunks whose records follow each other in `records`, the first of which is number `first`. */
 export function unsealChunks(key: KeyObject, fileId: Buffer, first: number, records: Buffer): Buffer[] {

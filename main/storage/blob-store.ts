@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError, isAppError } from '#common/contract/failures.ts';
+import { inParallel } from '#main/lib/in-parallel.ts';
 import { replaceFile, syncFolder } from './atomic-file.ts';
 import {
   chunkBytes,
@@ -33,6 +34,8 @@ export interface BlobStoreDeps {
 
 /** Chunks read at once while streaming: enough to keep the disk busy, little enough to stay small. */
 const chunksPerRead = 8;
+/** Files or folders looked at together: as many as Node has threads for. */
+const filesAtOnce = 4;
 
 const refused = (reason: 'size' | 'digest') => new AppError('file.unreadable', { reason });
 
@@ -94,10 +97,24 @@ export function createBlobStore(deps: BlobStoreDeps): BlobStore {
   /** Replaces what may already be there: the same content, but this copy is known to be whole. */
   async function keep(file: string, sha256: string): Promise<void> {
     const target = pathOf(sha256);
-    const created = await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await replaceFile(file, target);
-    await syncFolder(dirname(target));
-    if (created !== undefined) await syncFolder(folder);
+    try {
+      await replaceFile(file, target);
+    } catch (error) {
+      // After some hundred files every folder is there, so it is not looked for each time.
+      if (errorCode(error) !== 'ENOENT') throw error;
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      await replaceFile(file, target);
+    }
+  }
+
+  /**
+   * Flushing a folder makes every name durable that stands in it now. So it is enough once for all files of a submission:
+   * after the last rename, before the row that counts on them. Until then a power cut gives them back to `partial/` at worst.
+   */
+  async function settle(digests: readonly string[]): Promise<void> {
+    const folders = new Set(digests.map((sha256) => dirname(pathOf(sha256))));
+    await inParallel([...folders], filesAtOnce, syncFolder);
+    if (folders.size > 0) await syncFolder(folder);
   }
 
   async function keepExpected(file: string, written: WrittenBlob, expected: WrittenBlob): Promise<void> {
@@ -106,14 +123,24 @@ export function createBlobStore(deps: BlobStoreDeps): BlobStore {
     await keep(file, written.sha256);
   }
 
+  async function has(sha256: string, size: number): Promise<boolean> {
+    try {
+      return await withBlob(sha256, async (_, head) => head.size === size);
+    } catch (error) {
+      if (isAppError(error) && error.code === 'storage.damaged') return false;
+      throw error;
+    }
+  }
+
   return {
-    async has(sha256, size) {
-      try {
-        return await withBlob(sha256, async (_, head) => head.size === size);
-      } catch (error) {
-        if (isAppError(error) && error.code === 'storage.damaged') return false;
-        throw error;
-      }
+    has,
+
+    async present(contents) {
+      const here = new Set<string>();
+      await inParallel(contents, filesAtOnce, async ({ sha256, size }) => {
+        if (await has(sha256, size)) here.add(sha256);
+      });
+      return here;
     },
 
     async put(source, expected) {
@@ -142,12 +169,17 @@ export function createBlobStore(deps: BlobStoreDeps): BlobStore {
           if (!names.has(name)) await rm(join(deps.partial, name), { force: true });
       }),
 
+    settle: (digests) => onDisk(folder, () => settle(digests)),
+
     add: (source) =>
       writeBlob(
         source,
         deps,
         () => undefined,
-        (file, written) => keep(file, written.sha256),
+        async (file, { sha256 }) => {
+          await keep(file, sha256);
+          await settle([sha256]);
+        },
       ),
 
     read: (sha256, begin, end) =>

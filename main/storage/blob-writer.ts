@@ -2,8 +2,8 @@ import { randomBytes, type KeyObject } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { fileIdBytes, headBytes } from './blob-format.ts';
-import { createChunkSealer, writeAll, type WrittenBlob } from './chunk-sealer.ts';
+import { fileIdBytes } from './blob-format.ts';
+import { createChunkSealer, type WrittenBlob } from './chunk-sealer.ts';
 import { onDisk } from './storage-failure.ts';
 
 /**
@@ -23,8 +23,6 @@ export async function writeBlob(
   let handle: FileHandle | null = null;
   try {
     const target = (handle = await disk(() => open(file, 'wx', 0o600)));
-    // The head's place stays zero until the end: an unfinished file can never pass for a blob.
-    await disk(() => writeAll(target, Buffer.alloc(headBytes), 0));
     const sealer = createChunkSealer(target, fileId, where);
     for await (const piece of source as AsyncIterable<Uint8Array | string>) {
       const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;

@@ -1,37 +1,69 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { chunkBytes, headBytes, recordBytes, sealChunk, sealHead } from './blob-format.ts';
+import { chunkBytes, headBytes, recordBytes, sealChunkInto, sealHead, unsealedHead } from './blob-format.ts';
 
 export interface WrittenBlob {
   readonly sha256: string;
   readonly size: number;
 }
 
-/** Cuts plain bytes into chunks, hashes, seals and writes them behind each other into an open file. */
+/** Cuts plain bytes into chunks, hashes and seals them, and writes them behind each other into an open file. */
 export interface ChunkSealer {
   /** Plain bytes taken so far. */
   readonly size: number;
   write(bytes: Uint8Array): Promise<void>;
   /** Takes a chunk that lies in the file already, from an earlier process. */
   skip(chunk: Uint8Array): void;
+  /** Writes what is whole: all but the last, unfinished chunk. */
+  flush(): Promise<void>;
   /** Writes the last, shorter chunk and the head. The file is complete then, but not flushed. */
   seal(): Promise<WrittenBlob>;
 }
 
+/** Records written at once. Each write is a trip to another thread and back, and that costs more than copying a record. */
+const recordsPerWrite = 8;
+/** Milliseconds after which fewer are written too: what comes in on a slow line is not to be lost with the process. */
+const writeEvery = 1000;
+/**
+ * For the next file, with what is sealed already: memory outside of V8's heap makes it collect garbage, and a thousand
+ * files would be half a gigabyte of it.
+ */
+const spare: Buffer[] = [];
+const mostSpare = 8;
+
 export function createChunkSealer(
   handle: FileHandle,
   fileId: Buffer,
-  where: { readonly key: KeyObject; readonly nameOf: (sha256: string) => string },
+  where: {
+    readonly key: KeyObject;
+    readonly nameOf: (sha256: string) => string;
+    /** Head and chunks of this file id lie in the file already; they are to be skipped one by one. */
+    readonly continues?: true;
+  },
 ): ChunkSealer {
   const hash = createHash('sha256');
-  let pending: Buffer[] = [];
+  /** Sealed records (before the first of them a head without its seal) that belong at `position` of the file. */
+  const sealed = spare.pop() ?? Buffer.allocUnsafeSlow(headBytes + recordsPerWrite * recordBytes);
+  let used = where.continues ? 0 : unsealedHead(fileId).copy(sealed);
+  let position = where.continues ? headBytes : 0;
+  let writtenAt = Date.now();
+  /** The beginning of a chunk. */
+  const begun = Buffer.allocUnsafe(chunkBytes);
   let waiting = 0;
   let index = 0;
   let size = 0;
 
+  async function flush(): Promise<void> {
+    await writeAll(handle, sealed.subarray(0, used), position);
+    position += used;
+    used = 0;
+    writtenAt = Date.now();
+  }
+
   async function put(chunk: Uint8Array): Promise<void> {
+    if (sealed.byteLength - used < recordBytes) await flush();
     hash.update(chunk);
-    await writeAll(handle, sealChunk(where.key, fileId, index, chunk), headBytes + index * recordBytes);
+    used += sealChunkInto(sealed, used, where.key, fileId, index, chunk);
     index += 1;
   }
 
@@ -40,29 +72,38 @@ export function createChunkSealer(
       return size;
     },
     async write(bytes) {
-      let rest = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      size += rest.byteLength;
-      while (waiting + rest.byteLength >= chunkBytes) {
-        const taken = rest.subarray(0, chunkBytes - waiting);
-        rest = rest.subarray(taken.byteLength);
-        const chunk = waiting === 0 ? taken : Buffer.concat([...pending, taken]);
-        pending = [];
+      size += bytes.byteLength;
+      for (let at = 0; at < bytes.byteLength;) {
+        const piece = bytes.subarray(at, at + chunkBytes - waiting);
+        at += piece.byteLength;
+        if (piece.byteLength === chunkBytes) {
+          await put(piece);
+          continue;
+        }
+        begun.set(piece, waiting);
+        waiting += piece.byteLength;
+        if (waiting < chunkBytes) continue;
         waiting = 0;
-        await put(chunk);
+        await put(begun);
       }
-      if (rest.byteLength === 0) return;
-      pending.push(rest);
-      waiting += rest.byteLength;
+      if (index > 0 && Date.now() - writtenAt > writeEvery) await flush();
     },
     skip(chunk) {
       hash.update(chunk);
       index += 1;
       size += chunk.byteLength;
+      position += recordBytes;
     },
+    flush,
     async seal() {
-      if (waiting > 0) await put(Buffer.concat(pending));
+      if (waiting > 0) await put(begun.subarray(0, waiting));
       const written = { sha256: hash.digest('hex'), size };
-      await writeAll(handle, sealHead(where.key, where.nameOf(written.sha256), { fileId, ...written }), 0);
+      const head = sealHead(where.key, where.nameOf(written.sha256), { fileId, ...written });
+      const isAllHere = position === 0;
+      if (isAllHere) head.copy(sealed);
+      await flush();
+      if (!isAllHere) await writeAll(handle, head, 0);
+      if (spare.length < mostSpare) spare.push(sealed);
       return written;
     },
   };

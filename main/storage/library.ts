@@ -26,9 +26,12 @@ export interface Vault {
 /** Content-addressed, sealed in 64 KiB chunks; nothing readable on disk. Identical content is kept once. */
 export interface BlobStore {
   has(sha256: string, size: number): Promise<boolean>;
+  /** Digests of those that are here. */
+  present(contents: readonly { readonly sha256: string; readonly size: number }[]): Promise<ReadonlySet<string>>;
   /**
    * Streams bytes in: hash, seal, write to a temporary file, flush, rename. Refuses (AppError 'file.unreadable' with
    * details.reason 'size' | 'digest') when size or digest differ from what was announced, and leaves nothing behind.
+   * Before anything durable says that the content is here, `settle` has to be called.
    */
   put(source: Readable, expected: { readonly sha256: string; readonly size: number }): Promise<void>;
   /**
@@ -39,7 +42,12 @@ export interface BlobStore {
   dropPartial(sha256: string): Promise<void>;
   /** Removes everything that was begun, except of these contents. */
   prunePartials(keep: readonly string[]): Promise<void>;
-  /** Like `put` when digest and size are not known beforehand. */
+  /**
+   * Makes the places of these contents durable, whoever brought them and when: once for a thousand files, instead of
+   * after each. Their bytes are flushed before they get there.
+   */
+  settle(digests: readonly string[]): Promise<void>;
+  /** Like `put`, and settled, when digest and size are not known beforehand. */
   add(source: Readable): Promise<{ readonly sha256: string; readonly size: number }>;
   /** Plain bytes [begin, end); never the whole file unless asked. Throws AppError('storage.damaged') on any change. */
   read(sha256: string, begin: number, end: number): Promise<Buffer>;
@@ -58,7 +66,7 @@ export interface PartialBlob {
   /** Forgets what came in; begins at 0. */
   restart(): Promise<void>;
   /**
-   * All bytes are here: checks them, flushes, and puts the blob in its place. Throws AppError('file.unreadable') with
+   * All bytes are here: checks them, flushes, and puts the blob in its place, to be settled. Throws AppError('file.unreadable') with
    * details.reason 'size' | 'digest', and forgets the bytes then. Cannot be used afterwards.
    */
   finish(): Promise<void>;

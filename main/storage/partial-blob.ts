@@ -1,10 +1,10 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { isAppError } from '#common/contract/failures.ts';
-import { fileIdBytes, headBytes, openHead, readFileId, recordBytes, unsealChunks } from './blob-format.ts';
+import { fileIdBytes, headBytes, readFileId, recordBytes, unsealChunks, unsealedHead } from './blob-format.ts';
 import { createChunkSealer, writeAll, type ChunkSealer } from './chunk-sealer.ts';
 import type { PartialBlob } from './library.ts';
-import { onDisk } from './storage-failure.ts';
+import { errorCode, onDisk } from './storage-failure.ts';
 
 export interface PartialDeps {
   /** The file in `partial/`. */
@@ -22,23 +22,22 @@ const flushEvery = 32 * 1024 * 1024;
 
 /**
  * A sealed file that grows over several processes. What lies there is checked chunk by chunk and hashed again (faster than
- * any line); it is cut off at the first chunk that does not open, so a killed process or a power cut costs one chunk.
+ * any line); it is cut off at the first chunk that does not open, so a killed process costs what came in the last second.
  * Every chunk has its own random nonce: the same place written twice with other bytes gives nothing away.
  */
 export async function openPartial(deps: PartialDeps): Promise<PartialBlob> {
   const { file, key } = deps;
   const disk = <T>(work: () => Promise<T>) => onDisk(file, work);
-  const handle = await disk(() => openOrCreate(file));
+  const { handle, isNew } = await disk(() => openOrCreate(file));
   let sealer: ChunkSealer;
   let flushed = 0;
   let isOpen = true;
 
-  async function begin(): Promise<ChunkSealer> {
-    const fileId = randomBytes(fileIdBytes);
+  const begin = () => createChunkSealer(handle, randomBytes(fileIdBytes), deps);
+
+  async function restart(): Promise<ChunkSealer> {
     await handle.truncate(0);
-    // The sealed part of the head stays zero until the end: an unfinished file can never pass for a blob.
-    await writeAll(handle, Buffer.concat([openHead(fileId), Buffer.alloc(headBytes)]).subarray(0, headBytes), 0);
-    return createChunkSealer(handle, fileId, deps);
+    return begin();
   }
 
   async function close(): Promise<void> {
@@ -48,7 +47,7 @@ export async function openPartial(deps: PartialDeps): Promise<PartialBlob> {
   }
 
   try {
-    sealer = await disk(async () => (await takeUp(handle, key, deps)) ?? (await begin()));
+    sealer = isNew ? begin() : await disk(async () => (await takeUp(handle, key, deps)) ?? (await restart()));
   } catch (error) {
     await handle.close();
     throw error;
@@ -66,7 +65,7 @@ export async function openPartial(deps: PartialDeps): Promise<PartialBlob> {
       });
     },
     async restart() {
-      sealer = await disk(begin);
+      sealer = await disk(restart);
       flushed = 0;
     },
     async finish() {
@@ -84,7 +83,14 @@ export async function openPartial(deps: PartialDeps): Promise<PartialBlob> {
         throw error;
       }
     },
-    suspend: close,
+    async suspend() {
+      if (!isOpen) return;
+      try {
+        if (sealer.size > 0) await disk(sealer.flush);
+      } finally {
+        await close();
+      }
+    },
     async discard() {
       await close();
       await disk(() => rm(file, { force: true }));
@@ -92,11 +98,12 @@ export async function openPartial(deps: PartialDeps): Promise<PartialBlob> {
   };
 }
 
-async function openOrCreate(file: string): Promise<FileHandle> {
+/** Most are new: that is tried first. */
+async function openOrCreate(file: string): Promise<{ readonly handle: FileHandle; readonly isNew: boolean }> {
   try {
-    return await open(file, 'r+');
+    return { handle: await open(file, 'wx+', 0o600), isNew: true };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return open(file, 'wx+', 0o600);
+    if (errorCode(error) === 'EEXIST') return { handle: await open(file, 'r+'), isNew: false };
     throw error;
   }
 }
@@ -107,7 +114,7 @@ async function takeUp(handle: FileHandle, key: KeyObject, deps: PartialDeps): Pr
   const { bytesRead } = await handle.read(head, 0, headBytes, 0);
   const fileId = bytesRead === headBytes ? readFileId(head) : null;
   if (fileId === null) return null;
-  const sealer = createChunkSealer(handle, fileId, deps);
+  const sealer = createChunkSealer(handle, fileId, { ...deps, continues: true });
   const whole = Math.floor(((await handle.stat()).size - headBytes) / recordBytes);
   let good = 0;
   while (good < whole) {
@@ -121,7 +128,7 @@ async function takeUp(handle: FileHandle, key: KeyObject, deps: PartialDeps): Pr
   }
   await handle.truncate(headBytes + good * recordBytes);
   // It may have ended between writing the head and moving the file.
-  await writeAll(handle, Buffer.alloc(headBytes - openHead(fileId).byteLength), openHead(fileId).byteLength);
+  await writeAll(handle, unsealedHead(fileId), 0);
   return sealer;
 }
 

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+/// <reference lib="es2024.arraybuffer" />
+import { createCipheriv, createDecipheriv, randomFillSync, type KeyObject } from 'node:crypto';
 
 /** Random nonce (12) + ciphertext + tag (16). */
 export const boxOverhead = 12 + 16;
@@ -7,12 +8,38 @@ const options = { authTagLength: 16 } as const;
 
 /** AES-256-GCM with a fresh random nonce each time, stored in front. */
 export function sealBox(key: KeyObject, plain: Uint8Array, associated: Uint8Array): Buffer {
-  const nonce = randomBytes(12);
+  const box = Buffer.allocUnsafe(plain.byteLength + boxOverhead);
+  sealBoxInto(box, 0, key, plain, associated);
+  return box;
+}
+
+/** The same into `target`, which must have room for it at `offset`. Returns the length of the box. */
+export function sealBoxInto(
+  target: Buffer,
+  offset: number,
+  key: KeyObject,
+  plain: Uint8Array,
+  associated: Uint8Array,
+): number {
+  const nonce = randomFillSync(target.subarray(offset, offset + 12));
   const cipher = createCipheriv(algorithm, key, nonce, options);
   cipher.setAAD(associated);
   const body = cipher.update(plain);
+  body.copy(target, offset + 12);
   cipher.final();
-  return Buffer.concat([nonce, body, cipher.getAuthTag()]);
+  cipher.getAuthTag().copy(target, offset + 12 + body.byteLength);
+  const length = body.byteLength + boxOverhead;
+  release(body);
+  return length;
+}
+
+/**
+ * Gives the memory of a result back at once. Left to the garbage collector, each large file would make it collect the
+ * whole heap several times: what lies outside of the heap counts, and nothing smaller frees it.
+ */
+function release({ buffer, byteLength }: Buffer<ArrayBuffer>): void {
+  // Node's pool is shared with other buffers.
+  if (buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /**

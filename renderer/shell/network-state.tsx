@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CirclePause, Download, LogIn, Wifi, WifiOff } from 'lucide-react';
+import { CirclePause, Download, LogIn, RefreshCw, Wifi, WifiOff } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { ServerStatus } from '#common/contract/channels/server.ts';
 import { Icon } from '#renderer/components/icon.tsx';
@@ -33,6 +33,15 @@ export function NetworkState() {
       <span>
         <Icon of={LogIn} />
         {t.signingIn}
+      </span>
+    );
+  }
+  // Nobody asked the server for a while: how fresh the list is, is all that is known.
+  if (server && server.state !== 'none' && server.network === 'unknown' && at !== null) {
+    return (
+      <span>
+        <Icon of={RefreshCw} />
+        {t.synced(at)}
       </span>
     );
   }

@@ -49,6 +49,8 @@ export interface ServerSession {
 /** Eight files at a time, and two for the list of work and the tokens, which must not wait until a large file has come. */
 const connectionsPerOrigin = 10;
 const jsonDeadline = 120_000;
+/** Milliseconds for which the last contact says that there is a network. */
+const newsKeepsMs = 120_000;
 const mostRedirects = 3;
 /** Milliseconds; who checks the clock may be out of any network. */
 const patienceForClock = 3_000;
@@ -71,7 +73,12 @@ export function createServerService(deps: ServerDeps) {
 
   const changed = () => emit('changed', { what: 'server' });
 
-  function met(found: 'online' | 'offline'): void {
+  let fading: NodeJS.Timeout | undefined;
+
+  function met(found: ServerStatus['network']): void {
+    clearTimeout(fading);
+    // A laptop that was carried out of the office meets nothing that would say so.
+    if (found === 'online') fading = setTimeout(() => met('unknown'), newsKeepsMs).unref();
     if (network === found) return;
     network = found;
     changed();
@@ -351,6 +358,7 @@ export function createServerService(deps: ServerDeps) {
       signingIn?.abort(new AppError('library.locked'));
       tokens.forget();
       oidc = null;
+      clearTimeout(fading);
       network = 'unknown';
     },
 

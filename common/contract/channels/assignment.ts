@@ -4,12 +4,11 @@ import { channel } from '../channel.ts';
 import { submissionId } from './submission.ts';
 
 /** First and last day, both included; a letter may have moved the end. */
-export const CalendarWindow = z.object({
+const CalendarWindow = z.object({
   begins: z.string(),
   ends: z.string(),
   extended: z.object({ until: z.string(), letter: z.string() }).nullable(),
 });
-export type CalendarWindow = z.infer<typeof CalendarWindow>;
 
 /** One LAO that the team is assigned, as the server said last. */
 export const Assignment = z.object({

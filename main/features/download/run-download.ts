@@ -20,7 +20,7 @@ interface Known {
 }
 
 /** A source whose files are in the store by now; asked only for those that are not. */
-export interface FetchedSource {
+interface FetchedSource {
   readonly published: ReadonlySet<string>;
   manifest(): Promise<string>;
   instrument(): Promise<Buffer | null>;

@@ -7,7 +7,7 @@ import { readBytes } from '#main/lib/http/read-body.ts';
 import type { Tokens } from './connection.ts';
 
 /** What a provider gives. */
-export type Granted = Omit<Tokens, 'server'>;
+type Granted = Omit<Tokens, 'server'>;
 
 /** Sign-in at the server's OpenID provider: authorization code with PKCE, a public client (RFC 8252, RFC 7636). */
 export interface Oidc {

@@ -40,7 +40,7 @@ export interface ServerDeps {
 type Headers = Readonly<Record<string, string>>;
 
 /** The signed-in server, as other features ask it. Every call may throw AppError 'server.…' or 'sign-in.required'. */
-export interface ServerSession {
+interface ServerSession {
   json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
   /** Follows redirects to the allowed object stores (with headers of their own); the caller looks at the status. */
   open(path: string, headers: Headers, signal?: AbortSignal, elsewhere?: Headers): Promise<HttpAnswer>;

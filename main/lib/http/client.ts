@@ -15,7 +15,7 @@ export interface HttpAnswer {
   discard(): Promise<void>;
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

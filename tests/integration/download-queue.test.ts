@@ -272,8 +272,8 @@ test('new assignments come with the next look; without one nothing is asked twic
   expect(await app.call('assignment.sync', {})).toMatchObject({ added: 3, amended: 0, withdrawn: 0 });
   server.counters.reset();
   expect(await app.call('assignment.sync', {})).toMatchObject({ added: 0, amended: 0, withdrawn: 0 });
-  // Who are you, rounds, one page.
-  expect(server.counters.requests).toBe(3);
+  // The server's time, rounds, whose list it is, one page.
+  expect(server.counters.requests).toBe(4);
 });
 
 test('without a network the list is there, says when it was made, and the sentence is clear', async () => {

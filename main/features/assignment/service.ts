@@ -4,7 +4,7 @@ import type { ServerAssignment } from '#common/formats/assessment-server.ts';
 import type { Clock, Emit } from '#main/lib/ports.ts';
 import type { Database, Reader, Tx } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
-import { fetchChanges, fetchRounds } from './fetch-changes.ts';
+import { fetchChanges, fetchOwner, fetchRounds } from './fetch-changes.ts';
 import { planChanges } from './plan-changes.ts';
 import * as queries from './queries.ts';
 

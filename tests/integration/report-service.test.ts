@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noAmendments } from '#common/domain/amendments.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import { reportHandlers } from '#main/features/report/handlers.ts';
 import { createReports } from '#main/features/report/service.ts';
@@ -27,7 +28,7 @@ function reportsOf(finalised: boolean, print: PrintPage['print'] = page.print, i
     reviews: {
       load: async () => {
         if (isLocked()) throw new AppError('library.locked');
-        return { manifest, instrument, review, events: [{ line: 'a' }, { line: 'b' }] };
+        return { manifest, instrument, review, amendments: noAmendments, events: [{ line: 'a' }, { line: 'b' }] };
       },
     },
     verify: () => Promise.reject(new Error('Not asked for here')),

@@ -25,6 +25,7 @@ const open = () =>
     current: library.current,
     submissions: {
       load: async () => ({ manifest, instrument }),
+      revisions: async () => new Map(),
       touchSummary: async (_tx, _id, patch) => {
         touched.push(patch);
       },

@@ -21,6 +21,7 @@ import { createAuthentication } from './oidc/access-tokens.ts';
 import { accounts } from './oidc/accounts.ts';
 import { issueTokens } from './oidc/issue-token.ts';
 import { createSignInPages } from './oidc/sign-in-pages.ts';
+import { troubleTokens } from './oidc/trouble-tokens.ts';
 import { clientId, createSignInProvider } from './oidc/sign-in-provider.ts';
 import type { RunningServer, ServerContent, ServerOptions } from './server-types.ts';
 import { createStorageHost } from './storage-host.ts';
@@ -96,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       counting.request(url.pathname);
       if (!url.pathname.startsWith('/oidc/')) return handleApi(request, response, url);
       if (await handleSignIn(request, response, url)) return;
+      if (url.pathname.startsWith('/oidc/token') && !(await troubleTokens(url.pathname, response, faults))) return;
       // The provider finds the place where it is mounted by comparing these two.
       Object.assign(request, { originalUrl: request.url });
       request.url = (request.url ?? '').slice('/oidc'.length);

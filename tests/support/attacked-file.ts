@@ -4,7 +4,7 @@ import { openAttackedApp, type AttackedApp } from './attacked-app.ts';
 import { said, sealedFiles } from './attacks.ts';
 import type { Attack, Middle } from './middle.ts';
 
-export interface Attacked {
+interface Attacked {
   readonly id: string;
   readonly download: Download | undefined;
 }

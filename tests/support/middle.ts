@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { RunningServer } from '#tests/server/server-types.ts';
 
 /** What the server behind would answer. */
-export interface Upstream {
+interface Upstream {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;

@@ -27,8 +27,11 @@ export function planOf(signed: SignedManifest): Plan {
 
 const sum = (items: readonly EvidenceItem[]): number => items.reduce((total, { size }) => total + size, 0);
 
-/** Files at a time. On a bad line the time to the first byte rules, so some wait while others flow. */
-const workers = 8;
+/**
+ * Files at a time: some more than there are connections, so that those are in use while others are flushed to the disk. On a bad
+ * line the time to the first byte rules, so some wait while others flow.
+ */
+const workers = 12;
 /** Left free, so that the person can go on working: bytes. */
 const reserve = 256 * 1024 ** 2;
 

@@ -2,19 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { createGzip, gzip } from 'node:zlib';
+import { createGzip, gzip, gzipSync } from 'node:zlib';
 import type { Answer } from '../http/answer.ts';
-import { dripPiece } from '../http/write-body.ts';
+import { dripPiece, finish, writePiece } from '../http/write-body.ts';
 import type { Fault } from './parse-faults.ts';
 
-export const jsonFaults = ['html', 'huge', 'slowjson'] as const;
+export const jsonFaults = ['html', 'huge', 'bomb', 'slowjson'] as const;
 
 const hugeSize = 200_000_000;
 const worthPacking = 1000;
 
 /**
  * Writes JSON, a manifest or an error; packed where the client asks for it and it is worth it. `html`: the sign-in page of
- * a café instead. `huge`: 200 MB of padding in front. `slowjson`: bytes per second.
+ * a café instead. `huge`: 200 MB of padding in front. `bomb`: ten megabytes that unzip to ten gigabytes. `slowjson`: bytes
+ * per second.
  */
 export async function deliver(
   request: IncomingMessage,
@@ -23,6 +24,7 @@ export async function deliver(
   fault: Fault | null,
 ): Promise<void> {
   if (fault?.name === 'html') return send(response, captivePortal);
+  if (fault?.name === 'bomb') return sendBomb(response, answer);
   const packs = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   if (fault?.name === 'huge' && answer.body !== null) return sendHuge(response, answer, packs);
   if (!packs || answer.body === null || answer.body.length <= worthPacking) return send(response, answer, fault);
@@ -57,6 +59,14 @@ async function sendHuge(response: ServerResponse, { status, headers, body }: Ans
   await (packs ? pipeline(source, createGzip({ level: 1 }), response) : pipeline(source, response)).catch(
     () => undefined,
   );
+}
+
+/** Gzip allows members one after another: one of a thousandth of the size, again and again. */
+async function sendBomb(response: ServerResponse, { status, headers }: Answer): Promise<void> {
+  const member = gzipSync(Buffer.alloc(64 * 1024 ** 2, ' '), { level: 9 });
+  response.writeHead(status, { ...headers, 'content-encoding': 'gzip' });
+  for (let sent = 0; sent < 160; sent += 1) if (!(await writePiece(response, member))) return;
+  await finish(response);
 }
 
 const captivePortal: Answer = {

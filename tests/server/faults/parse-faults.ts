@@ -35,6 +35,7 @@ const catalogue = {
   // JSON and manifests (faults/json-delivery.ts).
   html: 'none',
   huge: 'none',
+  bomb: 'none',
   slowjson: 'number',
   // The list (api/list-assignments.ts).
   many: 'number',
@@ -43,6 +44,12 @@ const catalogue = {
   expire: 'number',
   badstate: 'none',
   badnonce: 'none',
+  badaudience: 'none',
+  cuttoken: 'none',
+  norevocation: 'none',
+  htmltoken: 'none',
+  losttoken: 'none',
+  slowtoken: 'number',
   clock: 'number',
 } as const satisfies Record<string, 'none' | 'number' | 'text'>;
 

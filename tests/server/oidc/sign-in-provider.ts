@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, type JsonWebKeyInput } from 'node:crypto';
+import { decodeJwt, SignJWT } from 'jose';
 import { errors, Provider, type AdapterPayload, type JWK } from 'oidc-provider';
 import type { Database } from '#main/storage/database.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -20,7 +21,8 @@ interface ProviderParts {
 
 /**
  * The OpenID Connect provider: one public native client, authorization code with PKCE, rotated refresh tokens. Faults:
- * `badnonce`: the ID token has another nonce. `badstate`: the callback comes back with another state.
+ * `badnonce`: the ID token has another nonce. `badaudience`: it is for another client. `badstate`: the callback comes back
+ * with another state.
  */
 export async function createSignInProvider({
   db,
@@ -98,6 +100,14 @@ export async function createSignInProvider({
     if (!location.searchParams.has('state') || faults.take('state', 'badstate') === null) return;
     location.searchParams.set('state', 'somebody-elses-state');
     ctx.set('location', location.href);
+  });
+  provider.use(async (ctx, next) => {
+    await next();
+    const body = ctx.body as { id_token?: unknown } | undefined;
+    if (typeof body?.id_token !== 'string' || faults.take('audience', 'badaudience') === null) return;
+    const claims = new SignJWT({ ...decodeJwt(body.id_token), aud: 'another-program' });
+    const key = createPrivateKey({ key: JSON.parse(jwk) as JsonWebKeyInput['key'], format: 'jwk' });
+    ctx.body = { ...body, id_token: await claims.setProtectedHeader({ alg: 'ES256' }).sign(key) };
   });
   reportErrors(provider);
   return provider;

@@ -58,7 +58,6 @@ export async function playDemo({ app, server, downloads, passphrase, look, timed
     .getByRole('row', { name: /ท่าแก้วพัฒนา/ })
     .first()
     .click();
-  await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'เทศบาลตำบลท่าแก้วพัฒนา' }).waitFor();
   await look('overview-before');
 
@@ -171,7 +170,6 @@ async function openSubmission(page: Page): Promise<void> {
     .getByRole('row', { name: /ท่าแก้วพัฒนา/ })
     .first()
     .click();
-  await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'ขั้นตอนของงานนี้' }).waitFor();
 }
 

@@ -61,7 +61,6 @@ describe('the main job', () => {
     const { page, quit } = await launchApp({ data: join(out, 'library'), downloads });
     await unlock(page, 'กาแฟเย็นสองแก้วก่อนเที่ยง');
     await page.getByRole('row', { name: /ท่าแก้วพัฒนา/ }).click();
-    await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'ตรวจและให้คะแนน' }).click();
     await page.getByText('สรุปผลแล้ว อ่านได้อย่างเดียว').first().waitFor();
     await page.getByRole('link', { name: 'รายงาน', exact: true }).click();

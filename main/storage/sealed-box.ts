@@ -1,5 +1,5 @@
-/// <reference lib="es2024.arraybuffer" />
 import { createCipheriv, createDecipheriv, randomFillSync, type KeyObject } from 'node:crypto';
+import { release } from '#main/lib/release.ts';
 
 /** Random nonce (12) + ciphertext + tag (16). */
 export const boxOverhead = 12 + 16;
@@ -31,15 +31,6 @@ export function sealBoxInto(
   const length = body.byteLength + boxOverhead;
   release(body);
   return length;
-}
-
-/**
- * Gives the memory of a result back at once. Left to the garbage collector, each large file would make it collect the
- * whole heap several times: what lies outside of the heap counts, and nothing smaller frees it.
- */
-function release({ buffer, byteLength }: Buffer<ArrayBuffer>): void {
-  // Node's pool is shared with other buffers.
-  if (buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /**

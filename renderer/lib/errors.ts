@@ -139,20 +139,26 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     en: 'This is not a .lpasub submission. Choose the file received from the province or the LAO.',
   },
   'bundle.bad-manifest': {
-    th: 'รายการข้อมูลในไฟล์ไม่ครบหรือผิดรูปแบบ ขอไฟล์ใหม่จากผู้ส่ง',
-    en: 'The manifest in this file is incomplete or malformed. Ask the sender for a new file.',
+    th: 'รายการในชุดข้อมูลไม่ครบหรือผิดรูปแบบ จึงไม่รับ ขอชุดข้อมูลใหม่จากผู้ส่ง',
+    en: 'The manifest of this submission is incomplete or malformed. Ask the sender for a new one.',
   },
   'bundle.bad-signature': {
-    th: 'ลายมือชื่อของผู้ส่งไม่ถูกต้อง ไฟล์อาจถูกแก้ไขระหว่างทาง จึงไม่นำเข้า ขอไฟล์ใหม่จากผู้ส่ง',
-    en: 'The sender’s signature does not hold; the file may have been changed on the way. Ask the sender for a new one.',
+    th: 'ลายมือชื่อของผู้ส่งไม่ถูกต้อง ข้อมูลอาจถูกแก้ไขระหว่างทาง จึงไม่รับ ขอชุดข้อมูลใหม่จากผู้ส่ง',
+    en: 'The sender’s signature does not hold; the submission may have been changed on the way. Ask the sender for a new one.',
   },
-  'bundle.wrong-sender': {
-    th: 'ผู้ส่งไม่ใช่รายเดิมของ อปท. นี้ จึงไม่นำเข้า สอบถามจังหวัดก่อนใช้ไฟล์นี้',
-    en: 'The sender differs from the earlier one of this LAO. Ask the province before using this file.',
-  },
+  'bundle.wrong-sender': ({ reason }) =>
+    reason === 'not-published'
+      ? {
+          th: 'ชุดข้อมูลนี้ไม่ได้ลงลายมือชื่อด้วยกุญแจที่เซิร์ฟเวอร์ประกาศไว้ จึงไม่รับ แจ้งผู้ดูแลเซิร์ฟเวอร์',
+          en: 'This submission is not signed by a key that the server publishes, so it was not taken. Tell the server’s administrator.',
+        }
+      : {
+          th: 'ผู้ส่งไม่ใช่รายเดิมของ อปท. นี้ จึงไม่นำเข้า สอบถามจังหวัดก่อนใช้ชุดข้อมูลนี้',
+          en: 'The sender differs from the earlier one of this LAO. Ask the province before using this submission.',
+        },
   'bundle.older-revision': {
-    th: 'ในเครื่องมีฉบับใหม่กว่านี้แล้ว ไม่ต้องนำเข้าไฟล์นี้',
-    en: 'A newer revision is already here; this file is not needed.',
+    th: 'ในเครื่องมีฉบับใหม่กว่านี้แล้ว ไม่ต้องใช้ชุดข้อมูลนี้',
+    en: 'A newer revision is already here; this one is not needed.',
   },
   'bundle.newer-format': {
     th: 'ไฟล์นี้สร้างด้วยรูปแบบรุ่นใหม่กว่า ติดตั้งโปรแกรมรุ่นล่าสุดแล้วนำเข้าอีกครั้ง',
@@ -163,7 +169,7 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     en: 'The instrument this file refers to is not installed. Install the version of that year and import again.',
   },
   'instrument.invalid': {
-    th: 'ชุดตัวชี้วัดในไฟล์ผิดรูปแบบ ขอไฟล์ใหม่จากผู้ส่ง',
+    th: 'ชุดตัวชี้วัดที่มากับข้อมูลผิดรูปแบบ ขอชุดข้อมูลใหม่จากผู้ส่ง',
     en: 'The instrument in this file is malformed. Ask the sender for a new file.',
   },
   'submission.unknown': {

@@ -1,8 +1,11 @@
 /** `npm run bench [-- NAME…]`: figures to compare, never a verdict. Each line is a ratio against a baseline of the same run. */
+import { benchAssignments } from './assignments.ts';
+import { benchDownload } from './download.ts';
 import { benchKeystroke } from './keystroke.ts';
 import { benchList } from './list.ts';
 import { benchOpenReview } from './open-review.ts';
 import { benchPackage } from './package.ts';
+import { benchRecheck } from './recheck.ts';
 import { benchReport } from './report.ts';
 import { benchStart } from './start.ts';
 
@@ -13,6 +16,9 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   list: benchList,
   package: benchPackage,
   report: benchReport,
+  download: benchDownload,
+  recheck: benchRecheck,
+  assignments: benchAssignments,
 };
 
 const wanted = process.argv.slice(2);

@@ -14,7 +14,11 @@ export async function openReviewBed() {
   const reviews = (): ReturnType<typeof createReviews> =>
     createReviews({
       current: library.current,
-      submissions: { load: async () => ({ manifest, instrument }), touchSummary: async () => undefined },
+      submissions: {
+        load: async () => ({ manifest, instrument }),
+        revisions: async () => new Map(),
+        touchSummary: async () => undefined,
+      },
       emit: () => undefined,
     });
   return {

@@ -46,17 +46,17 @@ async function expireTokens(path = /^\/v1\//, when: () => unknown = () => undefi
 }
 
 describe('an access token that ends in the middle of a download', () => {
-  test('is renewed once for all eight connections; no byte is fetched twice', async () => {
+  test('is renewed once for all ten connections; no byte is fetched twice', async () => {
     const id = bed.next();
     let waiting = 0;
-    // Nobody is told before all eight have asked.
+    // Nobody is told before all ten have asked.
     await expireTokens(evidence, async () => {
       waiting += 1;
-      while (waiting < 8) await wait(5);
+      while (waiting < 10) await wait(5);
     });
     await bed.app.download(id);
     await expectReady(id);
-    expect(waiting).toBe(8);
+    expect(waiting).toBe(10);
     expect(refreshes()).toBe(1);
     expect(bed.server.counters.evidenceBytes).toBe(1_000_000);
   });

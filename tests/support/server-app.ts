@@ -63,4 +63,6 @@ export async function openServerApp(
 }
 
 const standsStill = ({ downloads }: DownloadQueue): boolean =>
-  downloads.every(({ state }) => state === 'failed' || state === 'paused');
+  downloads.every(
+    ({ state, retryAt }) => state === 'failed' || state === 'paused' || (state === 'waiting' && retryAt === null),
+  );

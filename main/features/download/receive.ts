@@ -4,6 +4,7 @@ import type { HttpAnswer } from '#main/lib/http/client.ts';
 import { toLineFailure } from '#main/lib/http/line-failure.ts';
 import { atSpeed, type SpeedFloor } from '#main/lib/http/speed-floor.ts';
 import { toStatusFailure } from '#main/lib/http/status-failure.ts';
+import { release } from '#main/lib/release.ts';
 import type { PartialBlob } from '#main/storage/library.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -60,8 +61,10 @@ export async function receive(
       // Announced as one size, sent as another: not a byte more is taken.
       if (partial.position + piece.length > item.size) throw differs('size');
       await partial.write(piece);
-      onBytes(piece.length);
-      onReceived(piece.length);
+      const { length } = piece;
+      release(piece);
+      onBytes(length);
+      onReceived(length);
     }
   } catch (error) {
     signal.throwIfAborted();

@@ -44,7 +44,14 @@ const tellEvery = 250;
 /** A server that has something newer each time is not followed for ever. */
 const mostRepeats = 3;
 /** These end by something that the person does elsewhere; the queue stands still until then. */
-const blocking: readonly Failure['code'][] = ['sign-in.required', 'sign-in.failed', 'server.none'];
+const blocking: readonly Failure['code'][] = [
+  'sign-in.required',
+  'sign-in.failed',
+  'server.none',
+  // A hotel's Wi-Fi, or a wrong date: the same for every submission.
+  'server.not-lpa',
+  'server.certificate',
+];
 
 export type DownloadService = ReturnType<typeof createDownloads>;
 
@@ -277,6 +284,8 @@ export function createDownloads(deps: DownloadDeps) {
         ),
       );
       await queue.put(...entries);
+      // Whatever it waited for: the person wants it now.
+      goOn();
       return afterOrder();
     },
 

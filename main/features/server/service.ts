@@ -46,8 +46,9 @@ interface ServerSession {
   open(path: string, headers: Headers, signal?: AbortSignal, elsewhere?: Headers): Promise<HttpAnswer>;
 }
 
-/** Eight files at a time, and two for the list of work and the tokens, which must not wait until a large file has come. */
-const connectionsPerOrigin = 10;
+/** Files at a time. The list of work and the tokens have connections of their own: they must not wait for a large file. */
+const fileConnections = 10;
+const otherConnections = 2;
 const jsonDeadline = 120_000;
 /** Milliseconds for which the last contact says that there is a network. */
 const newsKeepsMs = 120_000;
@@ -63,8 +64,9 @@ export function createServerService(deps: ServerDeps) {
   let network: ServerStatus['network'] = 'unknown';
   let signingIn: AbortController | null = null;
   let oidc: { readonly issuer: string; readonly client: Oidc } | null = null;
-  const own = createHttpClient({ connections: connectionsPerOrigin, privateAddresses: true });
-  const outside = createHttpClient({ connections: connectionsPerOrigin, privateAddresses: false });
+  const own = createHttpClient({ connections: otherConnections, privateAddresses: true });
+  const files = createHttpClient({ connections: fileConnections, privateAddresses: true });
+  const outside = createHttpClient({ connections: fileConnections, privateAddresses: false });
   const tokens = createTokenKeeper({
     current,
     refresh: async (server, token) => (await provider(server)).refresh(token),
@@ -115,10 +117,10 @@ export function createServerService(deps: ServerDeps) {
   }
 
   /** A server inside an office may send to a store inside it; one in the internet may not. */
-  async function clientFor(target: URL, server: URL): Promise<HttpClient> {
-    if (target.origin === server.origin || isPrivateHost(server.hostname)) return own;
+  async function mayLieInside(target: URL, server: URL): Promise<boolean> {
+    if (target.origin === server.origin || isPrivateHost(server.hostname)) return true;
     const found = await lookup(server.hostname, { all: true }).catch(() => []);
-    return found.length > 0 && found.every(({ address }) => isPrivateAddress(address)) ? own : outside;
+    return found.length > 0 && found.every(({ address }) => isPrivateAddress(address));
   }
 
   /** Of this server, if it is still the one that is connected. */
@@ -127,16 +129,22 @@ export function createServerService(deps: ServerDeps) {
     if (description === null || url !== of) throw new AppError('sign-in.required');
     if (oidc?.issuer !== description.issuer) {
       const server = new URL(url);
-      const client = await clientFor(new URL(description.issuer), server);
-      oidc = { issuer: description.issuer, client: createOidc(description, client, client === own) };
+      const inside = await mayLieInside(new URL(description.issuer), server);
+      oidc = { issuer: description.issuer, client: createOidc(description, inside ? own : outside, inside) };
     }
     return oidc.client;
   }
 
   /** With the token; once more with a new one where the server says 401. */
-  async function authorised(server: URL, path: string, headers: Headers, signal?: AbortSignal): Promise<HttpAnswer> {
+  async function authorised(
+    client: HttpClient,
+    server: URL,
+    path: string,
+    headers: Headers,
+    signal?: AbortSignal,
+  ): Promise<HttpAnswer> {
     const ask = (access: string) =>
-      send(own, new URL(path, server), {
+      send(client, new URL(path, server), {
         headers: { ...headers, authorization: `Bearer ${access}` },
         ...(signal && { signal }),
       });
@@ -175,21 +183,22 @@ export function createServerService(deps: ServerDeps) {
         throw refused;
       at = target;
       // Without the token: the address itself carries what the store needs.
-      last = await send(await clientFor(target, server), target, { headers, ...(signal && { signal }) });
+      const store = (await mayLieInside(target, server)) ? files : outside;
+      last = await send(store, target, { headers, ...(signal && { signal }) });
     }
     return last;
   }
 
   const session: ServerSession = {
     async json(path, schema, limit) {
-      const answer = await authorised(await base(), path, jsonHeaders, AbortSignal.timeout(jsonDeadline));
+      const answer = await authorised(own, await base(), path, jsonHeaders, AbortSignal.timeout(jsonDeadline));
       if (answer.status === 200) return readJson(answer, schema, limit);
       await answer.discard();
       throw toStatusFailure(answer, clock.now());
     },
     async open(path, headers, signal, elsewhere = headers) {
       const server = await base();
-      return follow(await authorised(server, path, headers, signal), server, path, elsewhere, signal);
+      return follow(await authorised(files, server, path, headers, signal), server, path, elsewhere, signal);
     },
   };
 
@@ -363,7 +372,7 @@ export function createServerService(deps: ServerDeps) {
     },
 
     async close(): Promise<void> {
-      await Promise.all([own.close(), outside.close()]);
+      await Promise.all([own, files, outside].map((client) => client.close()));
     },
   };
 

@@ -21,7 +21,17 @@ const restrict = (...names) => [
 ];
 
 export default tseslint.config(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'demo-out/', 'coverage/', 'resources/', 'common/formats/assessment-server-types.ts'] },
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      'node_modules/',
+      'demo-out/',
+      'coverage/',
+      'resources/',
+      'common/formats/assessment-server-types.ts',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -25,8 +25,7 @@ export async function fetchEvidence(
     await blobs.put(counted(bytes, onBytes), { sha256: item.sha256, size: item.size });
     return 'ready';
   } catch (error) {
-    if (isAppError(error) && (error.code === 'file.unreadable' || error.code === 'zip.unsafe'))
-      return 'quarantined';
+    if (isAppError(error) && (error.code === 'file.unreadable' || error.code === 'zip.unsafe')) return 'quarantined';
     throw error;
   } finally {
     bytes.destroy();

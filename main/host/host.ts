@@ -13,7 +13,7 @@ export interface Host {
    * at `/print-data/<ticket>.json` of its own origin and sets `document.documentElement.dataset.ready = "true"`.
    */
   print(app: Application, path: AppPath, page: PageSetup): Promise<Uint8Array>;
-  /** Opens an https or mailto address in the user's own browser, or a folder in the file manager. */
+  /** Opens an https or mailto address (or http on this machine) in the user's own browser, or a folder in the file manager. */
   reveal(target: URL): Promise<void>;
   /** Ends helper processes. The host cannot be used afterwards. */
   close(): Promise<void>;

@@ -26,7 +26,7 @@ const answers: Readonly<Record<string, string>> = {
   'ELECTRON_VERSION_JSON_CHECK package.json':
     'asks for a look at the version: pinned, current stable, installed exactly',
   'OPEN_EXTERNAL_JS_CHECK main/host/electron/index.ts':
-    'only https and mailto pass checkRevealable; the page cannot call it, main alone does',
+    'only https, mailto and http on this machine pass checkRevealable; the page cannot call it, main alone does',
   'PRELOAD_JS_CHECK main/host/electron/open-window.ts':
     'asks for a review of the preload: sandboxed, isolated, three functions (preload/electron.ts), bundle checked by test',
 };

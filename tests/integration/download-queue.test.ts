@@ -192,24 +192,27 @@ describe('what is here is not fetched again', () => {
   });
 
   test('a submission that is amended while it comes in ends as its newest revision', async () => {
-    const { id } = next();
-    server.setFaults('slow=1500000');
-    await app.call('download.add', { submissions: [id] });
-    await app.until(halfway);
-    const bytes = randomBytes(400_000);
-    await server.amend(
-      id,
-      Object.fromEntries([
-        ['replace', Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`e${n + 1}`, randomBytes(1000 + n)]))],
-      ]),
-    );
-    await server.amend(id, { replace: { e10: bytes } });
-    server.setFaults(null);
-    await app.until(isReady);
-    const evidence = await evidenceOf(id);
-    expect((await app.call('submission.get', { id })).manifest.revision).toBe(3);
-    expect(evidence.every(({ sha256, is }) => sha256 === is)).toBe(true);
-    expect(await filesIn('partial')).toBe(0);
+    // More files than come at a time, so that some are asked for after the amendment.
+    const place = await mkdtemp(join(tmpdir(), 'lpa-queue-'));
+    const other = await startServer({ folder: place, content: { ...content, submissions: 1, files: 40 } });
+    const mine = await openServerApp(other);
+    const id = (await other.submissions())[0]?.id ?? '';
+    other.setFaults('slow=500000');
+    await mine.call('download.add', { submissions: [id] });
+    await mine.until(({ downloads }) => (downloads[0]?.filesDone ?? 0) > 0);
+    const all = Array.from({ length: 40 }, (_, index) => [`e${index + 1}`, randomBytes(1000 + index)] as const);
+    await other.amend(id, { replace: Object.fromEntries(all) });
+    await other.amend(id, { replace: { e10: randomBytes(400_000) } });
+    other.setFaults(null);
+    await mine.until(isReady);
+    const { manifest, evidence } = await mine.call('submission.get', { id });
+    expect(manifest.revision).toBe(3);
+    expect(evidence.every(({ status }) => status === 'ready')).toBe(true);
+    expect(await readdir(join(mine.folder, 'partial'))).toEqual([]);
+    await mine.close();
+    await other.stop();
+    await removeFolder(mine.folder);
+    await removeFolder(place);
   });
 });
 

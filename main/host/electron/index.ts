@@ -26,7 +26,7 @@ import { electronSecrets } from './safe-storage.ts';
  * 12 webview options                 guards.ts: will-attach-webview is denied
  * 13 limit navigation                guards.ts: will-navigate, will-redirect, will-frame-navigate
  * 14 limit new windows               guards.ts: setWindowOpenHandler denies
- * 15 openExternal                    shared/reveal.ts: https and mailto only, folders by openPath; main alone calls it
+ * 15 openExternal                    shared/reveal.ts: https, mailto, http on this machine; folders by openPath; main alone calls it
  * 16 current Electron                package.json: pinned to the newest stable, above the floor of known CVEs
  * 17 sender of every IPC message     bridge.ts: isOwnTopFrame (electron-store's own listener tells any sender where the
  *                                    settings lie and the version; no page has an ipcRenderer to ask it with)

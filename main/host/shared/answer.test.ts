@@ -61,7 +61,7 @@ test.each(['POST', 'PUT', 'OPTIONS'])('%s is refused', async (method) => {
   expect((await ask(async () => ok(new Uint8Array()), { method })).status).toBe(405);
 });
 
-test.each(['https://example.com/a', 'mailto:a@example.com'])('%s may be opened', (address) => {
+test.each(['https://example.com/a', 'mailto:a@example.com', 'http://127.0.0.1:8787/oidc/auth'])('%s may be opened', (address) => {
   expect(checkRevealable(new URL(address))).toEqual({ kind: 'address', href: address });
 });
 
@@ -71,6 +71,8 @@ test('a folder may be shown', () => {
 
 test.each([
   'http://example.com/',
+  'http://127.0.0.1.example.com/',
+  'http://10.0.0.7/',
   'javascript:alert(1)',
   'smb://host/x',
   'file://host/share',

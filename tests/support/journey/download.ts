@@ -39,6 +39,9 @@ export async function downloadAll(page: Page, laos: readonly string[], look: Loo
     .first()
     .click();
   for (const lao of laos) await rowOf(page, lao).getByText('พร้อมตรวจออฟไลน์').waitFor();
+  // What was told on the way would cover the pictures of the next screens.
+  const told = page.getByRole('button', { name: 'ปิดข้อความ' });
+  while ((await told.count()) > 0) await told.first().click();
 }
 
 /** The check before leaving: every byte and page of what is here. Goes back to the list of work. */

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { connect, type Browser } from 'puppeteer-core';
 import type { CloseReason } from '../host.ts';
 import { HostRefusal } from '../shared/host-refusal.ts';
@@ -8,6 +9,8 @@ import { createPipeTransport } from './pipe-transport.ts';
 
 const startTimeout = 30_000;
 const closeTimeout = 5_000;
+/** Between the end of the pipe and the end of the process. */
+const exitTimeout = 2_000;
 
 const policyRefusal = () =>
   new HostRefusal(
@@ -80,7 +83,12 @@ export async function launchBrowser(
   );
   const { failed, clear } = failureOf(child, executable);
   try {
-    const browser = await Promise.race([connectTo(child), failed]);
+    const connected = connectTo(child).catch(async (error: unknown) => {
+      // The pipe of a program that ends may close before it has ended; why it ended is the better reason.
+      await Promise.race([failed, wait(exitTimeout)]);
+      throw startRefusal(executable, 'the connection broke off', error);
+    });
+    const browser = await Promise.race([connected, failed]);
     return {
       browser,
       ended: exited,

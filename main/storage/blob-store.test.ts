@@ -77,6 +77,17 @@ test.each([0, 1, chunk - 1, chunk, chunk + 1, 3 * chunk, 10 * chunk + 17])(
   },
 );
 
+test('what is here is told apart from what is not, and its place can be made durable', async () => {
+  const [here, shorter, absent] = [randomBytes(chunk), randomBytes(100), randomBytes(5)];
+  const digests = [await put(here), await put(shorter)];
+  const contents = [here, shorter, absent].map((bytes) => ({ sha256: digestOf(bytes), size: bytes.length }));
+  expect([...(await store.present(contents))].sort()).toEqual([...digests].sort());
+  await truncate(pathOf(digestOf(shorter)), headBytes);
+  expect([...(await store.present(contents))]).toEqual([digestOf(here)]);
+  await store.settle(digests);
+  await store.settle([]);
+});
+
 test('digest and size need not be known beforehand', async () => {
   const bytes = randomBytes(200_000);
   expect(await store.add(inPieces(bytes))).toEqual({ sha256: digestOf(bytes), size: 200_000 });

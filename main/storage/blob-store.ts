@@ -159,6 +159,7 @@ export function createBlobStore(deps: BlobStoreDeps): BlobStore {
         file: partialOf(expected.sha256),
         key,
         nameOf,
+        size: expected.size,
         finish: (file, written) => keepExpected(file, written, expected),
       }),
     dropPartial: (sha256) => onDisk(folder, () => rm(partialOf(sha256), { force: true })),

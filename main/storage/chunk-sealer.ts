@@ -1,5 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import { release } from '#main/lib/release.ts';
 import { chunkBytes, headBytes, recordBytes, sealChunkInto, sealHead, unsealedHead } from './blob-format.ts';
 
 export interface WrittenBlob {
@@ -24,12 +25,6 @@ export interface ChunkSealer {
 const recordsPerWrite = 8;
 /** Milliseconds after which fewer are written too: what comes in on a slow line is not to be lost with the process. */
 const writeEvery = 1000;
-/**
- * For the next file, with what is sealed already: memory outside of V8's heap makes it collect garbage, and a thousand
- * files would be half a gigabyte of it.
- */
-const spare: Buffer[] = [];
-const mostSpare = 8;
 
 export function createChunkSealer(
   handle: FileHandle,
@@ -37,18 +32,21 @@ export function createChunkSealer(
   where: {
     readonly key: KeyObject;
     readonly nameOf: (sha256: string) => string;
+    /** Announced size of the content: a small one takes little memory. */
+    readonly size?: number;
     /** Head and chunks of this file id lie in the file already; they are to be skipped one by one. */
     readonly continues?: true;
   },
 ): ChunkSealer {
   const hash = createHash('sha256');
+  const records = Math.min(recordsPerWrite, Math.ceil((where.size ?? Infinity) / chunkBytes) || 1);
   /** Sealed records (before the first of them a head without its seal) that belong at `position` of the file. */
-  const sealed = spare.pop() ?? Buffer.allocUnsafeSlow(headBytes + recordsPerWrite * recordBytes);
+  const sealed = Buffer.allocUnsafeSlow(headBytes + records * recordBytes);
   let used = where.continues ? 0 : unsealedHead(fileId).copy(sealed);
   let position = where.continues ? headBytes : 0;
   let writtenAt = Date.now();
   /** The beginning of a chunk. */
-  const begun = Buffer.allocUnsafe(chunkBytes);
+  const begun = Buffer.allocUnsafeSlow(chunkBytes);
   let waiting = 0;
   let index = 0;
   let size = 0;
@@ -103,7 +101,8 @@ export function createChunkSealer(
       if (isAllHere) head.copy(sealed);
       await flush();
       if (!isAllHere) await writeAll(handle, head, 0);
-      if (spare.length < mostSpare) spare.push(sealed);
+      release(sealed);
+      release(begun);
       return written;
     },
   };

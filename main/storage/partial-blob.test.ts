@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { headBytes, recordBytes } from './blob-format.ts';
 import { createBlobStore } from './blob-store.ts';
 import { deriveKeys } from './library-keys.ts';
@@ -121,6 +121,24 @@ test.each<[string, Buffer, string]>([
   expect(await filesIn('partial')).toBe(0);
   expect(await filesIn('blobs')).toBe(0);
   expect(await complete()).toBe(0);
+});
+
+test('on a slow line a killed process loses what came in the last second', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  try {
+    const partial = await store.resume(expected);
+    await partial.write(bytes.subarray(0, chunk + 1));
+    expect((await stat(file())).size).toBe(0);
+    vi.setSystemTime(1001);
+    await partial.write(bytes.subarray(chunk + 1, chunk + 2));
+    // Nobody says goodbye.
+    expect((await stat(file())).size).toBe(headBytes + recordBytes);
+    expect(await complete()).toBe(chunk);
+    expect(await store.verify(expected.sha256)).toBe(true);
+    await partial.discard();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('restart begins at zero with a new file id', async () => {

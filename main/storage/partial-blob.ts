@@ -11,6 +11,7 @@ export interface PartialDeps {
   readonly file: string;
   readonly key: KeyObject;
   readonly nameOf: (sha256: string) => string;
+  readonly size: number;
   /** Puts the complete and flushed file in its place, or refuses it. */
   finish(file: string, written: { readonly sha256: string; readonly size: number }): Promise<void>;
 }

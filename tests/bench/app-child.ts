@@ -29,6 +29,7 @@ const answers = {
 
   /** From the wish to the committed row that says "ready offline". */
   async download(submission: string) {
+    const unlockedMB = peakMB();
     resetPeak();
     const delay = monitorEventLoopDelay({ resolution: 1 });
     const before = received();
@@ -40,7 +41,7 @@ const answers = {
     const { evidence } = await app.call('submission.get', { id: submission });
     if (evidence.some(({ status }) => status !== 'ready')) throw new Error('the download is not complete');
     const delays = { delay99: delay.percentile(99) / 1e6, delayMax: delay.max / 1e6 };
-    return { ms, cpuMs: (user + system) / 1000, peakMB: peakMB(), ...delays, received: received() - before };
+    return { ms, cpuMs: (user + system) / 1000, unlockedMB, peakMB: peakMB(), ...delays, received: received() - before };
   },
 
   /** The same wish for what is here and unchanged. */

@@ -46,7 +46,8 @@ async function compare(what: string, bed: ServerBed, submission: Submission): Pr
     note: [
       `pairs ${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}×`,
       `${(submission.bytes / 1e6 / ours).toFixed(0)} MB/s`,
-      `peak memory ${largest(({ peakMB }) => peakMB).toFixed(0)} MB`,
+      `peak memory ${largest(({ peakMB }) => peakMB).toFixed(0)} MB (${largest(({ unlockedMB }) => unlockedMB).toFixed(0)} MB while unlocking)`,
+      `${(median(pairs.map(({ cpuMs }) => cpuMs)) / 1000).toFixed(1)} s of processor`,
       `event loop p99 ${median(pairs.map(({ delay99 }) => delay99)).toFixed(0)} ms, longest ${largest(({ delayMax }) => delayMax).toFixed(0)} ms`,
       `received ${(largest(({ received }) => received) / submission.bytes).toFixed(4)} × the content`,
     ].join(', '),

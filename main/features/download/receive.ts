@@ -61,10 +61,9 @@ export async function receive(
       // Announced as one size, sent as another: not a byte more is taken.
       if (partial.position + piece.length > item.size) throw differs('size');
       await partial.write(piece);
-      const { length } = piece;
+      onBytes(piece.length);
+      onReceived(piece.length);
       release(piece);
-      onBytes(length);
-      onReceived(length);
     }
   } catch (error) {
     signal.throwIfAborted();

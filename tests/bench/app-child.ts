@@ -41,7 +41,14 @@ const answers = {
     const { evidence } = await app.call('submission.get', { id: submission });
     if (evidence.some(({ status }) => status !== 'ready')) throw new Error('the download is not complete');
     const delays = { delay99: delay.percentile(99) / 1e6, delayMax: delay.max / 1e6 };
-    return { ms, cpuMs: (user + system) / 1000, unlockedMB, peakMB: peakMB(), ...delays, received: received() - before };
+    return {
+      ms,
+      cpuMs: (user + system) / 1000,
+      unlockedMB,
+      peakMB: peakMB(),
+      ...delays,
+      received: received() - before,
+    };
   },
 
   /** The same wish for what is here and unchanged. */

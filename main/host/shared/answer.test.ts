@@ -61,9 +61,12 @@ test.each(['POST', 'PUT', 'OPTIONS'])('%s is refused', async (method) => {
   expect((await ask(async () => ok(new Uint8Array()), { method })).status).toBe(405);
 });
 
-test.each(['https://example.com/a', 'mailto:a@example.com', 'http://127.0.0.1:8787/oidc/auth'])('%s may be opened', (address) => {
-  expect(checkRevealable(new URL(address))).toEqual({ kind: 'address', href: address });
-});
+test.each(['https://example.com/a', 'mailto:a@example.com', 'http://127.0.0.1:8787/oidc/auth'])(
+  '%s may be opened',
+  (address) => {
+    expect(checkRevealable(new URL(address))).toEqual({ kind: 'address', href: address });
+  },
+);
 
 test('a folder may be shown', () => {
   expect(checkRevealable(new URL(import.meta.url.replace(/\/[^/]+$/, '/'))).kind).toBe('folder');

@@ -158,6 +158,22 @@ test('a dead line: one sentence and a time, no rush of requests, and "now" goes 
   await expectReady(id);
 });
 
+test('a list that drips in slowly, but comes, is taken', async () => {
+  server.setFaults('slowjson=20000');
+  await app.call('assignment.sync', {});
+  expect(await app.call('assignment.list', {})).toHaveLength(40);
+});
+
+test('a clock that differs from the server’s is noticed with every list of work', async () => {
+  server.setFaults('clock=600');
+  await app.call('assignment.sync', {});
+  const { clockAhead } = await app.call('server.status', {});
+  expect(Math.abs((clockAhead ?? 0) - 600_000)).toBeLessThan(5_000);
+  server.setFaults(null);
+  await app.call('assignment.sync', {});
+  expect(Math.abs((await app.call('server.status', {})).clockAhead ?? Infinity)).toBeLessThan(5_000);
+});
+
 test('every answer of the server kept to its own published interface', () => {
   expect(server.problems).toEqual([]);
 });

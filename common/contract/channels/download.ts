@@ -53,7 +53,7 @@ const oneOrAll = z.object({ submission: submissionId.nullable() });
 
 export const downloadChannels = {
   'download.queue': channel(z.object({}), DownloadQueue),
-  /** Adds to the end of the queue; those that are in it already, or here and unchanged, are left as they are. */
+  /** Adds to the end of the queue; those in it already stay where they are, and one that is here costs a single question. */
   'download.add': channel(z.object({ submissions: z.array(submissionId).min(1).max(20_000) }), DownloadQueue),
   'download.pause': channel(oneOrAll, DownloadQueue),
   /** Goes on, at once also when it waits for the line, and tries failed ones again. */

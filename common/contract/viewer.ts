@@ -1,4 +1,4 @@
-import type { Mark, Rect } from '#common/domain/annotation.ts';
+import type { Mark, MarkColour, MarkKind, Rect, Stroke } from '#common/domain/annotation.ts';
 
 /**
  * Messages between the page and the evidence frame (another origin, sandboxed, no bridge, no network). They travel over
@@ -12,11 +12,36 @@ export type ToViewer =
   | { readonly kind: 'probe'; readonly document: ViewerDocument }
   | { readonly kind: 'bytes'; readonly request: number; readonly bytes: ArrayBuffer | null }
   | { readonly kind: 'marks'; readonly marks: readonly ViewerMark[] }
-  | { readonly kind: 'tool'; readonly tool: ViewerTool; readonly readOnly: boolean }
+  /** `stamp`: the words that the stamp tool puts down. */
+  | {
+      readonly kind: 'tool';
+      readonly tool: ViewerTool;
+      readonly colour: MarkColour;
+      readonly stamp: string;
+      readonly readOnly: boolean;
+    }
   /** Puts a mark of this kind into the middle of what is seen, for hands without a pointer. */
-  | { readonly kind: 'place'; readonly mark: 'rectangle' | 'note' }
-  /** Turns the selected text into a highlight; answered by `drawn`, or by nothing without a selection. */
-  | { readonly kind: 'mark-selection' }
+  | { readonly kind: 'place'; readonly mark: PlacedKind }
+  /** Turns the selected text into a mark; answered by `drawn`, or by nothing without a selection. */
+  | { readonly kind: 'mark-selection'; readonly mark: 'highlight' | 'underline' }
+  /** Opens what failed with 'password'; answered by `opened` or `failed` again. */
+  | { readonly kind: 'password'; readonly password: string }
+  /** The strip beside the pages. */
+  | { readonly kind: 'side'; readonly side: 'none' | 'thumbnails' | 'outline' }
+  /** Looks for words in the document; the same query again goes on to the next place. Empty: forget it. */
+  | { readonly kind: 'find'; readonly query: string; readonly back: boolean }
+  /** Shows or hides a layer of a PDF. */
+  | { readonly kind: 'layer'; readonly layer: string; readonly visible: boolean }
+  /**
+   * Reads one page of a document out of sight, for search: text as extracted, and where wanted a picture of it. Answered
+   * by `page-read`. The document stays open for its next page.
+   */
+  | {
+      readonly kind: 'read';
+      readonly document: ViewerDocument;
+      readonly page: number;
+      readonly picture: 'none' | 'if-scanned' | 'always';
+    }
   | { readonly kind: 'select'; readonly mark: string | null }
   | { readonly kind: 'go'; readonly page: number; readonly mark: string | null }
   | { readonly kind: 'zoom'; readonly zoom: ViewerZoom }
@@ -30,9 +55,13 @@ export interface ViewerDocument {
   readonly mediaType: string;
   readonly size: number;
   readonly title: string;
+  /** Same-origin address in the frame under which sound and moving pictures are streamed; null for all others. */
+  readonly stream: string | null;
 }
 
-export type ViewerTool = 'select' | 'highlight' | 'rectangle' | 'note';
+export type ViewerTool = 'select' | MarkKind;
+/** Kinds that need no text under them. */
+export type PlacedKind = Exclude<MarkKind, 'highlight' | 'underline'>;
 export type ViewerZoom = 'in' | 'out' | 'fit-width' | 'fit-page' | number;
 
 /** A mark as the frame draws it; `cited` carries the tab number when the current indicator cites it. */
@@ -41,6 +70,11 @@ export interface ViewerMark {
   readonly page: number;
   readonly kind: Mark['kind'];
   readonly rects: readonly Rect[];
+  readonly strokes: readonly Stroke[];
+  readonly colour: MarkColour;
+  readonly stamp: string;
+  /** Where its words stood, so that the frame can tell whether they still stand there. */
+  readonly quote: Mark['quote'];
   readonly comment: string;
   /** Who made it, when, where it is cited: one line under the comment, in the language of the screen. */
   readonly caption: string;
@@ -61,6 +95,48 @@ export interface PhotoFacts {
   readonly place: { readonly latitude: number; readonly longitude: number } | null;
 }
 
+/** What the open document says about itself; viewers differ in how they show much of this. */
+export interface DocumentFacts {
+  readonly hasOutline: boolean;
+  /** Filled or empty fields of a form. */
+  readonly formFields: number;
+  readonly layers: readonly { readonly id: string; readonly name: string; readonly visible: boolean }[];
+  readonly attachments: number;
+  readonly hasScripts: boolean;
+  readonly isSigned: boolean;
+  readonly title: string;
+  readonly author: string;
+  readonly producer: string;
+  /** ISO 8601 as far as the file says it; '' where it does not. */
+  readonly createdAt: string;
+  readonly modifiedAt: string;
+}
+
+/** An annotation that came inside the file: shown, listed, never changed. */
+export interface ForeignMark {
+  readonly page: number;
+  readonly kind: string;
+  readonly rect: Rect;
+  readonly text: string;
+  readonly author: string;
+}
+
+/** One page as search wants it. */
+export interface ReadPage {
+  readonly evidence: string;
+  readonly page: number;
+  readonly pages: number;
+  /** As extracted: Thai may be damaged (common/domain/mark-quote.ts). */
+  readonly text: string;
+  /** Page units; what rects of words found later refer to. */
+  readonly width: number;
+  readonly height: number;
+  /** PNG in grey, at most 2,600 pixels high, for OCR; null where not wanted or not needed. */
+  readonly picture: ArrayBuffer | null;
+  /** 256-bit difference hash, 64 hex digits; null for what has no picture. */
+  readonly look: string | null;
+}
+
 export type FromViewer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'pong' }
@@ -75,6 +151,22 @@ export type FromViewer =
   | { readonly kind: 'opened'; readonly pages: number }
   | { readonly kind: 'photo'; readonly photo: PhotoFacts }
   | { readonly kind: 'failed'; readonly code: ViewerFailure }
+  | { readonly kind: 'facts'; readonly facts: DocumentFacts }
+  | { readonly kind: 'foreign'; readonly marks: readonly ForeignMark[] }
+  /** Marks whose words do not stand at their place any more. */
+  | { readonly kind: 'anchors'; readonly lost: readonly string[] }
+  /** `total` grows while pages are still searched. `index` is 1-based, 0 without a hit. */
+  | {
+      readonly kind: 'found';
+      readonly query: string;
+      readonly total: number;
+      readonly index: number;
+      readonly complete: boolean;
+    }
+  /** This page filled a good part of the view long enough to be read. */
+  | { readonly kind: 'page-seen'; readonly page: number }
+  | { readonly kind: 'page-read'; readonly read: ReadPage }
+  | { readonly kind: 'read-failed'; readonly evidence: string; readonly page: number; readonly code: ViewerFailure }
   | { readonly kind: 'probed'; readonly evidence: string; readonly outcome: ProbeOutcome }
   | {
       readonly kind: 'moved';
@@ -90,9 +182,17 @@ export type FromViewer =
       readonly page: number;
       readonly mark: Mark['kind'];
       readonly rects: readonly Rect[];
+      readonly strokes: readonly Stroke[];
+      readonly colour: MarkColour;
+      readonly stamp: string;
       readonly quote: Mark['quote'];
     }
-  | { readonly kind: 'changed'; readonly mark: string; readonly rects: readonly Rect[] }
+  | {
+      readonly kind: 'changed';
+      readonly mark: string;
+      readonly rects: readonly Rect[];
+      readonly strokes: readonly Stroke[];
+    }
   | { readonly kind: 'selected'; readonly mark: string | null }
   | { readonly kind: 'delete'; readonly mark: string }
   | { readonly kind: 'text'; readonly hasSelection: boolean }

@@ -33,6 +33,7 @@ const seen = (evidence: string): Change => ({ type: 'evidence.seen', payload: { 
 const marked = (id: string, letter: string): Change => {
   const mark: Mark = {
     ...{ id, evidence: 'e1', sha256: content(letter), indicator: 'i01', page: 1, kind: 'rectangle', quote: null },
+    ...{ strokes: [], colour: 'blue', stamp: '' },
     ...{ rects: [{ x: 1, y: 1, width: 1, height: 1 }], comment: '', author: { id: 'a1', name: 'ก' } },
     ...{ createdAt: '2024-07-05T02:00:00Z', modifiedAt: '2024-07-05T02:00:00Z' },
   };

@@ -13,9 +13,17 @@ export interface Mark {
   /** 1-based; 1 for an image. */
   readonly page: number;
   readonly kind: MarkKind;
-  /** Page units: PDF points, or image pixels; origin top left of the unrotated page. A note has one rect of size 0. */
+  /**
+   * Page units: PDF points, or image pixels; origin top left of the unrotated page. A note has one rect of size 0; an
+   * arrow and ink have one, the box around their strokes.
+   */
   readonly rects: readonly Rect[];
-  /** Marked text with its surroundings (highlight only). Never raw extractor output: control characters removed. */
+  /** Page units. An arrow is one stroke of two points, tail and head; ink has one or more. Empty for all others. */
+  readonly strokes: readonly Stroke[];
+  readonly colour: MarkColour;
+  /** The words of a stamp; empty for all others. */
+  readonly stamp: string;
+  /** Marked text with its surroundings (highlight and underline). Never raw extractor output: control characters removed. */
   readonly quote: { readonly exact: string; readonly prefix: string; readonly suffix: string } | null;
   readonly comment: string;
   readonly author: Actor;
@@ -23,7 +31,19 @@ export interface Mark {
   readonly modifiedAt: string;
 }
 
-export type MarkKind = 'highlight' | 'rectangle' | 'note';
+export const markKinds = ['highlight', 'underline', 'rectangle', 'arrow', 'ink', 'note', 'stamp'] as const;
+export type MarkKind = (typeof markKinds)[number];
+
+/** Of a mark that no score cites; a cited one is yellow, whatever its own colour is. */
+export const markColours = ['blue', 'green', 'red', 'violet', 'grey'] as const;
+export type MarkColour = (typeof markColours)[number];
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Stroke = readonly Point[];
 
 export interface Rect {
   readonly x: number;

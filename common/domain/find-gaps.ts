@@ -93,7 +93,10 @@ function lookAll(
   review: Review,
   { changes, cited }: Amendments,
 ): readonly Look[] {
-  const attached = new Set([...manifest.evidence, ...manifest.links].flatMap((item) => item.indicators));
+  const attached = new Set([
+    ...[...manifest.evidence, ...manifest.links, ...review.teamEvidence].flatMap((item) => item.indicators),
+    ...review.liveChecks.map((check) => check.indicator),
+  ]);
   const isLost = ({ id }: { readonly id: string }) => cited.get(id)?.isLost === true;
   const proven = new Set(review.citations.filter((one) => !isLost(one)).map((one) => one.indicator));
   const lost = review.citations.filter(isLost);

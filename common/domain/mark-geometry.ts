@@ -1,9 +1,4 @@
-import type { Rect } from './annotation.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point, Rect } from './annotation.ts';
 
 export interface Size {
   readonly width: number;

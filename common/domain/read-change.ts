@@ -19,6 +19,21 @@ const isMeasure: Check = (measure) =>
 const isAnnotation = (value: unknown): boolean =>
   isRecord(value) && isText(value.id) && value.id !== '' && value.type === 'Annotation';
 
+const isPageNumber = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value > 0;
+
+const isPlace = (value: unknown): boolean =>
+  value === null || (isRecord(value) && typeof value.latitude === 'number' && typeof value.longitude === 'number');
+
+const isTeamEvidence: Check = ({ id, indicators, title, sha256, size, mediaType, how, addedAt, takenAt, place }) =>
+  isLocalId(id) &&
+  isList(indicators) &&
+  indicators.every(isLocalId) &&
+  [title, sha256, mediaType, addedAt].every(isText) &&
+  typeof size === 'number' &&
+  ['camera', 'paste', 'drop', 'file'].includes(how as string) &&
+  isTextOrNull(takenAt) &&
+  isPlace(place);
+
 /** What the payload of each known type must look like; extra members do no harm. */
 const checks: Readonly<Record<Change['type'], Check>> = {
   'submission.received': ({ manifest, instrument }) =>
@@ -39,6 +54,36 @@ const checks: Readonly<Record<Change['type'], Check>> = {
     isText(id) && isLocalId(indicator) && isLocalId(evidence) && isTextOrNull(annotation),
   'citation.removed': ({ id }) => isText(id),
   'evidence.seen': ({ evidence }) => isLocalId(evidence),
+  'pages.seen': ({ sha256, pages }) => isText(sha256) && isList(pages) && pages.every(isPageNumber),
+  'confidence.set': ({ indicator, confidence }) =>
+    isLocalId(indicator) && (confidence === null || ['high', 'medium', 'low'].includes(confidence as string)),
+  'certificate.set': ({ id, indicator, issuer, title, issuedOn, signer, evidence }) =>
+    isLocalId(id) &&
+    isLocalId(indicator) &&
+    [issuer, title, signer].every(isText) &&
+    isDayOrNull(issuedOn) &&
+    (evidence === null || isLocalId(evidence)),
+  'certificate.removed': ({ id }) => isLocalId(id),
+  'request.set': ({ id, indicator, kind, text, done }) =>
+    isLocalId(id) &&
+    isLocalId(indicator) &&
+    (kind === 'paper' || kind === 'question') &&
+    isText(text) &&
+    typeof done === 'boolean',
+  'request.removed': ({ id }) => isLocalId(id),
+  'live-check.set': ({ id, indicator, address, at, seen, by, presence, screenshot }) =>
+    isLocalId(id) &&
+    isLocalId(indicator) &&
+    [address, at, seen, by, presence].every(isText) &&
+    (screenshot === null || isLocalId(screenshot)),
+  'live-check.removed': ({ id }) => isLocalId(id),
+  'team-evidence.added': (payload) => isTeamEvidence(payload),
+  'team-evidence.removed': ({ id }) => isLocalId(id),
+  'visit.set': ({ date, begin, end, place, orderNumber, team, lao, note }) =>
+    dayNumber(date) !== null &&
+    [begin, end].every(isTextOrNull) &&
+    [place, orderNumber, note].every(isText) &&
+    [team, lao].every((people) => isList(people) && people.every(isNamed)),
   'team.set': ({ team, orderNumber, orderDate, visitedOn, place, members }) =>
     [team, orderNumber, orderDate, place].every(isText) &&
     isTextOrNull(visitedOn) &&

@@ -1,5 +1,6 @@
 import type { Actor, WebAnnotation } from './annotation.ts';
 import type { Measure } from './instrument.ts';
+import type { Certificate, Confidence, DocumentRequest, LiveCheck, TeamEvidence, VisitRecord } from './visit.ts';
 
 /**
  * One entry of the append-only history of a review. The truth of the product: every screen, score and report is
@@ -41,6 +42,17 @@ export type Change =
   | { readonly type: 'citation.added'; readonly payload: Citation }
   | { readonly type: 'citation.removed'; readonly payload: { readonly id: string } }
   | { readonly type: 'evidence.seen'; readonly payload: { readonly evidence: string } }
+  | { readonly type: 'pages.seen'; readonly payload: PagesSeen }
+  | { readonly type: 'confidence.set'; readonly payload: ConfidenceSet }
+  | { readonly type: 'certificate.set'; readonly payload: Certificate }
+  | { readonly type: 'certificate.removed'; readonly payload: { readonly id: string } }
+  | { readonly type: 'request.set'; readonly payload: DocumentRequest }
+  | { readonly type: 'request.removed'; readonly payload: { readonly id: string } }
+  | { readonly type: 'live-check.set'; readonly payload: LiveCheck }
+  | { readonly type: 'live-check.removed'; readonly payload: { readonly id: string } }
+  | { readonly type: 'team-evidence.added'; readonly payload: TeamEvidence }
+  | { readonly type: 'team-evidence.removed'; readonly payload: { readonly id: string } }
+  | { readonly type: 'visit.set'; readonly payload: VisitRecord }
   | { readonly type: 'team.set'; readonly payload: TeamRecord }
   | { readonly type: 'review.finalised'; readonly payload: { readonly statement: string } }
   | { readonly type: 'review.reopened'; readonly payload: { readonly reason: string } };
@@ -64,7 +76,20 @@ interface NotApplicableSet {
   readonly value: { readonly reason: string; readonly agreedBy: string } | null;
 }
 
-/** A score's proof: a mark, or a whole file (`annotation: null`). */
+/** Pages that somebody had before the eyes. By content: the same file under another id is seen, too. */
+interface PagesSeen {
+  /** SHA-256 (hex). */
+  readonly sha256: string;
+  /** 1-based; only those that were not noted before. */
+  readonly pages: readonly number[];
+}
+
+interface ConfidenceSet {
+  readonly indicator: string;
+  readonly confidence: Confidence | null;
+}
+
+/** A score's proof: a mark, or a whole file (`annotation: null`), link or live check. */
 export interface Citation {
   readonly id: string;
   readonly indicator: string;

@@ -5,6 +5,7 @@ import { instantOf } from './hybrid-clock.ts';
 import { judge, type Judgements } from './judgements.ts';
 import { untouched, type IndicatorReview, type Review, type ReviewCitation } from './review.ts';
 import type { Change, Citation, ReviewEvent } from './review-event.ts';
+import type { Certificate, DocumentRequest, LiveCheck, TeamEvidence } from './visit.ts';
 import { annotationKey } from './web-annotation.ts';
 
 /**
@@ -22,7 +23,13 @@ export interface ReviewState {
   /** By citation id: the manifest in force when it was first added. */
   readonly citedOn: Map<string, string | null>;
   readonly seen: Map<string, string | null>;
+  readonly pagesSeen: Map<string, ReadonlySet<number>>;
   team: Review['team'];
+  visit: Review['visit'];
+  readonly liveChecks: Map<string, Kept<LiveCheck>>;
+  readonly teamEvidence: Map<string, Kept<TeamEvidence & { readonly by: string }>>;
+  readonly requests: Map<string, Kept<DocumentRequest>>;
+  readonly certificates: Map<string, Kept<Certificate>>;
   finalised: Review['finalised'];
   reopened: Review['reopened'];
 }
@@ -42,7 +49,13 @@ export const startState = (): ReviewState => ({
   citations: new Map(),
   citedOn: new Map(),
   seen: new Map(),
+  pagesSeen: new Map(),
   team: null,
+  visit: null,
+  liveChecks: new Map(),
+  teamEvidence: new Map(),
+  requests: new Map(),
+  certificates: new Map(),
   finalised: null,
   reopened: null,
 });
@@ -122,6 +135,45 @@ export function apply(state: ReviewState, change: Change, event: ReviewEvent): v
     case 'evidence.seen':
       state.seen.set(change.payload.evidence, manifest);
       return;
+    case 'pages.seen': {
+      const { sha256, pages } = change.payload;
+      state.pagesSeen.set(sha256, new Set([...(state.pagesSeen.get(sha256) ?? []), ...pages]));
+      return;
+    }
+    case 'confidence.set': {
+      patch(state, change.payload.indicator, event, { confidence: change.payload.confidence });
+      return;
+    }
+    case 'certificate.set':
+      state.certificates.set(change.payload.id, { value: change.payload, live: true });
+      return;
+    case 'request.set':
+      state.requests.set(change.payload.id, { value: change.payload, live: true });
+      return;
+    case 'live-check.set':
+      state.liveChecks.set(change.payload.id, { value: change.payload, live: true });
+      return;
+    case 'team-evidence.added': {
+      // One that comes back (undo) was still brought by whoever brought it first.
+      const by = state.teamEvidence.get(change.payload.id)?.value.by ?? event.actor.name;
+      state.teamEvidence.set(change.payload.id, { value: { ...change.payload, by }, live: true });
+      return;
+    }
+    case 'certificate.removed':
+      remove(state.certificates, change.payload.id);
+      return;
+    case 'request.removed':
+      remove(state.requests, change.payload.id);
+      return;
+    case 'live-check.removed':
+      remove(state.liveChecks, change.payload.id);
+      return;
+    case 'team-evidence.removed':
+      remove(state.teamEvidence, change.payload.id);
+      return;
+    case 'visit.set':
+      state.visit = change.payload;
+      return;
     case 'team.set':
       state.team = change.payload;
       return;
@@ -163,6 +215,9 @@ function update<T>(map: Map<string, Kept<T>>, key: string, next: (kept: Kept<T>)
   const kept = map.get(key);
   if (kept !== undefined) map.set(key, next(kept));
 }
+
+const remove = <T>(map: Map<string, Kept<T>>, key: string): void =>
+  update(map, key, ({ value }) => ({ value, live: false }));
 
 /** A citation falls away with its annotation, and comes back with it. */
 export const liveCitations = (state: ReviewState): readonly ReviewCitation[] =>

@@ -1,6 +1,7 @@
 import type { Mark } from './annotation.ts';
 import type { Measure } from './instrument.ts';
 import type { Citation, SubmissionReceived, TeamRecord } from './review-event.ts';
+import type { Certificate, Confidence, DocumentRequest, LiveCheck, TeamEvidence, VisitRecord } from './visit.ts';
 
 /** Everything the team has said about one submission: the result of `reduceReview(events)`. */
 export interface Review {
@@ -17,7 +18,15 @@ export interface Review {
   readonly seen: readonly string[];
   /** By these ids: digest of the manifest that was in force when it was last opened. */
   readonly seenOn: Readonly<Record<string, string | null>>;
+  /** By SHA-256 (hex) of the content: pages that somebody had before the eyes, ascending. */
+  readonly pagesSeen: Readonly<Record<string, readonly number[]>>;
   readonly team: TeamRecord | null;
+  readonly visit: VisitRecord | null;
+  /** The following in order of addition; removed ones left out. */
+  readonly liveChecks: readonly LiveCheck[];
+  readonly teamEvidence: readonly (TeamEvidence & { readonly by: string })[];
+  readonly requests: readonly DocumentRequest[];
+  readonly certificates: readonly Certificate[];
   /** Set while the review is locked. */
   readonly finalised: { readonly at: string; readonly by: string; readonly event: string } | null;
   /** Last reason for opening a finalised review again. */
@@ -37,6 +46,8 @@ export interface IndicatorReview {
   readonly remark: string;
   readonly notApplicable: { readonly reason: string; readonly agreedBy: string } | null;
   readonly flagged: boolean;
+  /** How sure the assessor is; null where nobody said. */
+  readonly confidence: Confidence | null;
   /**
    * Digest of the manifest that was in force at the last standing judgement: a score, a measure or "not applicable",
    * also one that repeats what was set. Null where nothing was judged, or before anything was received.
@@ -55,6 +66,7 @@ export const untouched: IndicatorReview = {
   remark: '',
   notApplicable: null,
   flagged: false,
+  confidence: null,
   judgedOn: null,
   changedAt: '',
   changedBy: '',

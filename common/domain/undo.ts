@@ -111,6 +111,7 @@ function fieldOf(change: Change): string | null {
     case 'remark.set':
     case 'not-applicable.set':
     case 'flag.set':
+    case 'confidence.set':
       return `${change.type} ${change.payload.indicator}`;
     case 'reason.set':
       return `${change.payload.about} ${change.payload.indicator}`;
@@ -122,10 +123,22 @@ function fieldOf(change: Change): string | null {
     case 'citation.added':
     case 'citation.removed':
       return `citation ${change.payload.id}`;
+    case 'certificate.set':
+    case 'certificate.removed':
+    case 'request.set':
+    case 'request.removed':
+    case 'live-check.set':
+    case 'live-check.removed':
+    case 'team-evidence.added':
+    case 'team-evidence.removed':
+      return `${change.type.replace(/\.\w+$/, '')} ${change.payload.id}`;
+    case 'visit.set':
+      return 'visit';
     case 'team.set':
       return 'team';
     case 'submission.received':
     case 'evidence.seen':
+    case 'pages.seen':
     case 'review.finalised':
     case 'review.reopened':
       return null;
@@ -170,6 +183,24 @@ function restoring(state: ReviewState, change: Change): Change | null {
       const { indicator } = change.payload;
       return { type: change.type, payload: { indicator, flagged: before(state, indicator).flagged } };
     }
+    case 'confidence.set': {
+      const { indicator } = change.payload;
+      return { type: change.type, payload: { indicator, confidence: before(state, indicator).confidence } };
+    }
+    case 'certificate.set':
+    case 'certificate.removed':
+      return restoringItem(state.certificates, change, 'certificate.set', 'certificate.removed');
+    case 'request.set':
+    case 'request.removed':
+      return restoringItem(state.requests, change, 'request.set', 'request.removed');
+    case 'live-check.set':
+    case 'live-check.removed':
+      return restoringItem(state.liveChecks, change, 'live-check.set', 'live-check.removed');
+    case 'team-evidence.added':
+    case 'team-evidence.removed':
+      return restoringTeamEvidence(state, change);
+    case 'visit.set':
+      return state.visit === null ? null : { type: change.type, payload: state.visit };
     case 'annotation.created':
     case 'annotation.updated':
     case 'annotation.deleted':
@@ -208,4 +239,29 @@ function restoringCitation(state: ReviewState, change: Of<'citation.added' | 'ci
   const exists = kept?.live === true;
   if (change.type === 'citation.added' && !exists) return { type: 'citation.removed', payload: { id } };
   return exists ? { type: 'citation.added', payload: kept.value } : null;
+}
+
+/** An item that was set comes back as it was; one that was not there is removed. */
+function restoringItem<T extends { readonly id: string }>(
+  items: ReadonlyMap<string, { readonly value: T; readonly live: boolean }>,
+  change: { readonly payload: { readonly id: string } },
+  set: Change['type'],
+  removed: Change['type'],
+): Change | null {
+  const { id } = change.payload;
+  const kept = items.get(id);
+  if (kept?.live === true) return { type: set, payload: kept.value } as unknown as Change;
+  return 'indicator' in change.payload ? ({ type: removed, payload: { id } } as unknown as Change) : null;
+}
+
+function restoringTeamEvidence(
+  state: ReviewState,
+  change: Of<'team-evidence.added' | 'team-evidence.removed'>,
+): Change | null {
+  const { id } = change.payload;
+  const kept = state.teamEvidence.get(id);
+  if (kept?.live !== true)
+    return change.type === 'team-evidence.added' ? { type: 'team-evidence.removed', payload: { id } } : null;
+  const { by: _by, ...payload } = kept.value;
+  return { type: 'team-evidence.added', payload };
 }

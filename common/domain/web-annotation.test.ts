@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Mark, MarkKind, WebAnnotation } from './annotation.ts';
+import { markColours, markKinds, type Mark, type Rect, type Stroke, type WebAnnotation } from './annotation.ts';
 import { annotationKey, fromWebAnnotation, toWebAnnotation } from './web-annotation.ts';
 
 const mark: Mark = {
@@ -14,6 +14,9 @@ const mark: Mark = {
     { x: 10.5, y: 20, width: 100, height: 12 },
     { x: 10.5, y: 34, width: 60.25, height: 12 },
   ],
+  strokes: [],
+  colour: 'blue',
+  stamp: '',
   quote: { exact: 'ไม่พบแบบ ปค.6', prefix: 'ในชุดที่ส่ง ', suffix: ' จึง' },
   comment: 'ส่งไม่ครบ',
   author: { id: '4f0c9a52-ac96-474b-bcce-b302099a8057', name: 'ปาริชาต วงศ์เมธากุล' },
@@ -50,7 +53,7 @@ describe('to W3C', () => {
           { type: 'TextQuoteSelector', exact: 'ไม่พบแบบ ปค.6', prefix: 'ในชุดที่ส่ง ', suffix: ' จึง' },
         ],
       },
-      'lpa:mark': { kind: 'highlight', evidence: 'e01', indicator: 'i03' },
+      'lpa:mark': { kind: 'highlight', evidence: 'e01', indicator: 'i03', colour: 'blue' },
     });
   });
 
@@ -75,20 +78,35 @@ describe('to W3C', () => {
 
 const coordinate = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e7, max: 1e7 }).map((n) => n + 0);
 const extent = fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 1e7 }).map((n) => n + 0);
-const anyMark: fc.Arbitrary<Mark> = fc.record({
+const anyRect: fc.Arbitrary<Rect> = fc.record({ x: coordinate, y: coordinate, width: extent, height: extent });
+const anyStroke: fc.Arbitrary<Stroke> = fc.array(fc.record({ x: coordinate, y: coordinate }), {
+  minLength: 2,
+  maxLength: 9,
+});
+/** A shape is drawn by boxes or by strokes in one box. */
+const anyShape = fc.oneof(
+  fc.record({ rects: fc.array(anyRect, { maxLength: 5 }), strokes: fc.constant<readonly Stroke[]>([]) }),
+  fc.record({
+    rects: anyRect.map((rect) => [rect]),
+    strokes: fc.array(anyStroke, { minLength: 1, maxLength: 4 }),
+  }),
+);
+const plainMark = fc.record({
   id: fc.uuid(),
   evidence: fc.constantFrom('e01', 'E-2.x'),
   sha256: fc.stringMatching(/^[0-9a-f]{64}$/),
   indicator: fc.constant('i03'),
   page: fc.integer({ min: 1, max: 9999 }),
-  kind: fc.constantFrom<MarkKind>('highlight', 'rectangle', 'note'),
-  rects: fc.array(fc.record({ x: coordinate, y: coordinate, width: extent, height: extent }), { maxLength: 5 }),
+  kind: fc.constantFrom(...markKinds),
+  colour: fc.constantFrom(...markColours),
+  stamp: fc.string(),
   quote: fc.option(fc.record({ exact: fc.string(), prefix: fc.string(), suffix: fc.string() })),
   comment: fc.string({ unit: 'binary' }),
   author: fc.record({ id: fc.uuid(), name: fc.string() }),
   createdAt: fc.string(),
   modifiedAt: fc.string(),
 });
+const anyMark: fc.Arbitrary<Mark> = fc.tuple(plainMark, anyShape).map(([mark, shape]) => ({ ...mark, ...shape }));
 
 describe('there and back', () => {
   test('loses nothing on a page of a PDF, also over the wire', () => {

@@ -1,10 +1,20 @@
-import type { Actor, Mark, MarkKind, Rect, WebAnnotation } from './annotation.ts';
+import {
+  markColours,
+  type Actor,
+  type Mark,
+  type MarkColour,
+  type MarkKind,
+  type Point,
+  type Rect,
+  type Stroke,
+  type WebAnnotation,
+} from './annotation.ts';
 import { isList, isLocalId, isRecord, isText } from './guards.ts';
 
 /**
  * Marks as W3C Web Annotations (https://www.w3.org/TR/annotation-model/). The contexts are only named, never fetched:
  * `lpa:` is declared inline. A page region is a FragmentSelector (RFC 3778 for PDF, Media Fragments for images) around
- * all rects, an SvgSelector beside it when there are several, and a TextQuoteSelector for marked text.
+ * all rects, an SvgSelector beside it when there are several or strokes, and a TextQuoteSelector for marked text.
  */
 const context = ['http://www.w3.org/ns/anno.jsonld', { lpa: 'urn:lpa-assessor:ns#' }];
 const pdfFragment = 'http://tools.ietf.org/rfc/rfc3778';
@@ -14,8 +24,12 @@ const shaUrn = 'urn:sha256:';
 
 const motivations: Readonly<Record<MarkKind, string>> = {
   highlight: 'highlighting',
+  underline: 'highlighting',
   rectangle: 'identifying',
+  arrow: 'identifying',
+  ink: 'identifying',
   note: 'commenting',
+  stamp: 'assessing',
 };
 
 /** Id by which marks and citations refer to an annotation: the bare UUID of ours, the whole IRI of others'. */
@@ -35,9 +49,15 @@ export function toWebAnnotation(mark: Mark, mediaType = 'application/pdf'): WebA
     target: {
       type: 'SpecificResource',
       source: shaUrn + mark.sha256,
-      selector: [regionSelector(mark, mediaType), ...shapeSelector(mark.rects), ...quoteSelector(mark.quote)],
+      selector: [regionSelector(mark, mediaType), ...shapeSelector(mark), ...quoteSelector(mark.quote)],
     },
-    'lpa:mark': { kind: mark.kind, evidence: mark.evidence, indicator: mark.indicator },
+    'lpa:mark': {
+      kind: mark.kind,
+      evidence: mark.evidence,
+      indicator: mark.indicator,
+      colour: mark.colour,
+      ...(mark.stamp === '' ? {} : { stamp: mark.stamp }),
+    },
   };
 }
 
@@ -65,11 +85,12 @@ function around(rects: readonly Rect[]): Rect {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-function shapeSelector(rects: readonly Rect[]) {
-  if (rects.length < 2) return [];
-  const shapes = rects.map(
-    ({ x, y, width, height }) => `<rect x="${x}" y="${y}" width="${width}" height="${height}"/>`,
-  );
+function shapeSelector({ rects, strokes }: Mark) {
+  if (rects.length < 2 && strokes.length === 0) return [];
+  const shapes =
+    strokes.length > 0
+      ? strokes.map((stroke) => `<polyline points="${stroke.map(({ x, y }) => `${x},${y}`).join(' ')}"/>`)
+      : rects.map(({ x, y, width, height }) => `<rect x="${x}" y="${y}" width="${width}" height="${height}"/>`);
   return [{ type: 'SvgSelector', value: `<svg xmlns="http://www.w3.org/2000/svg">${shapes.join('')}</svg>` }];
 }
 
@@ -94,6 +115,10 @@ export function fromWebAnnotation(annotation: WebAnnotation): Mark | null {
     page: region.page,
     kind: own.kind,
     rects: region.rects,
+    strokes: region.strokes,
+    // Marks of the first version had neither.
+    colour: isColour(own.colour) ? own.colour : 'blue',
+    stamp: isText(own.stamp) ? own.stamp : '',
     quote: region.quote,
     comment,
     author,
@@ -103,9 +128,10 @@ export function fromWebAnnotation(annotation: WebAnnotation): Mark | null {
 }
 
 type Selector = Readonly<Record<string, unknown>>;
-type Region = Pick<Mark, 'page' | 'rects' | 'quote'>;
+type Region = Pick<Mark, 'page' | 'rects' | 'strokes' | 'quote'>;
 
 const isKind = (value: unknown): value is MarkKind => isText(value) && Object.hasOwn(motivations, value);
+const isColour = (value: unknown): value is MarkColour => markColours.some((colour) => colour === value);
 
 function readAuthor(creator: unknown): Actor | null {
   if (!isRecord(creator) || !isText(creator.id) || !isText(creator.name)) return null;
@@ -124,11 +150,12 @@ function readRegion(selectors: readonly Selector[]): Region | null {
   };
   const fragment = readFragment(textOf('FragmentSelector') ?? '');
   const svg = textOf('SvgSelector');
-  const rects = svg === null ? fragment?.rects : readShapes(svg);
+  const strokes = svg === null ? [] : readStrokes(svg);
+  const rects = svg === null || (strokes?.length ?? 0) > 0 ? fragment?.rects : readShapes(svg);
   const quote = readQuote(selectors.find((selector) => selector.type === 'TextQuoteSelector'));
-  return fragment === null || rects === undefined || rects === null || quote === undefined
+  return fragment === null || rects === undefined || rects === null || strokes === null || quote === undefined
     ? null
-    : { page: fragment.page, rects, quote };
+    : { page: fragment.page, rects, strokes, quote };
 }
 
 /** Undefined: there is a quote, but it is broken. */
@@ -154,6 +181,22 @@ const shape = /<rect x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"\/>
 function readShapes(svg: string): readonly Rect[] | null {
   const rects = [...svg.matchAll(shape)].map((match) => readRect(match.slice(1)));
   return rects.length === 0 || rects.includes(null) ? null : rects.filter((rect) => rect !== null);
+}
+
+/** Null: there are lines, but broken ones. */
+function readStrokes(svg: string): readonly Stroke[] | null {
+  const strokes = [...svg.matchAll(/<polyline points="([^"]*)"\/>/g)].map((match) =>
+    (match[1] ?? '').split(' ').map(readPoint),
+  );
+  const whole = strokes.map((points) => points.filter((point) => point !== null));
+  return whole.every((points, index) => points.length > 1 && points.length === strokes[index]?.length) ? whole : null;
+}
+
+function readPoint(text: string): Point | null {
+  const numbers = text.split(',');
+  if (numbers.length !== 2 || !numbers.every((one) => decimalNumber.test(one))) return null;
+  const [x, y] = numbers.map(Number);
+  return x !== undefined && y !== undefined && Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
 }
 
 const decimalNumber = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;

@@ -4,6 +4,15 @@ import { isShallow } from '#common/domain/canonical-json.ts';
 import type { WebAnnotation as WebAnnotationType } from '#common/domain/annotation.ts';
 import { Measure } from './instrument-schema.ts';
 import { isoDate, line, localId, prose, sha256Hex } from './primitives.ts';
+import {
+  Certificate,
+  DocumentRequest,
+  LiveCheck,
+  liveCheckId,
+  TeamEvidence,
+  teamEvidenceId,
+  VisitRecord,
+} from './visit-schema.ts';
 
 /** Any W3C annotation; limited in size and depth, fields we do not know are kept. */
 const WebAnnotation = z
@@ -52,6 +61,20 @@ export const Change = z.discriminatedUnion('type', [
   ),
   change('citation.removed', z.object({ id: z.uuid() })),
   change('evidence.seen', z.object({ evidence: localId })),
+  change(
+    'pages.seen',
+    z.object({ sha256: sha256Hex, pages: z.array(z.int().min(1).max(1_000_000)).min(1).max(2000).readonly() }),
+  ),
+  change('confidence.set', z.object({ indicator, confidence: z.enum(['high', 'medium', 'low']).nullable() })),
+  change('certificate.set', Certificate),
+  change('certificate.removed', z.object({ id: z.uuid() })),
+  change('request.set', DocumentRequest),
+  change('request.removed', z.object({ id: z.uuid() })),
+  change('live-check.set', LiveCheck),
+  change('live-check.removed', z.object({ id: liveCheckId })),
+  change('team-evidence.added', TeamEvidence),
+  change('team-evidence.removed', z.object({ id: teamEvidenceId })),
+  change('visit.set', VisitRecord),
   change('team.set', TeamRecord),
   change('review.finalised', z.object({ statement: prose })),
   change('review.reopened', z.object({ reason: prose })),

@@ -1,4 +1,5 @@
-import { moveRect, resizeRect, unturnStep, type Point } from '#common/domain/mark-geometry.ts';
+import type { Point } from '#common/domain/annotation.ts';
+import { moveRect, resizeRect, unturnStep } from '#common/domain/mark-geometry.ts';
 import type { Board } from './board.ts';
 
 const arrows: Readonly<Record<string, Point>> = {
@@ -60,7 +61,7 @@ export function attachKeys(root: HTMLElement, board: Board): void {
     }
     const onMark = document.activeElement instanceof HTMLElement && 'mark' in document.activeElement.dataset;
     if (event.key === 'Enter' && !onMark && !board.readOnly && board.tool !== 'select') {
-      if (board.tool === 'highlight') return board.markSelection();
+      if (board.tool === 'highlight' || board.tool === 'underline') return board.markSelection(board.tool);
       board.placeInView(board.tool);
       return true;
     }

@@ -1,4 +1,5 @@
 import type { ViewerMark } from '#common/contract/viewer.ts';
+import type { Point } from '#common/domain/annotation.ts';
 import {
   hitMark,
   moveRect,
@@ -7,7 +8,6 @@ import {
   turnRect,
   turnedSize,
   type Corner,
-  type Point,
 } from '#common/domain/mark-geometry.ts';
 import type { Board } from './board.ts';
 import type { StagePage } from './stage.ts';
@@ -81,7 +81,7 @@ function begin(board: Board, page: StagePage, start: Point, target: Element): Ge
   if (tool === 'highlight') {
     const hasText = page.paper.querySelector('.textLayer span') !== null;
     // A page without text is a scan: there a highlight is a box, as with a real marker.
-    return hasText ? { end: () => void board.markSelection() } : drawBox(board, page, start, 'highlight');
+    return hasText ? { end: () => void board.markSelection('highlight') } : drawBox(board, page, start, 'highlight');
   }
   const hit = hitMark(board.marks, page.number, start, tremble / board.stage.scale + (pinned(board) ? 8 : 0));
   if (hit?.id === board.selected && hit.kind !== 'highlight' && !board.readOnly) {
@@ -113,7 +113,16 @@ function drawBox(board: Board, page: StagePage, start: Point, mark: 'rectangle' 
     end(point, moved) {
       const rect = rectBetween(start, point, page.size);
       if (moved && rect.width >= smallest && rect.height >= smallest) {
-        board.send({ kind: 'drawn', page: page.number, mark, rects: [rect], quote: null });
+        board.send({
+          kind: 'drawn',
+          page: page.number,
+          mark,
+          rects: [rect],
+          strokes: [],
+          colour: board.colour,
+          stamp: '',
+          quote: null,
+        });
       } else board.select(hitMark(board.marks, page.number, start, tremble / board.stage.scale)?.id ?? null);
     },
   };
@@ -121,7 +130,16 @@ function drawBox(board: Board, page: StagePage, start: Point, mark: 'rectangle' 
 
 function drawNote(board: Board, page: StagePage, point: Point): void {
   const rect = rectBetween(point, point, page.size);
-  board.send({ kind: 'drawn', page: page.number, mark: 'note', rects: [rect], quote: null });
+  board.send({
+    kind: 'drawn',
+    page: page.number,
+    mark: 'note',
+    rects: [rect],
+    strokes: [],
+    colour: board.colour,
+    stamp: '',
+    quote: null,
+  });
 }
 
 function drag(board: Board, page: StagePage, mark: ViewerMark, start: Point): Gesture {

@@ -1,26 +1,45 @@
 import { z } from 'zod';
 import type { FromViewer, ToViewer } from '#common/contract/viewer.ts';
+import { markColours, markKinds } from '#common/domain/annotation.ts';
 
 /** Schemas of common/contract/viewer.ts. Both ends check: a document that takes over the frame can only say this much. */
 const finite = z.number().min(-1e6).max(1e6);
 const rect = z.object({ x: finite, y: finite, width: finite.min(0), height: finite.min(0) });
 const rects = z.array(rect).min(1).max(2000);
 const page = z.int().min(1).max(1_000_000);
-const markKind = z.enum(['highlight', 'rectangle', 'note']);
+const markKind = z.enum(markKinds);
+const colour = z.enum(markColours);
+const stroke = z
+  .array(z.object({ x: finite, y: finite }))
+  .min(2)
+  .max(20_000);
+const strokes = z.array(stroke).max(500);
+const stampText = z.string().max(120);
 const id = z.string().min(1).max(200);
 const shortText = z.string().max(4000);
+const quote = z.object({ exact: shortText, prefix: shortText, suffix: shortText }).nullable();
 
 const viewerMark = z.object({
   id,
   page,
   kind: markKind,
   rects,
+  strokes,
+  colour,
+  stamp: stampText,
+  quote,
   comment: z.string().max(20_000),
   caption: shortText,
   cited: z.int().nullable(),
 });
 
-const document = z.object({ evidence: id, mediaType: shortText, size: z.int().min(0), title: shortText });
+const document = z.object({
+  evidence: id,
+  mediaType: shortText,
+  size: z.int().min(0),
+  title: shortText,
+  stream: shortText.nullable(),
+});
 
 const ToViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), document, marks: z.array(viewerMark) }),
@@ -30,11 +49,18 @@ const ToViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('marks'), marks: z.array(viewerMark) }),
   z.object({
     kind: z.literal('tool'),
-    tool: z.enum(['select', 'highlight', 'rectangle', 'note']),
+    tool: z.enum(['select', ...markKinds]),
+    colour,
+    stamp: stampText,
     readOnly: z.boolean(),
   }),
-  z.object({ kind: z.literal('place'), mark: z.enum(['rectangle', 'note']) }),
-  z.object({ kind: z.literal('mark-selection') }),
+  z.object({ kind: z.literal('place'), mark: markKind.exclude(['highlight', 'underline']) }),
+  z.object({ kind: z.literal('mark-selection'), mark: z.enum(['highlight', 'underline']) }),
+  z.object({ kind: z.literal('password'), password: z.string().max(1000) }),
+  z.object({ kind: z.literal('side'), side: z.enum(['none', 'thumbnails', 'outline']) }),
+  z.object({ kind: z.literal('find'), query: z.string().max(500), back: z.boolean() }),
+  z.object({ kind: z.literal('layer'), layer: id, visible: z.boolean() }),
+  z.object({ kind: z.literal('read'), document, page, picture: z.enum(['none', 'if-scanned', 'always']) }),
   z.object({ kind: z.literal('select'), mark: id.nullable() }),
   z.object({ kind: z.literal('go'), page, mark: id.nullable() }),
   z.object({
@@ -73,6 +99,57 @@ const FromViewerMessage = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('failed'), code: failure }),
+  z.object({
+    kind: z.literal('facts'),
+    facts: z.object({
+      hasOutline: z.boolean(),
+      formFields: z.int().min(0),
+      layers: z.array(z.object({ id, name: shortText, visible: z.boolean() })).max(1000),
+      attachments: z.int().min(0),
+      hasScripts: z.boolean(),
+      isSigned: z.boolean(),
+      title: shortText,
+      author: shortText,
+      producer: shortText,
+      createdAt: z.string().max(40),
+      modifiedAt: z.string().max(40),
+    }),
+  }),
+  z.object({
+    kind: z.literal('foreign'),
+    marks: z
+      .array(z.object({ page, kind: z.string().max(40), rect, text: z.string().max(20_000), author: shortText }))
+      .max(5000),
+  }),
+  z.object({ kind: z.literal('anchors'), lost: z.array(id).max(20_000) }),
+  z.object({
+    kind: z.literal('found'),
+    query: z.string().max(500),
+    total: z.int().min(0),
+    index: z.int().min(0),
+    complete: z.boolean(),
+  }),
+  z.object({ kind: z.literal('page-seen'), page }),
+  z.object({
+    kind: z.literal('page-read'),
+    read: z.object({
+      evidence: id,
+      page,
+      pages: page,
+      text: z.string().max(2_000_000),
+      width: z.number().min(0),
+      height: z.number().min(0),
+      picture: z
+        .instanceof(ArrayBuffer)
+        .refine(({ byteLength }) => byteLength <= 8 * 1024 * 1024)
+        .nullable(),
+      look: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+    }),
+  }),
+  z.object({ kind: z.literal('read-failed'), evidence: id, page, code: failure }),
   z.object({ kind: z.literal('probed'), evidence: id, outcome: z.enum(['drawn', ...failure.options]) }),
   z.object({
     kind: z.literal('moved'),
@@ -87,9 +164,12 @@ const FromViewerMessage = z.discriminatedUnion('kind', [
     page,
     mark: markKind,
     rects,
-    quote: z.object({ exact: shortText, prefix: shortText, suffix: shortText }).nullable(),
+    strokes,
+    colour,
+    stamp: stampText,
+    quote,
   }),
-  z.object({ kind: z.literal('changed'), mark: id, rects }),
+  z.object({ kind: z.literal('changed'), mark: id, rects, strokes }),
   z.object({ kind: z.literal('selected'), mark: id.nullable() }),
   z.object({ kind: z.literal('delete'), mark: id }),
   z.object({ kind: z.literal('text'), hasSelection: z.boolean() }),

@@ -1,4 +1,5 @@
 import type { ToViewer, ViewerDocument, ViewerMark, ViewerTool } from '#common/contract/viewer.ts';
+import type { MarkColour } from '#common/domain/annotation.ts';
 import { assertNever } from '#common/domain/assert-never.ts';
 import { clampPoint, moveRect, unturnPoint } from '#common/domain/mark-geometry.ts';
 import type { Board } from './board.ts';
@@ -26,6 +27,8 @@ interface Parts {
 /** The whole life of the frame: opens what the page says, draws its marks, reports what the reader does. */
 export function startSession({ link, stage: root, ruler, said }: Parts): void {
   let tool: ViewerTool = 'select';
+  let colour: MarkColour = 'blue';
+  let stamp = '';
   let readOnly = false;
   let marks: readonly ViewerMark[] = [];
   let selected: string | null = null;
@@ -60,6 +63,12 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
     get tool() {
       return tool;
     },
+    get colour() {
+      return colour;
+    },
+    get stamp() {
+      return stamp;
+    },
     get readOnly() {
       return readOnly;
     },
@@ -79,18 +88,18 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
       redraw();
       link.send({ kind: 'selected', mark });
     },
-    preview(id, rects) {
-      marks = marks.map((mark) => (mark.id === id ? { ...mark, rects } : mark));
+    preview(id, rects, strokes) {
+      marks = marks.map((mark) => (mark.id === id ? { ...mark, rects, strokes: strokes ?? mark.strokes } : mark));
       redraw(marks.find((mark) => mark.id === id)?.page);
     },
     commit(id) {
       const mark = marks.find((one) => one.id === id);
-      if (mark) link.send({ kind: 'changed', mark: id, rects: mark.rects });
+      if (mark) link.send({ kind: 'changed', mark: id, rects: mark.rects, strokes: mark.strokes });
     },
-    markSelection() {
+    markSelection(kind) {
       const found = readOnly ? [] : readSelection(stage.pages, stage);
       for (const { page, rects, quote } of found) {
-        link.send({ kind: 'drawn', page, mark: 'highlight', rects, quote });
+        link.send({ kind: 'drawn', page, mark: kind, rects, strokes: [], colour, stamp: '', quote });
       }
       if (found.length > 0) document.getSelection()?.removeAllRanges();
       return found.length > 0;
@@ -106,7 +115,16 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
         kind === 'note'
           ? { ...clampPoint(middle, page.size), width: 0, height: 0 }
           : moveRect(box, { x: 0, y: 0 }, page.size);
-      link.send({ kind: 'drawn', page: page.number, mark: kind, rects: [rect], quote: null });
+      link.send({
+        kind: 'drawn',
+        page: page.number,
+        mark: kind,
+        rects: [rect],
+        strokes: [],
+        colour,
+        stamp: kind === 'stamp' ? stamp : '',
+        quote: null,
+      });
       said.textContent = words[language].placed;
     },
     pointOn(page, clientX, clientY) {
@@ -180,6 +198,8 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
         return;
       case 'tool':
         tool = message.tool;
+        colour = message.colour;
+        stamp = message.stamp;
         readOnly = message.readOnly;
         root.dataset.tool = readOnly ? 'select' : tool;
         redraw();
@@ -188,7 +208,13 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
         board.placeInView(message.mark);
         return;
       case 'mark-selection':
-        board.markSelection();
+        board.markSelection(message.mark);
+        return;
+      case 'password':
+      case 'side':
+      case 'find':
+      case 'layer':
+      case 'read':
         return;
       case 'select':
         selected = message.mark;

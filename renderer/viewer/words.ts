@@ -14,7 +14,15 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
   th: {
     evidence: (title) => `หลักฐาน ${title}`,
     page: (page) => `หน้า ${page}`,
-    kind: { highlight: 'ข้อความที่เน้น', rectangle: 'กรอบ', note: 'หมุดบันทึก' },
+    kind: {
+      highlight: 'ข้อความที่เน้น',
+      underline: 'ข้อความที่ขีดเส้นใต้',
+      rectangle: 'กรอบ',
+      arrow: 'ลูกศร',
+      ink: 'ลายเส้น',
+      note: 'หมุดบันทึก',
+      stamp: 'ตราประทับ',
+    },
     cited: (number) => `อ้างเป็นลำดับ ${number}`,
     placed: 'วางกรอบแล้ว ใช้ลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
     pageFailed: 'แสดงหน้านี้ไม่ได้',
@@ -22,7 +30,15 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
   en: {
     evidence: (title) => `Evidence ${title}`,
     page: (page) => `page ${page}`,
-    kind: { highlight: 'Highlight', rectangle: 'Rectangle', note: 'Note' },
+    kind: {
+      highlight: 'Highlight',
+      underline: 'Underline',
+      rectangle: 'Rectangle',
+      arrow: 'Arrow',
+      ink: 'Ink',
+      note: 'Note',
+      stamp: 'Stamp',
+    },
     cited: (number) => `cited as ${number}`,
     placed: 'Placed. Move it with the arrow keys, resize it with Shift and arrows',
     pageFailed: 'This page cannot be shown',

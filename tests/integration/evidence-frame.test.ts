@@ -129,7 +129,7 @@ async function hear<K extends FromViewer['kind']>(kind: K, count = 1): Promise<E
 }
 
 const open = (evidence: string, mediaType: string, size = files.get(evidence)?.length ?? 0) =>
-  say({ kind: 'open', document: { evidence, mediaType, size, title: evidence }, marks: [] });
+  say({ kind: 'open', document: { evidence, mediaType, size, title: evidence, stream: null }, marks: [] });
 
 const frame = (): Frame => page.frames()[1]!;
 
@@ -151,7 +151,7 @@ test('a PDF opens by ranges, draws only what is near, and knows its pages', asyn
 test('a rectangle is drawn by the mouse and by the keyboard alone, and reported in page units', async () => {
   await open('pdf', 'application/pdf');
   await hear('opened');
-  await say({ kind: 'tool', tool: 'rectangle', readOnly: false });
+  await say({ kind: 'tool', tool: 'rectangle', colour: 'blue', stamp: '', readOnly: false });
   const box = (await frame().locator('[data-page="1"]').boundingBox())!;
   const points = 595.92 / box.width; // A4 as Chromium prints it
   await page.mouse.move(box.x + 100, box.y + 200);
@@ -169,6 +169,10 @@ test('a rectangle is drawn by the mouse and by the keyboard alone, and reported 
     page: placed.page,
     kind: placed.mark,
     rects: placed.rects,
+    strokes: [],
+    colour: placed.colour,
+    stamp: '',
+    quote: null,
     comment: '',
     caption: '',
     cited: 1,
@@ -189,7 +193,7 @@ test('selected text becomes a highlight with its words', async () => {
   await open('pdf', 'application/pdf');
   await hear('opened');
   await frame().locator('[data-page="1"] .textLayer span').first().dblclick();
-  await say({ kind: 'mark-selection' });
+  await say({ kind: 'mark-selection', mark: 'highlight' });
   expect(await hear('drawn')).toMatchObject({ page: 1, mark: 'highlight', quote: { exact: 'Sheet', suffix: '1' } });
 });
 
@@ -225,12 +229,18 @@ test.each([
   '%s as %s is only tried out: %s; nothing of it stays, and others open and are tried after it',
   async (evidence, mediaType, outcome) => {
     const size = files.get(evidence)?.length ?? 5000;
-    await say({ kind: 'probe', document: { evidence, mediaType, size, title: evidence } });
+    await say({ kind: 'probe', document: { evidence, mediaType, size, title: evidence, stream: null } });
     expect(await hear('probed')).toEqual({ kind: 'probed', evidence, outcome });
     expect(await frame().evaluate(() => document.querySelectorAll('canvas, .page, img').length)).toBe(0);
     await say({
       kind: 'probe',
-      document: { evidence: 'pdf', mediaType: 'application/pdf', size: files.get('pdf')!.length, title: '' },
+      document: {
+        evidence: 'pdf',
+        mediaType: 'application/pdf',
+        size: files.get('pdf')!.length,
+        title: '',
+        stream: null,
+      },
     });
     expect((await hear('probed', 2)).outcome).toBe('drawn');
     await open('photo', 'image/jpeg');

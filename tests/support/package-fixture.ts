@@ -50,6 +50,7 @@ const instrument: Instrument = instrumentOf([
 const mark = {
   id: '3b241101-e2bb-4255-8caf-4136c566a962',
   ...{ evidence: 'e1', sha256: sha256('e1'), indicator: 'i27', page: 4, kind: 'rectangle' as const, quote: null },
+  ...{ strokes: [], colour: 'blue' as const, stamp: '' },
   rects: [{ x: 10, y: 20, width: 30, height: 40 }],
   comment: 'ยอดรวมอยู่บรรทัดนี้',
   author: { id: 'a1', name: 'ผู้ประเมิน a1' },

@@ -13,7 +13,12 @@ interface Ground {
 }
 
 /** Changes that only main makes, at their own time. */
-const reserved: readonly Change['type'][] = ['submission.received', 'review.finalised', 'review.reopened'];
+const reserved: readonly Change['type'][] = [
+  'submission.received',
+  'team-evidence.added',
+  'review.finalised',
+  'review.reopened',
+];
 
 /**
  * Why this change cannot be made on this submission, or null. The page is not trusted: an event that the rule does not
@@ -42,7 +47,18 @@ export function problemOf(change: Change, ground: Ground): string | null {
     case 'reason.set':
     case 'remark.set':
     case 'flag.set':
+    case 'confidence.set':
+    case 'request.set':
       return onIndicator(change.payload.indicator, ground, () => null);
+    case 'certificate.set':
+      return onIndicator(change.payload.indicator, ground, () =>
+        change.payload.evidence === null || hasEvidence(ground, change.payload.evidence) ? null : 'evidence',
+      );
+    case 'live-check.set':
+      return onIndicator(change.payload.indicator, ground, () => {
+        const { screenshot } = change.payload;
+        return screenshot === null || hasTeamEvidence(ground, screenshot) ? null : 'screenshot';
+      });
     case 'citation.added':
       return onIndicator(change.payload.indicator, ground, () => problemOfCitation(change.payload, ground));
     case 'evidence.seen':
@@ -62,9 +78,16 @@ function problemOfCitation(citation: { evidence: string; annotation: string | nu
   if (citation.annotation === null) return null;
   const mark = ground.review.marks.find(({ id }) => id === citation.annotation);
   // A mark on what was replaced since proves nothing.
-  const isHere = ground.manifest.evidence.some(({ sha256 }) => sha256 === mark?.sha256);
+  const files = [...ground.manifest.evidence, ...ground.review.teamEvidence];
+  const isHere = files.some(({ sha256 }) => sha256 === mark?.sha256);
   return mark !== undefined && isHere ? null : 'annotation';
 }
 
-const hasEvidence = ({ manifest }: Ground, id: string): boolean =>
-  manifest.evidence.some((item) => item.id === id) || manifest.links.some((link) => link.id === id);
+/** What can be cited or opened: the LAO's files and links, the team's own files and live checks. */
+const hasEvidence = (ground: Ground, id: string): boolean =>
+  ground.manifest.evidence.some((item) => item.id === id) ||
+  ground.manifest.links.some((link) => link.id === id) ||
+  ground.review.liveChecks.some((check) => check.id === id) ||
+  hasTeamEvidence(ground, id);
+
+const hasTeamEvidence = ({ review }: Ground, id: string): boolean => review.teamEvidence.some((item) => item.id === id);

@@ -113,6 +113,13 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
         return [{ change }];
       }),
 
+    /** For other features: a change that only main can make, since it stands for bytes that are sealed already. */
+    note: (submission: string, command: string, change: Change) =>
+      write(submission, command, (loaded) => {
+        refuseWhenLocked(loaded);
+        return [{ change }];
+      }),
+
     undo: (submission: string, command: string) =>
       write(submission, command, (loaded) => {
         refuseWhenLocked(loaded);

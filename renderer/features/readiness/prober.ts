@@ -81,7 +81,7 @@ export function openProber(): Prober {
           if (evidence === name) done(found);
         };
         const { mediaType, size, title: of } = task;
-        link.send({ kind: 'probe', document: { evidence: name, mediaType, size, title: of } });
+        link.send({ kind: 'probe', document: { evidence: name, mediaType, size, title: of, stream: null } });
       });
       file = null;
       used += 1;

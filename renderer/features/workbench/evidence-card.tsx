@@ -1,4 +1,4 @@
-import { FileText, Link } from 'lucide-react';
+import { FileText, Link, Monitor } from 'lucide-react';
 import type { ViewerFailure } from '#common/contract/viewer.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
@@ -57,6 +57,18 @@ export function EvidenceCard({
               {t.copyLink}
             </Button>
           </div>
+        </article>
+      </div>
+    );
+  }
+  if (tab.kind === 'live') {
+    return (
+      <div className={css.mat}>
+        <article className={css.card}>
+          <Icon of={Monitor} className={css.cardIcon} />
+          <h2>{tab.title}</h2>
+          <p>{tab.check.seen}</p>
+          <div className={css.cardActions}>{citeButton}</div>
         </article>
       </div>
     );

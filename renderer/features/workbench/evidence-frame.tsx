@@ -76,7 +76,7 @@ export function EvidenceFrame({
     send({ kind: 'theme', dark, language });
   }, [ready, language, theme]);
   useEffect(() => {
-    send({ kind: 'tool', tool, readOnly });
+    send({ kind: 'tool', tool, colour: 'blue', stamp: '', readOnly });
   }, [ready, tool, readOnly]);
   const { evidence, mediaType, size } = file ?? {};
   useEffect(() => {

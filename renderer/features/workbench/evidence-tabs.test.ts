@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Output } from '#common/contract/contract.ts';
 import { emptyReview } from '#common/domain/reduce-review.ts';
 import type { EvidenceItem, EvidenceLink } from '#common/domain/submission.ts';
-import { isSeen, tabOf, tabsOf } from './evidence-tabs.ts';
+import { isSeen, type EvidenceTab, tabOf, tabsOf } from './evidence-tabs.ts';
 
 const file = (id: string, letter: string, ...indicators: string[]): EvidenceItem => ({
   ...{ id, indicators, title: id, path: `evidence/${id}.pdf`, sha256: letter.repeat(64) },
@@ -71,5 +71,5 @@ test('seen is what somebody opened as it is now', () => {
   const review = { ...emptyReview, seen: ['e1', 'l1'] };
   expect([replaced, other, linked].map((tab) => isSeen(tab!, { review, gaps }))).toEqual([false, true, true]);
   expect(isSeen(linked!, { review: emptyReview, gaps: [] })).toBe(false);
-  expect(isSeen({ ...replaced!, origin: 'earlier' }, { review, gaps })).toBe(true);
+  expect(isSeen({ ...replaced!, origin: 'earlier' } as EvidenceTab, { review, gaps })).toBe(true);
 });

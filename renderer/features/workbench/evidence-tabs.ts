@@ -3,6 +3,7 @@ import type { Output } from '#common/contract/contract.ts';
 import type { CitedSource } from '#common/domain/cited-source.ts';
 import type { Citation } from '#common/domain/review-event.ts';
 import type { EvidenceItem, EvidenceLink } from '#common/domain/submission.ts';
+import type { LiveCheck, TeamEvidence } from '#common/domain/visit.ts';
 
 /** One tab of the viewer: a file or an address that the LAO gave as evidence. */
 export type EvidenceTab =
@@ -20,12 +21,19 @@ export type EvidenceTab =
       readonly title: string;
       readonly link: EvidenceLink;
       readonly origin: TabOrigin;
+    }
+  | {
+      readonly kind: 'live';
+      readonly id: string;
+      readonly title: string;
+      readonly check: LiveCheck;
+      readonly origin: 'team';
     };
 /**
  * Seen from where the indicator was judged, or from where the team began. 'earlier': no longer part of the submission, to
- * be read only.
+ * be read only. 'team': brought by the team itself.
  */
-type TabOrigin = 'as-before' | 'added' | 'replaced' | 'earlier';
+type TabOrigin = 'as-before' | 'added' | 'replaced' | 'earlier' | 'team';
 type FileStatus = Output<'submission.get'>['evidence'][number]['status'];
 
 type Cited = Readonly<Record<string, CitedSource>>;
@@ -47,8 +55,8 @@ export function tabOf(citation: Pick<Citation, 'id' | 'evidence'>, cited: Cited)
 const earlierLink = (link: EvidenceLink): string => `${link.id} ${link.url}`;
 
 /**
- * What the LAO attached to the indicator, then what was cited for it from elsewhere, then what an earlier revision held:
- * cited or exchanged since, and to be read only.
+ * What the LAO attached to the indicator, then what the team brought for it, then what was cited for it from elsewhere,
+ * then what an earlier revision held: cited or exchanged since, and to be read only.
  */
 export function tabsOf(
   detail: Output<'submission.get'>,
@@ -71,6 +79,18 @@ export function tabsOf(
       ...linkTab(link.id, link, links.get(link.id) ?? 'as-before'),
       own: link.indicators.includes(indicator),
     })),
+    ...review.teamEvidence.map((item) => ({
+      ...fileTab(item.id, asEvidence(item), 'team'),
+      own: item.indicators.includes(indicator),
+    })),
+    ...review.liveChecks.map((check) => ({
+      kind: 'live' as const,
+      id: check.id,
+      title: check.address,
+      check,
+      origin: 'team' as const,
+      own: check.indicator === indicator,
+    })),
   ];
   const now = [...all.filter((tab) => tab.own), ...all.filter((tab) => !tab.own && wanted.has(tab.id))];
   const contents = new Set(manifest.evidence.map(({ sha256 }) => sha256));
@@ -90,9 +110,16 @@ export function tabsOf(
 /** Somebody opened what is in it now. */
 export const isSeen = ({ id, kind, origin }: EvidenceTab, { review, gaps }: Pick<ReviewSnapshot, 'review' | 'gaps'>) =>
   origin === 'earlier' ||
+  origin === 'team' ||
   (kind === 'link'
     ? review.seen.includes(id)
     : gaps.find((gap) => gap.kind === 'not-seen')?.evidence.includes(id) !== true);
+
+/** As the viewer takes it; it lies in no bundle. */
+const asEvidence = ({ id, indicators, title, sha256, size, mediaType }: TeamEvidence): EvidenceItem => ({
+  ...{ id, indicators, title, sha256, size, mediaType },
+  path: '',
+});
 
 const fileTab = (id: string, item: EvidenceItem, origin: TabOrigin) => {
   return { kind: 'file' as const, id, title: item.title, item, status: 'ready' as const, origin };

@@ -1,4 +1,4 @@
-import { Check, ChevronDown, FileSpreadsheet, FileText, Image, Link } from 'lucide-react';
+import { Check, ChevronDown, FileSpreadsheet, FileText, Image, Link, Monitor } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { assertNever } from '#common/domain/assert-never.ts';
@@ -27,6 +27,8 @@ const originWords = ({ origin }: EvidenceTab, t: Words): readonly string[] => {
       return [t.replaced];
     case 'earlier':
       return [t.earlier];
+    case 'team':
+      return [t.fromTeam];
     default:
       return assertNever(origin);
   }
@@ -34,6 +36,7 @@ const originWords = ({ origin }: EvidenceTab, t: Words): readonly string[] => {
 
 const iconOf = (tab: EvidenceTab) => {
   if (tab.kind === 'link') return Link;
+  if (tab.kind === 'live') return Monitor;
   if (tab.item.mediaType.startsWith('image/')) return Image;
   return tab.item.mediaType.includes('sheet') ? FileSpreadsheet : FileText;
 };
@@ -73,7 +76,7 @@ export function FileTabs({ open, onOpen }: { readonly open: string | null; reado
             <span className={text.clip}>{tab.title}</span>
             {tab.origin !== 'as-before' && (
               <Chip tone={tab.origin === 'earlier' ? 'line' : 'accent'} className={css.origin}>
-                {tab.origin === 'earlier' ? t.earlier : t.fresh}
+                {tab.origin === 'earlier' ? t.earlier : tab.origin === 'team' ? t.fromTeam : t.fresh}
               </Chip>
             )}
             {tab.origin === 'earlier' ? null : isSeen(tab, snapshot) ? (

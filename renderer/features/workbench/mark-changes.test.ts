@@ -11,7 +11,7 @@ const evidence = { id: 'e1', sha256: 'a'.repeat(64) } as EvidenceItem;
 const rects = [{ x: 10, y: 20, width: 100, height: 50 }];
 const now = '2024-07-05T04:42:07.000Z';
 const mark: Mark = newMark(
-  { kind: 'drawn', page: 2, mark: 'rectangle', rects, quote: null },
+  { kind: 'drawn', page: 2, mark: 'rectangle', rects, strokes: [], colour: 'blue', stamp: '', quote: null },
   { id, evidence, indicator: 'i3', author: person, now },
 );
 

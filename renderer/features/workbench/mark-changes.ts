@@ -1,4 +1,4 @@
-import type { Actor, Mark, Rect } from '#common/domain/annotation.ts';
+import type { Actor, Mark, MarkColour, Rect, Stroke } from '#common/domain/annotation.ts';
 import type { FromViewer, ViewerMark } from '#common/contract/viewer.ts';
 import type { CitedSource } from '#common/domain/cited-source.ts';
 import type { Citation, Change } from '#common/domain/review-event.ts';
@@ -26,6 +26,9 @@ export function newMark(
     page: drawn.page,
     kind: drawn.mark,
     rects: drawn.rects,
+    strokes: drawn.strokes,
+    colour: drawn.colour,
+    stamp: drawn.stamp,
     quote: drawn.quote,
     comment: '',
     author: made.author,
@@ -41,7 +44,13 @@ export const created = (mark: Mark, mediaType: string): Change => ({
 
 export const updated = (
   mark: Mark,
-  change: { readonly rects?: readonly Rect[]; readonly comment?: string },
+  change: {
+    readonly rects?: readonly Rect[];
+    readonly strokes?: readonly Stroke[];
+    readonly colour?: MarkColour;
+    readonly stamp?: string;
+    readonly comment?: string;
+  },
   now: string,
   mediaType: string,
 ): Change => ({
@@ -95,6 +104,10 @@ export function viewerMarks(
         page: mark.page,
         kind: mark.kind,
         rects: mark.rects,
+        strokes: mark.strokes,
+        colour: mark.colour,
+        stamp: mark.stamp,
+        quote: mark.quote,
         comment: mark.comment,
         caption: captionOf(mark, [...new Set(citedIn)]),
         cited: numbers.get(mark.id) ?? null,

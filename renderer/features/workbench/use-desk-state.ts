@@ -98,7 +98,7 @@ export function useDeskState({
     else if (selected !== null) citeAs(selected, open.id);
     else if (view.state.hasSelection && view.document) {
       setCiteNext(true);
-      view.send({ kind: 'mark-selection' });
+      view.send({ kind: 'mark-selection', mark: 'highlight' });
     } else citeAs(null, open.id);
   };
   const stepBack = (undoing: boolean) => {
@@ -121,7 +121,7 @@ export function useDeskState({
     setSeenNow((known) => [...known, open.id]);
     change({ type: 'evidence.seen', payload: { evidence: open.id } });
   };
-  const isCard = open !== null && view.document === null && (open.kind === 'link' || open.status === 'ready');
+  const isCard = open !== null && view.document === null && (open.kind !== 'file' || open.status === 'ready');
   const seeCard = useEffectEvent(see);
   const cardId = isCard ? open.id : null;
   useEffect(() => {
@@ -160,7 +160,7 @@ export function useDeskState({
         const mark = ownMark(message.mark);
         const now = new Date().toISOString();
         if (mark && !readOnly && open?.kind === 'file') {
-          change(updated(mark, { rects: message.rects }, now, open.item.mediaType));
+          change(updated(mark, { rects: message.rects, strokes: message.strokes }, now, open.item.mediaType));
         }
         return;
       }

@@ -106,5 +106,5 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
 function documentOf(tab: EvidenceTab | null): ViewerDocument | null {
   if (tab?.kind !== 'file' || tab.status !== 'ready' || !drawable.includes(tab.item.mediaType)) return null;
   const { mediaType, size, title } = tab.item;
-  return { evidence: tab.id, mediaType, size, title };
+  return { evidence: tab.id, mediaType, size, title, stream: null };
 }

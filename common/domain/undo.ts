@@ -242,8 +242,8 @@ function restoringCitation(state: ReviewState, change: Of<'citation.added' | 'ci
 }
 
 /** An item that was set comes back as it was; one that was not there is removed. */
-function restoringItem<T extends { readonly id: string }>(
-  items: ReadonlyMap<string, { readonly value: T; readonly live: boolean }>,
+function restoringItem(
+  items: ReadonlyMap<string, { readonly value: { readonly id: string }; readonly live: boolean }>,
   change: { readonly payload: { readonly id: string } },
   set: Change['type'],
   removed: Change['type'],

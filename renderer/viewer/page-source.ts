@@ -18,6 +18,10 @@ export interface PageSource {
   size(page: number): Promise<Size>;
   /** Draws into `host` (empties it first); stops quietly when `signal` fires. Called again for another view. */
   draw(page: number, host: HTMLElement, view: PageView, signal: AbortSignal): Promise<void>;
+  /** Text of a page as extracted; absent where there is none to extract. */
+  text?(page: number): Promise<string>;
+  /** The page as pixels, at most `height` high; absent for what has no fixed look (sheets, flowing text). */
+  raster?(page: number, height: number): Promise<HTMLCanvasElement>;
   close(): void;
 }
 

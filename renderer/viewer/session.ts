@@ -5,11 +5,10 @@ import { clampPoint, moveRect, unturnPoint } from '#common/domain/mark-geometry.
 import type { Board } from './board.ts';
 import { createByteSource } from './byte-source.ts';
 import type { Link } from './connection.ts';
-import { imageTypes, openImage } from './image-source.ts';
 import { attachKeys } from './keys.ts';
 import { drawMarks, pulse } from './marks-layer.ts';
-import { OpenError, type PageSource } from './page-source.ts';
-import { openPdf } from './pdf-source.ts';
+import { openSource } from './open-source.ts';
+import { OpenError } from './page-source.ts';
 import { attachPointer } from './pointer.ts';
 import { probe } from './probe.ts';
 import { drawRuler, moveRulerView } from './ruler.ts';
@@ -146,25 +145,17 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
     selected = null;
     root.setAttribute('aria-label', words[language].evidence(document.title));
     try {
-      const source = await openSource(document);
+      const { source, photo } = await openSource(bytes.reader(document.evidence), document);
       if (turn !== opening) {
         source.close();
         return;
       }
+      if (photo) link.send({ kind: 'photo', photo });
       await stage.open(source);
       if (turn === opening) link.send({ kind: 'opened', pages: source.pages });
     } catch (error) {
       if (turn === opening) link.send({ kind: 'failed', code: error instanceof OpenError ? error.code : 'damaged' });
     }
-  };
-
-  const openSource = async (document: ViewerDocument): Promise<PageSource> => {
-    const read = bytes.reader(document.evidence);
-    if (document.mediaType === 'application/pdf') return openPdf(read, document.size);
-    if (!imageTypes.includes(document.mediaType)) throw new OpenError('unsupported');
-    const { source, photo } = await openImage(read, document.size, document.mediaType);
-    link.send({ kind: 'photo', photo });
-    return source;
   };
 
   /** Nothing of it stays: the frame that probes sees a thousand documents. */

@@ -2,6 +2,7 @@ import { AnnotationMode, TextLayer, type PDFDocumentProxy, type PDFPageProxy } f
 import type { ReadBytes } from './byte-source.ts';
 import type { PageSource, PageView } from './page-source.ts';
 import { openDocument } from './pdf-document.ts';
+import { readPdfText } from './pdf-text.ts';
 
 /** Pixels of one canvas: beyond this the page is drawn coarser and enlarged. */
 const maxCanvasPixels = 16_000_000;
@@ -22,6 +23,9 @@ function pdfPages(document: PDFDocumentProxy, close: () => void): PageSource {
     async size(number) {
       const { width, height } = viewport(await document.getPage(number), { scale: 1, rotation: 0 });
       return { width, height };
+    },
+    async text(number) {
+      return (await readPdfText(await document.getPage(number))).text;
     },
     async draw(number, host, view, signal) {
       const page = await document.getPage(number);

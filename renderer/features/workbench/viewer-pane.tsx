@@ -14,6 +14,7 @@ import { EvidenceFrame } from './evidence-frame.tsx';
 import { FileTabs } from './file-tabs.tsx';
 import { viewerMarks } from './mark-changes.ts';
 import { NoEvidence } from './no-evidence.tsx';
+import { PageTools } from './page-tools.tsx';
 import type { DeskView } from './use-desk-state.ts';
 import { MarkBar, PhotoBar } from './viewer-bars.tsx';
 import { ViewerTools } from './viewer-tools.tsx';
@@ -38,15 +39,9 @@ export function ViewerPane({
     <>
       <FileTabs open={open?.id ?? null} onOpen={view.openTab} />
       {isShown && (
-        <ViewerTools
-          state={state}
-          tool={view.tool}
-          pageField={pageField}
-          onTool={view.setTool}
-          onUndo={view.undo}
-          onRedo={view.redo}
-          send={view.send}
-        />
+        <ViewerTools tool={view.tool} onTool={view.setTool} onUndo={view.undo} onRedo={view.redo}>
+          <PageTools state={state} pageField={pageField} send={view.send} />
+        </ViewerTools>
       )}
       {open?.origin === 'earlier' && (
         <div className={css.earlier}>

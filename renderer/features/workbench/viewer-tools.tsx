@@ -1,26 +1,10 @@
-import {
-  ChevronLeft,
-  ChevronRight,
-  Highlighter,
-  MousePointer2,
-  Redo2,
-  RotateCw,
-  Square,
-  StickyNote,
-  Undo2,
-  ZoomIn,
-  ZoomOut,
-} from 'lucide-react';
-import { useState, type Ref } from 'react';
-import { Input, TextField, Toolbar } from 'react-aria-components';
-import type { ToViewer, ViewerTool } from '#common/contract/viewer.ts';
-import { toArabicDigits } from '#common/domain/thai-text.ts';
-import { Button, IconButton } from '#renderer/components/button.tsx';
-import { Menu } from '#renderer/components/menu.tsx';
-import { useFormat } from '#renderer/lib/format.ts';
+import { Highlighter, MousePointer2, Redo2, Square, StickyNote, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Toolbar } from 'react-aria-components';
+import type { ViewerTool } from '#common/contract/viewer.ts';
+import { IconButton } from '#renderer/components/button.tsx';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useDesk } from './desk.ts';
-import type { ViewerState } from './viewer-state.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
@@ -31,33 +15,22 @@ const tools = [
   { tool: 'note', icon: StickyNote, keys: 'I' },
 ] as const;
 
-/** Tools, undo, pages and size; every button names its key. */
+/** Tools and undo, then what the children offer; every button names its key. */
 export function ViewerTools({
-  state,
   tool,
-  pageField,
   onTool,
   onUndo,
   onRedo,
-  send,
+  children,
 }: {
-  readonly state: ViewerState;
   readonly tool: ViewerTool;
-  readonly pageField: Ref<HTMLInputElement>;
   readonly onTool: (tool: ViewerTool) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
-  readonly send: (message: ToViewer) => void;
+  readonly children: ReactNode;
 }) {
   const t = useMessages(viewerWords);
-  const format = useFormat();
   const { readOnly } = useDesk();
-  const size =
-    state.fit === 'width'
-      ? t.fitWidth
-      : state.fit === 'page'
-        ? t.fitPage
-        : `${format.number(Math.round(state.zoom * 100))} %`;
   return (
     <Toolbar className={css.tools ?? ''} aria-label={t.tools}>
       {!readOnly && (
@@ -78,101 +51,7 @@ export function ViewerTools({
           <IconButton icon={Redo2} label={t.redo} keys="Ctrl+Y" onPress={onRedo} className={css.tool ?? ''} />
         </>
       )}
-      <span className={css.push} />
-      {state.pages > 1 && <Pages key={state.page} state={state} pageField={pageField} send={send} />}
-      <IconButton
-        icon={ZoomOut}
-        label={t.zoomOut}
-        keys="Ctrl+-"
-        onPress={() => send({ kind: 'zoom', zoom: 'out' })}
-        className={css.tool ?? ''}
-      />
-      <Menu
-        label={t.zoom}
-        trigger={
-          <Button look="quiet" size="small" className={css.size}>
-            {size}
-          </Button>
-        }
-        groups={[
-          [
-            { id: 'width', label: t.fitWidth, keys: 'W', run: () => send({ kind: 'zoom', zoom: 'fit-width' }) },
-            { id: 'page', label: t.fitPage, keys: 'Ctrl+0', run: () => send({ kind: 'zoom', zoom: 'fit-page' }) },
-          ],
-          [0.5, 1, 1.5, 2, 3].map((zoom) => ({
-            id: String(zoom),
-            label: `${format.number(zoom * 100)} %`,
-            run: () => send({ kind: 'zoom', zoom }),
-          })),
-        ]}
-      />
-      <IconButton
-        icon={ZoomIn}
-        label={t.zoomIn}
-        keys="Ctrl++"
-        onPress={() => send({ kind: 'zoom', zoom: 'in' })}
-        className={css.tool ?? ''}
-      />
-      <IconButton
-        icon={RotateCw}
-        label={t.rotate}
-        keys="Ctrl+Shift+R"
-        onPress={() => send({ kind: 'rotate' })}
-        className={css.tool ?? ''}
-      />
+      {children}
     </Toolbar>
-  );
-}
-
-function Pages({
-  state,
-  pageField,
-  send,
-}: {
-  readonly state: ViewerState;
-  readonly pageField: Ref<HTMLInputElement>;
-  readonly send: (message: ToViewer) => void;
-}) {
-  const t = useMessages(viewerWords);
-  const format = useFormat();
-  const [typed, setTyped] = useState(format.number(state.page));
-  const go = (page: number) => {
-    if (page >= 1 && page <= state.pages) send({ kind: 'go', page, mark: null });
-    else setTyped(format.number(state.page));
-  };
-  const goTyped = () => {
-    const page = Number(toArabicDigits(typed).trim());
-    if (page !== state.page) go(Number.isInteger(page) ? page : 0);
-  };
-  return (
-    <>
-      <IconButton
-        icon={ChevronLeft}
-        label={t.previousPage}
-        onPress={() => go(state.page - 1)}
-        className={css.tool ?? ''}
-      />
-      <span aria-hidden>{t.page}</span>
-      <TextField aria-label={t.page} value={typed} onChange={setTyped} onBlur={goTyped}>
-        <Input
-          ref={pageField}
-          className={css.page ?? ''}
-          inputMode="numeric"
-          maxLength={6}
-          onFocus={(event) => event.currentTarget.select()}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') goTyped();
-          }}
-        />
-      </TextField>
-      <span>{t.ofPages(format.number(state.pages))}</span>
-      <IconButton
-        icon={ChevronRight}
-        label={t.nextPage}
-        onPress={() => go(state.page + 1)}
-        className={css.tool ?? ''}
-      />
-      <span className={css.line} />
-    </>
   );
 }

@@ -5,6 +5,8 @@ import { inDigits } from './print-digits.ts';
 import type { ReportInput } from './report-input.ts';
 import { reviewOf } from './reduce-review.ts';
 import { applicableIndicators, standingOf } from './scoring.ts';
+import { formatDate } from './thai-date.ts';
+import type { Certificate } from './visit.ts';
 
 /** An indicator where the team's points differ from the LAO's own. */
 export interface DifferenceRow {
@@ -140,9 +142,25 @@ function sheetRow(input: ReportInput, { indicator, self, team, removed }: Scored
     remarks: [
       ...(overrideReason.trim() === '' ? [] : [`${th ? 'ให้ต่างจากเกณฑ์: ' : 'Rule overridden: '}${say(overrideReason)}`]),
       ...(remark.trim() === '' ? [] : [say(remark)]),
+      ...review.certificates
+        .filter((one) => one.indicator === indicator.id)
+        .map((one) => say(certificateLine(one, input))),
     ],
     evidence: citedEvidence(input, indicator.id),
   };
+}
+
+function certificateLine({ title, issuer, issuedOn, signer }: Certificate, { language }: ReportInput): string {
+  const th = language === 'th';
+  const parts = [
+    `${th ? 'หนังสือรับรอง' : 'Certificate'} ${title}`.trim(),
+    ...(issuer === '' ? [] : [`${th ? 'โดย' : 'by'} ${issuer}`]),
+    ...(issuedOn === null
+      ? []
+      : [`${th ? 'ลงวันที่' : 'of'} ${formatDate(issuedOn, { language, style: 'long', digits: 'arabic' })}`]),
+    ...(signer === '' ? [] : [`${th ? 'ลงนามโดย' : 'signed by'} ${signer}`]),
+  ];
+  return parts.join(' ');
 }
 
 const setAsideTag = (fullPoints: boolean, th: boolean): string => {

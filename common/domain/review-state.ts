@@ -219,7 +219,7 @@ function update<T>(map: Map<string, Kept<T>>, key: string, next: (kept: Kept<T>)
 const remove = <T>(map: Map<string, Kept<T>>, key: string): void =>
   update(map, key, ({ value }) => ({ value, live: false }));
 
-/** A citation falls away with its annotation, and comes back with it. */
+/** A citation falls away with its annotation, live check or file of the team, and comes back with it. */
 export const liveCitations = (state: ReviewState): readonly ReviewCitation[] =>
   live(state.citations)
     .map((citation) => ({
@@ -227,7 +227,8 @@ export const liveCitations = (state: ReviewState): readonly ReviewCitation[] =>
       citedOn: state.citedOn.get(citation.id) ?? null,
       annotation: citation.annotation === null ? null : annotationKey(citation.annotation),
     }))
-    .filter(({ annotation }) => annotation === null || state.annotations.get(annotation)?.live === true);
+    .filter(({ annotation }) => annotation === null || state.annotations.get(annotation)?.live === true)
+    .filter(({ evidence }) => (state.teamEvidence.get(evidence) ?? state.liveChecks.get(evidence))?.live !== false);
 
 export const live = <T>(map: ReadonlyMap<string, Kept<T>>): readonly T[] =>
   [...map.values()].filter((kept) => kept.live).map((kept) => kept.value);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { historyOf, indicator, instrumentOf, manifestOf, score } from '#tests/support/review-builder.ts';
-import { reduceReview } from '#common/domain/reduce-review.ts';
+import { emptyReview, reduceReview } from '#common/domain/reduce-review.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { Change } from '#common/domain/review-event.ts';
 import { toWebAnnotation } from '#common/domain/web-annotation.ts';
@@ -135,7 +135,7 @@ describe('review.json', () => {
 });
 
 test('evidence.json lists every file with its digest and state, and the links', () => {
-  const file = buildEvidenceFile(manifest, [{ id: 'e01', status: 'quarantined' }]);
+  const file = buildEvidenceFile(manifest, emptyReview, [{ id: 'e01', status: 'quarantined' }]);
   expect(EvidenceFile.parse(JSON.parse(JSON.stringify(file)))).toEqual(file);
   expect(file.evidence).toEqual([
     {
@@ -148,5 +148,5 @@ test('evidence.json lists every file with its digest and state, and the links', 
     },
   ]);
   expect(file.links).toEqual([{ id: 'l01', title: 'เว็บไซต์ อปท.', url: 'https://example.go.th/lpa' }]);
-  expect(buildEvidenceFile(manifest, []).evidence[0]!.status).toBe('missing');
+  expect(buildEvidenceFile(manifest, emptyReview, []).evidence[0]!.status).toBe('missing');
 });

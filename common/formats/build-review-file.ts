@@ -1,5 +1,6 @@
 import type { Mark } from '#common/domain/annotation.ts';
 import type { CitedSource } from '#common/domain/cited-source.ts';
+import { citableItems } from '#common/domain/citable.ts';
 import type { Indicator, Instrument } from '#common/domain/instrument.ts';
 import { reviewOf } from '#common/domain/reduce-review.ts';
 import type { Review } from '#common/domain/review.ts';
@@ -38,9 +39,12 @@ export function buildReviewFile(parts: Parts): ReviewFile {
     instrument: { id, version, digest: parts.instrumentDigest },
     team: mutable(teamOf(review, manifest)),
     finalised: review.finalised,
+    ...(review.visit === null ? {} : { visit: review.visit }),
+    ...(review.requests.length === 0 ? {} : { requests: [...review.requests] }),
     indicators: applicableIndicators(instrument, manifest.lao.type).map((one) => ({
       ...indicatorEntry(one, manifest, review),
       citations: citationEntries(one.id, { manifest, review, cited }),
+      ...attestations(one.id, review),
     })),
     aspects: totals.aspects.map(({ aspect, full, self, team, selfPercent, teamPercent }) => ({
       aspect,
@@ -93,6 +97,20 @@ function indicatorEntry(
 const measureEntry = (measure: ReturnType<typeof reviewOf>['measure']): ReviewFile['indicators'][number]['measure'] =>
   measure?.kind === 'checklist' ? { ...measure, ticked: [...measure.ticked] } : measure;
 
+/** Left out where there is none: packages of before knew neither. */
+function attestations(
+  indicator: string,
+  review: Review,
+): Pick<ReviewFile['indicators'][number], 'certificates' | 'liveChecks'> {
+  const own = <T extends { readonly indicator: string }>(list: readonly T[]) =>
+    list.filter((one) => one.indicator === indicator).map(({ indicator: _indicator, ...rest }) => rest);
+  const [certificates, liveChecks] = [own(review.certificates), own(review.liveChecks)];
+  return {
+    ...(certificates.length === 0 ? {} : { certificates }),
+    ...(liveChecks.length === 0 ? {} : { liveChecks }),
+  };
+}
+
 type CitationEntry = ReviewFile['indicators'][number]['citations'][number];
 
 /**
@@ -103,13 +121,12 @@ function citationEntries(
   indicator: string,
   { manifest, review, cited }: Pick<Parts, 'manifest' | 'review' | 'cited'>,
 ): CitationEntry[] {
-  const files = new Map(manifest.evidence.map((item) => [item.id, item]));
-  const links = new Map(manifest.links.map((link) => [link.id, link]));
+  const items = citableItems(manifest, review);
   const marks = new Map<string | null, Mark>(review.marks.map((mark) => [mark.id, mark]));
   const plainSource = (evidence: string) => ({
     evidence,
-    sha256: files.get(evidence)?.sha256 ?? null,
-    title: (files.get(evidence) ?? links.get(evidence))?.title ?? evidence,
+    sha256: items.get(evidence)?.sha256 ?? null,
+    title: items.get(evidence)?.title ?? evidence,
   });
   return review.citations
     .filter((citation) => citation.indicator === indicator)
@@ -127,9 +144,13 @@ const sourceEntry = (source: CitedSource | undefined) =>
 
 type Status = EvidenceFile['evidence'][number]['status'];
 
-/** `evidence.json`: what was judged. A file without a status was never received. */
+/**
+ * `evidence.json`: what was judged. A file without a status was never received. `team`: what the team brought itself,
+ * left out where it brought nothing.
+ */
 export function buildEvidenceFile(
   manifest: SubmissionManifest,
+  { teamEvidence }: Pick<Review, 'teamEvidence'>,
   statuses: readonly { readonly id: string; readonly status: Status }[],
 ): EvidenceFile {
   const statusOf = new Map(statuses.map(({ id, status }) => [id, status]));
@@ -145,5 +166,6 @@ export function buildEvidenceFile(
       status: statusOf.get(id) ?? 'missing',
     })),
     links: manifest.links.map(({ id, title, url }) => ({ id, title, url })),
+    ...(teamEvidence.length === 0 ? {} : { team: [...teamEvidence] }),
   };
 }

@@ -3,6 +3,7 @@ import { Measure } from './instrument-schema.ts';
 import { isoInstant, line, localId, prose, sha256Hex, Text } from './primitives.ts';
 import { Lao } from './submission-schema.ts';
 import { TeamRecord } from './event-schema.ts';
+import { Certificate, DocumentRequest, LiveCheck, TeamEvidence, VisitRecord } from './visit-schema.ts';
 
 const percent = z
   .string()
@@ -27,6 +28,8 @@ export const ReviewFile = z.looseObject({
   instrument: z.object({ id: localId, version: z.string(), digest: sha256Hex }),
   team: TeamRecord,
   finalised: z.object({ at: isoInstant, by: line, event: z.uuid() }),
+  visit: VisitRecord.optional(),
+  requests: z.array(DocumentRequest).optional(),
   indicators: z.array(
     z.object({
       indicator: localId,
@@ -41,6 +44,8 @@ export const ReviewFile = z.looseObject({
       measure: Measure.nullable(),
       differenceReason: prose,
       overrideReason: prose,
+      certificates: z.array(Certificate.omit({ indicator: true })).optional(),
+      liveChecks: z.array(LiveCheck.omit({ indicator: true })).optional(),
       notApplicable: z.object({ reason: prose, agreedBy: line }).nullable(),
       citations: z.array(
         z.object({
@@ -92,5 +97,6 @@ export const EvidenceFile = z.looseObject({
     }),
   ),
   links: z.array(z.object({ id: localId, title: line, url: z.string() })),
+  team: z.array(TeamEvidence.extend({ by: line })).optional(),
 });
 export type EvidenceFile = z.infer<typeof EvidenceFile>;

@@ -1,4 +1,5 @@
 import { noAmendments } from '#common/domain/amendments.ts';
+import { citableItems } from '#common/domain/citable.ts';
 import type { CitedSource } from '#common/domain/cited-source.ts';
 import { findGaps } from '#common/domain/find-gaps.ts';
 import { isBlank } from '#common/domain/is-blank.ts';
@@ -81,7 +82,7 @@ export function checkRules(
       });
     }
   }
-  const known = new Set([...manifest.evidence, ...manifest.links].map(({ id }) => id));
+  const known = citableItems(manifest, review);
   for (const citation of review.citations)
     if (!known.has(citation.evidence) && !isEarlier(citation, submission)) {
       const { evidence, indicator } = citation;

@@ -100,17 +100,18 @@ function checkEvidenceFile(
     return;
   }
   const actual = parsed.data;
-  const expected = buildEvidenceFile(submission.manifest, actual.evidence);
+  const expected = buildEvidenceFile(submission.manifest, history.review, actual.evidence);
   const same =
     actual.submission === expected.submission &&
     canonicalJson(actual.links) === canonicalJson(expected.links) &&
+    canonicalJson(actual.team ?? []) === canonicalJson(expected.team ?? []) &&
     canonicalJson(actual.evidence) === canonicalJson(expected.evidence);
   if (!same) {
     const before = new Set(expected.evidence.map((item) => canonicalJson(item)));
     const odd = actual.evidence.find((item) => !before.has(canonicalJson(item)))?.title ?? '';
     const message = say(
-      `รายการหลักฐานใน ${file} ไม่ตรงกับที่ อปท. ส่ง ${odd}`.trim(),
-      `The list of evidence in ${file} is not what the LAO sent. ${odd}`.trim(),
+      `รายการหลักฐานใน ${file} ไม่ตรงกับที่ อปท. ส่งและที่ทีมเพิ่ม ${odd}`.trim(),
+      `The list of evidence in ${file} is not what the LAO sent and the team added. ${odd}`.trim(),
     );
     log.error('scores', 'evidence.differs', message, { file });
   }

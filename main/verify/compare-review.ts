@@ -29,6 +29,8 @@ const entryFields: Readonly<Record<Exclude<keyof Entry, 'indicator'>, Text>> = {
   differenceReason: say('เหตุผลที่ต่างจาก อปท.', 'reason for differing from the LAO'),
   overrideReason: say('เหตุผลที่ต่างจากเกณฑ์', 'reason for differing from the rule'),
   notApplicable: say('การตัดฐาน', 'not applicable'),
+  certificates: say('หนังสือรับรอง', 'certificates'),
+  liveChecks: say('การตรวจเชิงประจักษ์', 'live checks'),
   citations: say('หลักฐานที่อ้าง', 'citations'),
 };
 
@@ -39,6 +41,8 @@ const headFields = {
   round: say('รอบการประเมิน', 'round'),
   instrument: say('เกณฑ์', 'instrument'),
   team: say('ทีมประเมิน', 'team'),
+  visit: say('บันทึกการเข้าตรวจ', 'the visit'),
+  requests: say('ใบขอเอกสารเพิ่ม', 'document requests'),
   finalised: say('การสรุปผล', 'finalised'),
 };
 

@@ -42,7 +42,7 @@ export function buildMembers(parts: PackageParts): readonly AsiceMember[] {
     member('events', Buffer.from(eventsText(events.map(({ line }) => line)))),
     member('scores', Buffer.from(buildScoresCsv(reviewFile, instrument))),
     member('report', parts.report),
-    member('evidence', json(buildEvidenceFile(manifest, parts.evidence))),
+    member('evidence', json(buildEvidenceFile(manifest, parts.review, parts.evidence))),
     member('instrument', parts.instrumentBytes),
     member('submission', Buffer.from(parts.manifestJws)),
   ];

@@ -8,6 +8,7 @@ import { emptyReview } from './reduce-review.ts';
 import { untouched, type IndicatorReview, type Review } from './review.ts';
 import type { EvidenceItem, SubmissionManifest } from './submission.ts';
 import { compareSubmissions } from './submission-changes.ts';
+import type { LiveCheck } from './visit.ts';
 
 const text = { th: 'ก', en: 'a' };
 const deadline: Rule = {
@@ -28,6 +29,17 @@ const file = (id: string, ...indicators: string[]): EvidenceItem => ({
   sha256: 'a'.repeat(64),
   size: 1,
   mediaType: 'application/pdf',
+});
+
+const look = (indicator: string): LiveCheck => ({
+  id: `live-${indicator}`,
+  indicator,
+  address: 'e-LAAS',
+  at: '2024-07-05T10:30:00+07:00',
+  seen: 'x',
+  by: 'x',
+  presence: '',
+  screenshot: null,
 });
 
 interface Case {
@@ -86,7 +98,14 @@ describe('gaps', () => {
     ['a measure, but no points yet', { given: { rule: deadline }, team: { measure: late } }, ['not-scored']],
     ['evidence nobody opened', { team: { points: 5 }, review: { seen: [] } }, ['not-seen']],
     ['to be looked at live', { given: { systems: ['e-LAAS'] } }, ['not-scored', 'look-live']],
-    ['looked at and scored', { given: { systems: ['e-LAAS'] }, team: { points: 5 } }, []],
+    ['scored without a look', { given: { systems: ['e-LAAS'] }, team: { points: 5 } }, ['look-live']],
+    ['looked at live', { given: { systems: ['e-LAAS'] }, review: { liveChecks: [look('i01')] } }, ['not-scored']],
+    [
+      'a look for another indicator',
+      { given: { systems: ['e-LAAS'] }, review: { liveChecks: [look('i02')] } },
+      ['not-scored', 'look-live'],
+    ],
+    ['nothing to look at', { given: { systems: ['e-LAAS'], notApplicable: 'remove' }, team: excused }, []],
     ['flagged', { team: { points: 5, flagged: true } }, ['flagged']],
     ['removed as not applicable', { ...bare, team: { ...excused, points: 3 } }, []],
     ['full points as not applicable', { ...bare, given: { notApplicable: 'full-points' }, self: 0, team: excused }, []],

@@ -19,6 +19,8 @@ interface Look {
   /** Cited, but no longer part of the submission. */
   readonly lost: readonly string[];
   readonly changed: boolean;
+  /** Somebody looked at it live. */
+  readonly looked: boolean;
 }
 
 type IndicatorGap = Exclude<GapKind, 'not-seen'>;
@@ -55,7 +57,9 @@ const tests: Readonly<Record<IndicatorGap, (look: Look) => boolean>> = {
       standing.state === 'scored' && proposed !== null && proposed !== standing.points && isBlank(review.overrideReason)
     );
   },
-  'look-live': ({ standing, indicator }) => standing.state === 'open' && indicator.systems.length > 0,
+  // Points do not replace the look; "not applicable" leaves nothing to look at.
+  'look-live': ({ standing, indicator, looked }) =>
+    (standing.state === 'open' || standing.state === 'scored') && indicator.systems.length > 0 && !looked,
   flagged: ({ review }) => review.flagged,
   'self-above-rule': ({ indicator, answer }) => {
     const proposed = answer === undefined ? null : proposePoints(indicator.rule, answer.measure);
@@ -97,6 +101,7 @@ function lookAll(
     ...[...manifest.evidence, ...manifest.links, ...review.teamEvidence].flatMap((item) => item.indicators),
     ...review.liveChecks.map((check) => check.indicator),
   ]);
+  const looked = new Set(review.liveChecks.map((check) => check.indicator));
   const isLost = ({ id }: { readonly id: string }) => cited.get(id)?.isLost === true;
   const proven = new Set(review.citations.filter((one) => !isLost(one)).map((one) => one.indicator));
   const lost = review.citations.filter(isLost);
@@ -113,6 +118,7 @@ function lookAll(
       cited: proven.has(indicator.id),
       lost: lost.filter((one) => one.indicator === indicator.id).map(({ evidence }) => evidence),
       changed: change !== undefined && changesGround(change),
+      looked: looked.has(indicator.id),
     };
   });
 }

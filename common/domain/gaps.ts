@@ -7,7 +7,7 @@ export type GapKind =
   | 'reason-missing' // team differs from self-score without a reason
   | 'override-missing' // team differs from what the rule gives without a reason
   | 'not-seen' // evidence that nobody opened
-  | 'look-live' // has to be looked at in another system on the day
+  | 'look-live' // has to be looked at in another system on the day, and nobody recorded it
   | 'flagged' // ask the chair
   | 'self-above-rule'; // the self-score is higher than the LAO's own measure allows
 

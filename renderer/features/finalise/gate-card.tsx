@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
 import type { GapKind } from '#common/domain/gaps.ts';
+import { teamOf } from '#common/domain/team-record.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Chip } from '#renderer/components/chip.tsx';
@@ -31,7 +32,8 @@ export function GateCard({
   const isAmended = leftFor(snapshot, ['evidence-changed']).length > 0;
   const good = detail.evidence.filter((item) => item.status === 'ready').length;
   const all = detail.evidence.length;
-  const team = review.team ?? detail.manifest.assignment;
+  const team = teamOf(review, detail.manifest);
+  const isRecorded = review.team !== null || review.visit !== null;
   const gates: readonly {
     readonly kinds: readonly GapKind[];
     readonly done: string;
@@ -99,8 +101,8 @@ export function GateCard({
           text={t.removedText(format.number(totals.full))}
         />
         <Gate
-          state={review.team ? 'done' : 'note'}
-          title={review.team ? t.gateTeam : t.gateTeamOrder}
+          state={isRecorded ? 'done' : 'note'}
+          title={isRecorded ? t.gateTeam : t.gateTeamOrder}
           text={t.teamText(format.number(team.members.length))}
         >
           {!review.finalised && (

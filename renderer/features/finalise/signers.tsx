@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import type { PackageRecord } from '#common/contract/channels/package.ts';
 import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
 import type { Review } from '#common/domain/review.ts';
+import { teamOf } from '#common/domain/team-record.ts';
 import { Avatar } from '#renderer/components/avatar.tsx';
 import { Chip } from '#renderer/components/chip.tsx';
 import { cx } from '#renderer/lib/classes.ts';
@@ -24,7 +25,7 @@ export function Signers({
 }) {
   const { data } = useQuery(libraryQuery());
   const you = data?.profile?.name ?? '';
-  const members = review.team?.members ?? detail.manifest.assignment.members;
+  const { members } = teamOf(review, detail.manifest);
   const listed = members.some((member) => member.name === you)
     ? members
     : [{ name: you, title: data?.profile?.position ?? '' }, ...members];

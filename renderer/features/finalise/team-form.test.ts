@@ -12,15 +12,15 @@ const manifest = {
 } as unknown as SubmissionManifest;
 
 test('starts with the provincial order, then with what was recorded', () => {
-  const form = teamFormOf({ team: null }, manifest);
+  const form = teamFormOf({ team: null, visit: null }, manifest);
   expect(form).toMatchObject({ team: 'ทีมที่ 3', orderDate: '2024-05-21', visitedOn: null, place: '' });
   const recorded = teamRecordOf({ ...form, place: 'ห้องประชุม' });
-  expect(teamFormOf({ team: recorded }, manifest).place).toBe('ห้องประชุม');
+  expect(teamFormOf({ team: recorded, visit: null }, manifest).place).toBe('ห้องประชุม');
 });
 
 test('a recorded date that is no day becomes an empty field, not a crash', () => {
-  const record = { ...teamRecordOf(teamFormOf({ team: null }, manifest)), orderDate: 'ไม่ทราบ' };
-  expect(teamFormOf({ team: record }, manifest).orderDate).toBeNull();
+  const record = { ...teamRecordOf(teamFormOf({ team: null, visit: null }, manifest)), orderDate: 'ไม่ทราบ' };
+  expect(teamFormOf({ team: record, visit: null }, manifest).orderDate).toBeNull();
 });
 
 test('each missing piece names its sentence', () => {
@@ -38,6 +38,6 @@ test('each missing piece names its sentence', () => {
     'dateMissing',
     'memberMissing',
   ]);
-  const none = TeamForm.safeParse({ ...teamFormOf({ team: null }, manifest), members: [] });
+  const none = TeamForm.safeParse({ ...teamFormOf({ team: null, visit: null }, manifest), members: [] });
   expect(none.error?.issues[0]?.message).toBe('membersMissing');
 });

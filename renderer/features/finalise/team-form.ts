@@ -25,7 +25,7 @@ export type TeamForm = z.infer<typeof TeamForm>;
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
 
 /** What was recorded before, else what the provincial order says. */
-export function teamFormOf(review: Pick<Review, 'team'>, manifest: SubmissionManifest): TeamForm {
+export function teamFormOf(review: Pick<Review, 'team' | 'visit'>, manifest: SubmissionManifest): TeamForm {
   const team = teamOf(review, manifest);
   return {
     ...team,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
 import type { Review } from '#common/domain/review.ts';
+import { teamOf } from '#common/domain/team-record.ts';
 import { Avatar } from '#renderer/components/avatar.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
@@ -14,18 +15,15 @@ export function TeamCard({ detail, review }: { readonly detail: SubmissionDetail
   const t = useMessages(overviewWords);
   const format = useFormat();
   const { data } = useQuery(libraryQuery());
-  const { assignment } = detail.manifest;
-  const members = review.team?.members ?? assignment.members;
+  const team = teamOf(review, detail.manifest);
   return (
-    <Card label={assignment.team} className={css.team}>
+    <Card label={team.team} className={css.team}>
       <div className={css.teamHead}>
-        <b>{review.team?.team ?? assignment.team}</b>
-        <span className={css.third}>
-          {t.order(format.digits(assignment.order.number), format.date(assignment.order.date))}
-        </span>
+        <b>{team.team}</b>
+        <span className={css.third}>{t.order(format.digits(team.orderNumber), format.date(team.orderDate))}</span>
       </div>
       <ul className={css.members}>
-        {members.map((member) => (
+        {team.members.map((member) => (
           <li key={`${member.name} ${member.title}`} className={css.member}>
             <Avatar name={member.name} />
             <div className={css.grow}>

@@ -5,7 +5,7 @@ import type { Actor } from '#common/domain/annotation.ts';
 import type { Indicator } from '#common/domain/instrument.ts';
 import type { Change } from '#common/domain/review-event.ts';
 import type { Answer } from '#common/domain/submission.ts';
-import type { Autosave } from './autosave.ts';
+import type { Autosave } from '#renderer/lib/autosave.ts';
 import type { EvidenceTab } from './evidence-tabs.ts';
 import type { NumberedCitation } from './mark-changes.ts';
 import type { RailFilter, RailRow } from './rail-rows.ts';

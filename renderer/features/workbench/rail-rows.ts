@@ -22,6 +22,8 @@ export interface RailRow {
   /** Citations of what is part of the submission now. */
   readonly citations: number;
   readonly hasEvidence: boolean;
+  /** Still has to be looked at in another system. */
+  readonly lookLive: boolean;
   readonly flagged: boolean;
   /** What the LAO changed since the indicator was judged, or since the team began. */
   readonly change: IndicatorChange | null;
@@ -40,7 +42,11 @@ export function railRows(
   { review, gaps, changes, cited }: Pick<ReviewSnapshot, 'review' | 'gaps' | 'changes' | 'cited'>,
 ): readonly RailRow[] {
   const answers = new Map(manifest.answers.map((answer) => [answer.indicator, answer]));
-  const attached = new Set([...manifest.evidence, ...manifest.links].flatMap((item) => item.indicators));
+  const attached = new Set([
+    ...[...manifest.evidence, ...manifest.links, ...review.teamEvidence].flatMap((item) => item.indicators),
+    ...review.liveChecks.map((check) => check.indicator),
+  ]);
+  const toLookAt = new Set(gaps.find((gap) => gap.kind === 'look-live')?.indicators ?? []);
   const open = new Map(fixable.map((kind) => [kind, new Set(gaps.find((gap) => gap.kind === kind)?.indicators ?? [])]));
   const isPart = (id: string) => !Object.hasOwn(cited, id) || cited[id]?.isLost !== true;
   return applicableIndicators(instrument, manifest.lao.type).map((indicator) => {
@@ -56,6 +62,7 @@ export function railRows(
       proposed: standing.state === 'open' ? proposePoints(indicator.rule, own.measure) : null,
       citations: review.citations.filter((one) => one.indicator === indicator.id && isPart(one.id)).length,
       hasEvidence: attached.has(indicator.id),
+      lookLive: toLookAt.has(indicator.id),
       flagged: own.flagged,
       change: changeOf(changes, indicator.id),
       toFix: fixable.filter((kind) => open.get(kind)?.has(indicator.id)),

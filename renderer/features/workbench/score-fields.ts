@@ -5,7 +5,7 @@ import type { Indicator, Measure } from '#common/domain/instrument.ts';
 import type { IndicatorReview } from '#common/domain/review.ts';
 import type { Change } from '#common/domain/review-event.ts';
 import type { Format } from '#renderer/lib/format.ts';
-import type { Autosave, SaveState } from './autosave.ts';
+import type { Autosave, SaveState } from '#renderer/lib/autosave.ts';
 import { formSchema, readMeasure, sameMeasure, type FieldProblem, type FormValues } from './measure-input.ts';
 
 type TextFieldName = 'numerator' | 'denominator' | 'doneOn' | 'differenceReason' | 'overrideReason' | 'remark';

@@ -19,7 +19,7 @@ import { citationFor, citationsOf, created, newMark, updated } from './mark-chan
 import { neighbour, nextRow, type RailFilter, type RailRow } from './rail-rows.ts';
 import { partKey } from './score-fields.ts';
 import { useEvidenceView, type EvidenceView } from './use-evidence-view.ts';
-import { useSaving } from './use-saving.ts';
+import { useSaving } from '#renderer/lib/use-saving.ts';
 import { viewerWords } from './viewer-words.ts';
 import { workbenchCommands } from './workbench-commands.ts';
 import { workbenchWords } from './workbench-words.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Change } from '#common/domain/review-event.ts';
-import { durable } from '#renderer/lib/durable.ts';
-import { codeOf } from '#renderer/lib/errors.ts';
-import type { Recorder } from '#renderer/lib/record.ts';
+import { durable } from './durable.ts';
+import { codeOf } from './errors.ts';
+import type { Recorder } from './record.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
 
 /** Refusals that may pass by themselves; the same command is tried once more before anybody is told. */

@@ -20,6 +20,8 @@ import { libraryHandlers } from './features/library/handlers.ts';
 import { createLibraryService } from './features/library/service.ts';
 import { packageHandlers } from './features/package/handlers.ts';
 import { createPackages } from './features/package/service.ts';
+import { phraseHandlers } from './features/phrase/handlers.ts';
+import { createPhrases } from './features/phrase/service.ts';
 import { readinessHandlers } from './features/readiness/handlers.ts';
 import { createReadiness } from './features/readiness/service.ts';
 import { reportHandlers } from './features/report/handlers.ts';
@@ -90,6 +92,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     alsoRemove: (tx, id) => packages.discard(tx, id),
   });
   const reviews = createReviews({ current, submissions, emit });
+  const phrases = createPhrases({ current, clock, ids, emit });
   const reports = createReports({
     print,
     printData,
@@ -177,6 +180,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...settingsHandlers(host.settings, emit),
       ...submissionHandlers(submissions),
       ...reviewHandlers(reviews),
+      ...phraseHandlers(phrases),
       ...packageHandlers(packages),
       ...readinessHandlers(readiness),
       ...reportHandlers(reports),

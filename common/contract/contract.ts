@@ -3,6 +3,7 @@ import { assignmentChannels } from './channels/assignment.ts';
 import { downloadChannels } from './channels/download.ts';
 import { libraryChannels } from './channels/library.ts';
 import { packageChannels } from './channels/package.ts';
+import { phraseChannels } from './channels/phrase.ts';
 import { readinessChannels } from './channels/readiness.ts';
 import { reportChannels } from './channels/report.ts';
 import { reviewChannels } from './channels/review.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...reviewChannels,
   ...packageChannels,
   ...reportChannels,
+  ...phraseChannels,
   ...serverChannels,
   ...assignmentChannels,
   ...downloadChannels,

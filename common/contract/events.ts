@@ -10,6 +10,7 @@ export const events = {
       'submissions',
       'submission',
       'review',
+      'phrases',
       'keys',
       'packages',
       'settings',

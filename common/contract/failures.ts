@@ -48,6 +48,8 @@ export const failureCodes = [
   'package.unknown',
   'package.failed',
   'report.failed',
+  'report.nothing-open',
+  'phrase.too-many',
   'print.failed',
   'server.none',
   'server.bad-address',

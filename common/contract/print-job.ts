@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HandOverData as HandOverDataType } from '#common/domain/hand-over.ts';
 import type { RecoverySheet as RecoverySheetType } from '#common/domain/recovery-sheet.ts';
 import type { ReportData as ReportDataType } from '#common/domain/report-data.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
@@ -87,6 +88,27 @@ const ReportData = z.object({
   code: z.string().nullable(),
 }) satisfies z.ZodType<ReportDataType>;
 
+const HandOver = z.object({
+  kind: z.literal('hand-over'),
+  language,
+  digits,
+  title: z.string().min(1),
+  lao: z.string(),
+  laoCode: z.string(),
+  place: z.string(),
+  round: z.string(),
+  opening: z.string(),
+  groups: z
+    .array(
+      z.object({
+        heading: z.string(),
+        rows: z.array(z.object({ number: z.string(), kind: z.string(), text: z.string(), done: z.boolean() })),
+      }),
+    )
+    .min(1),
+  printed: z.string(),
+}) satisfies z.ZodType<HandOverDataType>;
+
 const RecoverySheet = z.object({
   words: z.array(z.string().min(1)).length(12),
   name: z.string(),
@@ -105,7 +127,7 @@ const VerificationJob = z.object({
   report: z.custom<VerifyReport>((value) => typeof value === 'object' && value !== null && 'verdict' in value),
 });
 
-export const PrintJob = z.discriminatedUnion('kind', [ReportData, RecoveryJob, VerificationJob]);
-export type PrintJob = ReportDataType | RecoveryJob | VerificationJob;
+export const PrintJob = z.discriminatedUnion('kind', [ReportData, HandOver, RecoveryJob, VerificationJob]);
+export type PrintJob = ReportDataType | HandOverDataType | RecoveryJob | VerificationJob;
 export type RecoveryJob = Readonly<Omit<z.infer<typeof RecoveryJob>, 'sheet'>> & { readonly sheet: RecoverySheetType };
 export type VerificationJob = Readonly<z.infer<typeof VerificationJob>>;

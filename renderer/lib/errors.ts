@@ -1,3 +1,4 @@
+import { mostPhrases } from '#common/domain/phrase.ts';
 import { isAppError, type Failure, type FailureCode } from '#common/contract/failures.ts';
 import type { Language, Text } from '#common/domain/text.ts';
 import { bytesText } from './format.ts';
@@ -231,6 +232,14 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
   'report.failed': {
     th: 'สร้างรายงานไม่สำเร็จ ลองอีกครั้ง งานที่บันทึกแล้วปลอดภัย',
     en: 'The report could not be made. Try again; saved work is safe.',
+  },
+  'report.nothing-open': {
+    th: 'ไม่มีรายการที่ต้องขอจาก อปท. จึงไม่มีอะไรให้พิมพ์',
+    en: 'Nothing is asked of the LAO, so there is nothing to print.',
+  },
+  'phrase.too-many': {
+    th: `เก็บถ้อยคำได้ไม่เกิน ${String(mostPhrases)} รายการ ลบถ้อยคำที่ไม่ใช้แล้วก่อน`,
+    en: `At most ${String(mostPhrases)} phrases are kept. Remove some that are no longer used.`,
   },
   'print.failed': {
     th: 'สร้างไฟล์ PDF ไม่สำเร็จ ปิดโปรแกรมอื่นที่ใช้หน่วยความจำมากแล้วลองอีกครั้ง',

@@ -15,6 +15,7 @@ export const serverQuery = () => query('server.status', {});
 export const assignmentsQuery = () => query('assignment.list', {});
 export const queueQuery = () => query('download.queue', {});
 export const submissionQuery = (id: string) => query('submission.get', { id });
+export const phrasesQuery = () => query('phrase.list', {});
 export const changesQuery = (id: string) => query('submission.changes', { id });
 
 /** The review as main computed it. An answer that was overtaken by a newer change never replaces it. */
@@ -54,7 +55,8 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
   ],
   // Not 'review.get': whoever changes a review is answered with it whole. Not 'submission.get': it is large, and nothing
   // in it but the summary changes with a review.
-  review: ['review.history', 'submission.list', 'submission.changes', 'readiness.last'],
+  review: ['review.history', 'review.activity', 'review.time', 'submission.list', 'submission.changes', 'readiness.last'],
+  phrases: ['phrase.list'],
   keys: ['key.list'],
   packages: ['package.list', 'submission.list'],
   settings: ['settings.get'],

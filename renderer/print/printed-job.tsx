@@ -1,4 +1,5 @@
 import type { PrintJob } from '#common/contract/print-job.ts';
+import { HandOverPages } from './hand-over-pages.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { ReportPages } from './report/report-pages.tsx';
 import { VerificationPages } from './verification-pages.tsx';
@@ -7,6 +8,8 @@ export function PrintedJob({ job }: { readonly job: PrintJob }) {
   switch (job.kind) {
     case 'report':
       return <ReportPages data={job} />;
+    case 'hand-over':
+      return <HandOverPages data={job} />;
     case 'recovery-sheet':
       return <RecoveryPage job={job} />;
     case 'verification':

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildReportData } from '#common/domain/report-data.ts';
-import { printRecoverySheet, printVerification } from '#main/features/report/print-report.ts';
+import { buildHandOver } from '#common/domain/hand-over.ts';
+import type { Review } from '#common/domain/review.ts';
+import type { DocumentRequest } from '#common/domain/visit.ts';
+import { printHandOver, printRecoverySheet, printVerification } from '#main/features/report/print-report.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
 import { readPdf, type PdfFacts } from '#tests/support/read-pdf.ts';
+import { indicator, instrumentOf, manifestOf } from '#tests/support/review-builder.ts';
 import { sampleReport, type SampleReport } from '#tests/support/sample-report.ts';
 
 let page: PrintPage;
@@ -247,6 +251,97 @@ test('a verification prints its verdict, checks, findings and signers', async ()
     '๕ กรกฎาคม ๒๕๖๗ ๑๔.๕๘ น.',
   ])
     expect(text).toContain(part);
+});
+
+describe('the list of requests to hand over', () => {
+  const instrument = instrumentOf([
+    indicator('i03', 1, { number: '3', title: { th: 'การจัดส่งรายงานการควบคุมภายใน', en: 'Internal control' } }),
+    indicator('i61', 2, { number: '61', title: { th: 'ที่นั่งและเก้าอี้สำหรับผู้สูงอายุ กี้ ปู่ ย่า น้ำ', en: 'Chairs' } }),
+  ]);
+  const request = (
+    indicatorId: string,
+    text: string,
+    more: Partial<DocumentRequest> = {},
+  ): Review['requests'][number] => ({
+    id: crypto.randomUUID(),
+    indicator: indicatorId,
+    kind: 'paper',
+    text,
+    done: false,
+    ...more,
+  });
+  const printed = async (requests: Review['requests'], which: 'open' | 'all' = 'open') =>
+    readPdf(
+      await printHandOver(
+        page,
+        buildHandOver({
+          manifest: manifestOf(),
+          instrument,
+          review: { requests, team: null },
+          which,
+          language: 'th',
+          digits: 'thai',
+          printedAt: '2024-07-05T14:52:00+07:00',
+        }),
+      ),
+    );
+
+  test('reads back as what was asked, by indicator, with lines to sign', async () => {
+    const pdf = await printed(
+      [
+        request('i61', 'ภาพถ่ายที่นั่งหน้าอาคาร น้ำดื่ม'),
+        request('i03', 'คำสั่งแต่งตั้งผู้รับผิดชอบ ลงวันที่ 5 ม.ค. 2566'),
+        request('i03', 'เหตุใดจึงส่งช้ากว่ากำหนด 3 วัน', { kind: 'question' }),
+        request('i03', 'แบบ ปค.4', { done: true }),
+      ],
+      'all',
+    );
+    expect(pdf.pages).toHaveLength(1);
+    expect(
+      lines(pdf)
+        .filter((line) => line !== '')
+        .map((line) => line.replace(/ +|\.{8,}/g, (run) => (run.startsWith('.') ? '…' : ' ')).trim()),
+    ).toEqual([
+      'หน้า ๑ จาก ๑',
+      'เทศบาลตำบลท่าแก้วพัฒนา · รหัส ๐๕๙๙๐๓๑๒ · พิมพ์เมื่อ ๕ กรกฎาคม ๒๕๖๗ ๑๔.๕๒ น.',
+      'ใบขอเอกสารเพิ่มเติมและข้อซักถาม',
+      'เทศบาลตำบลท่าแก้วพัฒนา อำเภอท่าแก้ว จังหวัดธารานคร',
+      'การประเมินประสิทธิภาพขององค์กรปกครองส่วนท้องถิ่น ประจำปี ๒๕๖๗',
+      'ทีมประเมินที่ ๓ ขอให้เทศบาลตำบลท่าแก้วพัฒนา จัดส่งเอกสารเพิ่มเติมและ',
+      'ชี้แจงข้อซักถามตามรายการต่อไปนี้ รวม ๔ รายการ ใน ๒ ตัวชี้วัด (เอกสาร ๓ รายการ ข้อซักถาม',
+      '๑ ข้อ)',
+      'ที่ ประเภท รายการ ได้รับ / ตอบแล้ว',
+      'ข้อ ๓ การจัดส่งรายงานการควบคุมภายใน',
+      '๑ เอกสาร คำสั่งแต่งตั้งผู้รับผิดชอบ ลงวันที่ ๕ ม.ค. ๒๕๖๖',
+      '๒ ข้อซักถาม เหตุใดจึงส่งช้ากว่ากำหนด ๓ วัน',
+      '๓ เอกสาร แบบ ปค.๔ ได้รับแล้ว',
+      'ข้อ ๖๑ ที่นั่งและเก้าอี้สำหรับผู้สูงอายุ กี้ ปู่ ย่า น้ำ',
+      '๔ เอกสาร ภาพถ่ายที่นั่งหน้าอาคาร น้ำดื่ม',
+      ...['ผู้ส่งรายการ (ทีมประเมิน)', 'ผู้รับรายการ (องค์กรปกครองส่วนท้องถิ่น)'].flatMap((who) => [
+        'ลงชื่อ …',
+        '(…)',
+        'ตำแหน่ง …',
+        who,
+        'วันที่ … / … / …',
+      ]),
+    ]);
+    for (const font of pdf.fonts) expect(font.name).toMatch(/Sarabun-(Regular|Bold)$/);
+    expect(pdf.images).toBe(0);
+    expectCleanPages(pdf);
+  });
+
+  test('a hundred requests run over several clean pages, the signatures together on the last', async () => {
+    const pdf = await printed(
+      Array.from({ length: 100 }, (_, index) =>
+        request(index % 2 === 0 ? 'i03' : 'i61', `เอกสารชี้แจงน้ำกี้ ปู่ ย่า ฉบับที่ ${String(index)} `.repeat(1 + (index % 4))),
+      ),
+    );
+    expect(pdf.pages.length).toBeGreaterThan(3);
+    expectCleanPages(pdf);
+    const last = pdf.pages.at(-1) ?? '';
+    for (const who of ['ผู้ส่งรายการ (ทีมประเมิน)', 'ผู้รับรายการ']) expect(last).toContain(who);
+    for (const text of pdf.pages.slice(0, -1)) expect(text).toContain('ได้รับ / ตอบแล้ว');
+  });
 });
 
 test('a ticket works once, and data with a hole is refused', async () => {

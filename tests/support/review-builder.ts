@@ -104,20 +104,23 @@ interface Writer {
   readonly device?: string;
   readonly undoes?: string;
   readonly redoes?: string;
+  /** Milliseconds since the epoch, instead of a second after the one before. */
+  readonly at?: number;
 }
 
 /** A history that grows by `add`; one second passes between events. */
 export function historyOf(...changes: readonly Change[]) {
   const events: ReviewEvent[] = [];
   const add = (change: { type: string; payload: unknown }, by: Writer = {}): ReviewEvent => {
-    const { actor = 'a1', device = '1f0c9a52-0000-4000-8000-000000000001', ...marks } = by;
+    const { actor = 'a1', device = '1f0c9a52-0000-4000-8000-000000000001', at, ...marks } = by;
     const number = events.length + 1;
+    const now = at ?? Date.UTC(2024, 6, 5, 2) + number * 1000;
     const event: ReviewEvent = {
       id: `01890a5d-ac96-774b-bcce-${number.toString(16).padStart(12, '0')}`,
       submission: '01890a5d-ac96-774b-bcce-b302099a8001',
       actor: { id: actor, name: `ผู้ประเมิน ${actor}` },
       device,
-      clock: nextClock(events.at(-1)?.clock ?? null, Date.UTC(2024, 6, 5, 2) + number * 1000, device),
+      clock: nextClock(events.at(-1)?.clock ?? null, now, device),
       previous: null,
       ...marks,
       ...change,

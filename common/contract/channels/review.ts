@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Change } from '#common/formats/event-schema.ts';
+import { isoInstant } from '#common/formats/primitives.ts';
+import type * as events from '#common/domain/review-event.ts';
 import type { CitedSource } from '#common/domain/cited-source.ts';
 import type { Review } from '#common/domain/review.ts';
 import type { IndicatorChange } from '#common/domain/submission-changes.ts';
@@ -29,6 +31,9 @@ export const ReviewSnapshot = z.object({
 });
 export type ReviewSnapshot = z.infer<typeof ReviewSnapshot>;
 
+/** A change as the history tells it; main read it from a checked event. */
+const changeOut = z.custom<events.Change>((value) => typeof value === 'object' && value !== null && 'type' in value);
+
 export const HistoryEntry = z.object({
   event: z.string(),
   at: z.string(),
@@ -36,8 +41,29 @@ export const HistoryEntry = z.object({
   type: z.string(),
   payload: z.unknown(),
   undoes: z.string().nullable(),
+  redoes: z.string().nullable(),
+  /** What it concerns; a removal concerns what the removed thing did. */
+  indicators: z.array(z.string()),
+  /** The change that would have brought back what stood there before; null where nothing did. */
+  before: changeOut.nullable(),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const Activity = z.object({
+  /** Null where there was no earlier session. */
+  since: z.string().nullable(),
+  lines: z.array(
+    z.object({
+      indicator: z.string().nullable(),
+      from: changeOut.nullable(),
+      to: changeOut,
+      by: z.array(z.string()),
+      at: z.string(),
+    }),
+  ),
+  more: z.number(),
+});
+export type Activity = z.infer<typeof Activity>;
 
 export const reviewChannels = {
   'review.get': channel(z.object({ submission: submissionId }), ReviewSnapshot),
@@ -51,6 +77,19 @@ export const reviewChannels = {
   'review.history': channel(
     z.object({ submission: submissionId, indicator: z.string().nullable() }),
     z.array(HistoryEntry),
+  ),
+  /**
+   * What is different since an instant, one line for each field. 'session': since the person's last session of work
+   * ended. `more` counts what a very long list leaves out.
+   */
+  'review.activity': channel(
+    z.object({ submission: submissionId, since: z.union([z.literal('session'), isoInstant]), now: isoInstant }),
+    Activity,
+  ),
+  /** Milliseconds of work per indicator, computed from the history. */
+  'review.time': channel(
+    z.object({ submission: submissionId }),
+    z.object({ indicators: z.record(z.string(), z.number()), other: z.number(), total: z.number() }),
   ),
   /** Locks the review; refused with 'review.incomplete' while a blocking gap is left. */
   'review.finalise': channel(z.object({ submission: submissionId, command: z.uuid() }), ReviewSnapshot),

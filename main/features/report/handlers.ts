@@ -3,7 +3,8 @@ import type { createReports } from './service.ts';
 
 export const reportHandlers = (
   reports: ReturnType<typeof createReports>,
-): HandlersFor<'report.create' | 'report.verification'> => ({
+): HandlersFor<'report.create' | 'report.handOver' | 'report.verification'> => ({
   'report.create': (input) => reports.create(input),
+  'report.handOver': (input) => reports.handOver(input),
   'report.verification': (input) => reports.verification(input),
 });

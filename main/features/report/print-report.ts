@@ -2,6 +2,7 @@ import type { PrintJob } from '#common/contract/print-job.ts';
 import { AppError } from '#common/contract/failures.ts';
 import type { Amendments } from '#common/domain/amendments.ts';
 import { findGaps } from '#common/domain/find-gaps.ts';
+import type { HandOverData } from '#common/domain/hand-over.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import type { RecoverySheet } from '#common/domain/recovery-sheet.ts';
 import { buildReportData } from '#common/domain/report-data.ts';
@@ -58,6 +59,9 @@ export const printReport = (
 /** The recovery words on paper; the only place where they are ever readable. Throws AppError('report.failed'). */
 export const printRecoverySheet = (deps: PrintDeps, sheet: RecoverySheet, options: PrintOptions): Promise<Uint8Array> =>
   printJob(deps, { kind: 'recovery-sheet', sheet, ...options });
+
+/** What is asked of the LAO, as PDF to hand over. Throws AppError('report.failed'). */
+export const printHandOver = (deps: PrintDeps, data: HandOverData): Promise<Uint8Array> => printJob(deps, data);
 
 /** What was found about a package, as PDF. Throws AppError('report.failed'). */
 export const printVerification = (

@@ -1,8 +1,11 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
+import { AppError } from '#common/contract/failures.ts';
+import { buildHandOver, handOverFileName } from '#common/domain/hand-over.ts';
 import { reportFileName } from '#common/domain/report-data.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import type { Clock, Exports } from '#main/lib/ports.ts';
 import {
+  printHandOver,
   printReport,
   printVerification,
   type PrintDeps,
@@ -47,6 +50,20 @@ export function createReports(deps: ReportDeps) {
       await load(submission); // locked meanwhile: then nothing of it is offered any more
       const name = reportFileName(content.manifest, options.language, content.review.finalised === null);
       return deps.exports.offerBytes(name, 'application/pdf', bytes);
+    },
+
+    async handOver({
+      submission,
+      which,
+      ...options
+    }: PrintOptions & { readonly submission: string; readonly which: 'open' | 'all' }): Promise<ExportTicket> {
+      const { manifest, instrument, review } = await load(submission);
+      const printedAt = new Date(deps.clock.now()).toISOString();
+      const data = buildHandOver({ manifest, instrument, review, which, printedAt, ...options });
+      if (data.groups.length === 0) throw new AppError('report.nothing-open');
+      const bytes = await printHandOver(deps, data);
+      await load(submission); // locked meanwhile: then nothing of it is offered any more
+      return deps.exports.offerBytes(handOverFileName(manifest, options.language), 'application/pdf', bytes);
     },
 
     /** Verifies anew, so that the print says what holds now. */

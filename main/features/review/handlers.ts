@@ -9,6 +9,8 @@ export const reviewHandlers = (reviews: ReturnType<typeof createReviews>): Handl
   'review.undo': ({ submission, command }) => reviews.undo(submission, command),
   'review.redo': ({ submission, command }) => reviews.redo(submission, command),
   'review.history': ({ submission, indicator }) => reviews.history(submission, indicator),
+  'review.activity': (input) => reviews.activity(input),
+  'review.time': ({ submission }) => reviews.time(submission),
   'review.finalise': ({ submission, command }) => reviews.finalise(submission, command),
   'review.reopen': ({ submission, command, reason }) => reviews.reopen(submission, command, reason),
 });

@@ -1,22 +1,25 @@
-import type { HistoryEntry, ReviewSnapshot } from '#common/contract/channels/review.ts';
+import type { Input } from '#common/contract/contract.ts';
+import type { Activity, HistoryEntry, ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
 import { AppError } from '#common/contract/failures.ts';
 import { amendmentsOf, type Revisions } from '#common/domain/amendments.ts';
 import type { Actor } from '#common/domain/annotation.ts';
 import { blockedIndicators } from '#common/domain/gaps.ts';
-import { instantOf } from '#common/domain/hybrid-clock.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import { reduceReview } from '#common/domain/reduce-review.ts';
 import type { Change } from '#common/domain/review-event.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { teamOf } from '#common/domain/team-record.ts';
+import { traceChanges } from '#common/domain/trace-changes.ts';
 import { redoStep, undoStep } from '#common/domain/undo.ts';
+import { workTime, type WorkTime } from '#common/domain/work-time.ts';
 import type { Emit } from '#main/lib/ports.ts';
 import type { Database, Tx } from '#main/storage/database.ts';
 import type { EventLog, StoredEvent } from '#main/storage/event-log.ts';
+import { activityOf, historyOf } from './history.ts';
 import { problemOf } from './check-change.ts';
 import { rememberComparisons } from './remember-comparison.ts';
-import { eventsOf, gapsOf, indicatorOf, snapshotOf, summaryOf, type Loaded } from './snapshot.ts';
+import { eventsOf, gapsOf, snapshotOf, summaryOf, type Loaded } from './snapshot.ts';
 
 export interface ReviewDeps {
   /** The open library; throws 'library.locked'. */
@@ -151,19 +154,15 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
       }),
 
     async history(submission: string, indicator: string | null): Promise<HistoryEntry[]> {
-      const { events } = await load(submission);
-      return events
-        .map(({ event }) => event)
-        .filter((event) => indicator === null || indicatorOf(event) === indicator)
-        .map((event) => ({
-          event: event.id,
-          at: instantOf(event.clock),
-          by: event.actor.name,
-          type: event.type,
-          payload: event.payload,
-          undoes: event.undoes ?? null,
-        }))
-        .reverse();
+      return historyOf(await load(submission), indicator);
+    },
+
+    async activity({ submission, since, now }: Input<'review.activity'>): Promise<Activity> {
+      return activityOf(await load(submission), { since, now, actor: current().profile.id });
+    },
+
+    async time(submission: string): Promise<WorkTime> {
+      return workTime(traceChanges(eventsOf(await load(submission))));
     },
 
     forget: () => cache.clear(),

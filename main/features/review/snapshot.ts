@@ -1,6 +1,7 @@
 import type { ReviewSnapshot, UndoStep } from '#common/contract/channels/review.ts';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
 import type { Amendments, Revisions } from '#common/domain/amendments.ts';
+import { concernedBy } from '#common/domain/concerned.ts';
 import { findGaps } from '#common/domain/find-gaps.ts';
 import { countToFix, type Gap } from '#common/domain/gaps.ts';
 import { instantOf } from '#common/domain/hybrid-clock.ts';
@@ -9,7 +10,7 @@ import type { Review } from '#common/domain/review.ts';
 import type { ReviewEvent } from '#common/domain/review-event.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
-import { redoStep, undoStep } from '#common/domain/undo.ts';
+import { redoStep, undoStep, type Step } from '#common/domain/undo.ts';
 import type { StoredEvent } from '#main/storage/event-log.ts';
 
 /** A review with everything it is computed from. */
@@ -49,8 +50,12 @@ export function summaryOf(loaded: Loaded): Partial<SubmissionSummary> {
   };
 }
 
-const stepOf = (step: { readonly event: ReviewEvent } | null): UndoStep =>
-  step === null ? null : { type: step.event.type, indicator: indicatorOf(step.event) };
+/** A step that removes something names its indicator in the other direction only. */
+function stepOf(step: Step | null): UndoStep {
+  if (step === null) return null;
+  const [named] = concernedBy(step.change);
+  return { type: step.event.type, indicator: indicatorOf(step.event) ?? named ?? null };
+}
 
 export function snapshotOf(submission: string, loaded: Loaded, actorId: string): ReviewSnapshot {
   const { instrument, manifest, review, amendments, events } = loaded;

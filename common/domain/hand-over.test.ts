@@ -16,7 +16,7 @@ const build = (requests: readonly DocumentRequest[], which: 'open' | 'all' = 'op
   buildHandOver({
     manifest: manifestOf(),
     instrument,
-    review: { requests, team: null },
+    review: { requests, team: null, visit: null },
     which,
     language,
     digits: language === 'th' ? 'thai' : 'arabic',

@@ -41,7 +41,7 @@ interface HandOverGroup {
 interface HandOverInput {
   readonly manifest: SubmissionManifest;
   readonly instrument: Instrument;
-  readonly review: Pick<Review, 'requests' | 'team'>;
+  readonly review: Pick<Review, 'requests' | 'team' | 'visit'>;
   /** 'open': what is still missing. 'all': also what was handed in, ticked. */
   readonly which: 'open' | 'all';
   readonly language: Language;

@@ -277,7 +277,7 @@ describe('the list of requests to hand over', () => {
         buildHandOver({
           manifest: manifestOf(),
           instrument,
-          review: { requests, team: null },
+          review: { requests, team: null, visit: null },
           which,
           language: 'th',
           digits: 'thai',

@@ -38,8 +38,7 @@ function resized({ width, height, pixels }: GreyPicture, factor: number): GreyPi
   return { width: w, height: h, pixels: small };
 }
 
-const distance = (one: GreyPicture, other: GreyPicture): number =>
-  lookDistance(lookOf(one) ?? '', lookOf(other) ?? '');
+const distance = (one: GreyPicture, other: GreyPicture): number => lookDistance(lookOf(one) ?? '', lookOf(other) ?? '');
 
 describe('the look of a page', () => {
   const noise = numbers(99);

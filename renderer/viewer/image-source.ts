@@ -1,8 +1,9 @@
 import type { PhotoFacts } from '#common/contract/viewer.ts';
 import type { ReadBytes } from './byte-source.ts';
 import { readImageSize } from './image-size.ts';
-import { OpenError, type PageSource } from './page-source.ts';
+import { OpenError, type PageSource, type ReadableSource } from './page-source.ts';
 import { readPhotoFacts } from './photo-facts.ts';
+import { paper, rasterScale } from './raster.ts';
 
 export const imageTypes: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 
@@ -31,6 +32,34 @@ export async function probeImage(read: ReadBytes, size: number, mediaType: strin
   } catch (error) {
     throw new OpenError('damaged', { cause: error });
   }
+}
+
+/**
+ * A picture to be read, not shown. Not by an `<img>`, which waits with decoding for a frame to be drawn, and a frame that
+ * nobody sees draws none.
+ */
+export async function readImage(read: ReadBytes, size: number, mediaType: string): Promise<ReadableSource> {
+  const bytes = await readPicture(read, size);
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }));
+  } catch (error) {
+    throw new OpenError('damaged', { cause: error });
+  }
+  const { width, height } = bitmap;
+  return {
+    pages: 1,
+    size: async () => ({ width, height }),
+    raster: async (_page, tallest) => {
+      const canvas = paper({ width, height }, rasterScale({ width, height }, tallest, 1));
+      const context = canvas.getContext('2d');
+      if (context === null) throw new OpenError('too-large');
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      return canvas;
+    },
+    close: () => bitmap.close(),
+  };
 }
 
 /** Opens a picture as a document of one page. The browser turns it as its EXIF orientation says. */

@@ -3,8 +3,8 @@ import { lookOf } from '#common/domain/look.ts';
 import { isPicture } from '#common/domain/page-text.ts';
 import type { ReadBytes } from './byte-source.ts';
 import { greyPng } from './grey-png.ts';
-import { openSource } from './open-source.ts';
-import { OpenError, type PageSource } from './page-source.ts';
+import { openReadable } from './open-source.ts';
+import { OpenError, type ReadableSource } from './page-source.ts';
 import { breathe } from './quiet-time.ts';
 
 type Asked = Extract<ToViewer, { kind: 'read' }>;
@@ -30,7 +30,7 @@ export function createPageReader({
   readonly reader: (evidence: string) => ReadBytes;
   readonly send: (answer: Answer) => void;
 }): { read(asked: Asked): Promise<void> } {
-  let open: { readonly evidence: string; readonly source: Promise<PageSource> } | null = null;
+  let open: { readonly evidence: string; readonly source: Promise<ReadableSource> } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const close = () => {
@@ -44,10 +44,10 @@ export function createPageReader({
       () => undefined,
     );
   };
-  const opened = (document: ViewerDocument): Promise<PageSource> => {
+  const opened = (document: ViewerDocument): Promise<ReadableSource> => {
     if (open?.evidence === document.evidence) return open.source;
     close();
-    const source = openSource(reader(document.evidence), document).then((result) => result.source);
+    const source = openReadable(reader(document.evidence), document);
     open = { evidence: document.evidence, source };
     return source;
   };
@@ -69,7 +69,7 @@ export function createPageReader({
 }
 
 async function readPage(
-  source: PageSource,
+  source: ReadableSource,
   page: number,
   picture: Asked['picture'],
 ): Promise<Omit<ReadPage, 'evidence'>> {

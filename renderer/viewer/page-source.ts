@@ -25,6 +25,9 @@ export interface PageSource {
   close(): void;
 }
 
+/** As much of a source as reading for search needs. */
+export type ReadableSource = Pick<PageSource, 'pages' | 'size' | 'text' | 'raster' | 'close'>;
+
 /** Why a document could not be opened; thrown by the openers below this folder only. */
 export class OpenError extends Error {
   override readonly name = 'OpenError';

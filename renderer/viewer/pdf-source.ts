@@ -1,11 +1,15 @@
 import { AnnotationMode, TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
 import type { ReadBytes } from './byte-source.ts';
 import type { PageSource, PageView } from './page-source.ts';
+import { whenQuiet } from './quiet-time.ts';
+import { paper, rasterScale } from './raster.ts';
 import { openDocument } from './pdf-document.ts';
 import { readPdfText } from './pdf-text.ts';
 
 /** Pixels of one canvas: beyond this the page is drawn coarser and enlarged. */
 const maxCanvasPixels = 16_000_000;
+/** 220 dots an inch: what recognition of words wants. */
+const readingScale = 220 / 72;
 
 export async function openPdf(read: ReadBytes, size: number): Promise<PageSource> {
   // Bytes that fail after opening leave single pages blank; the rest of the document stays readable.
@@ -26,6 +30,25 @@ function pdfPages(document: PDFDocumentProxy, close: () => void): PageSource {
     },
     async text(number) {
       return (await readPdfText(await document.getPage(number))).text;
+    },
+    async raster(number, height) {
+      const page = await document.getPage(number);
+      const area = viewport(page, { scale: 1, rotation: 0 });
+      const scale = rasterScale(area, height, readingScale);
+      const canvas = paper(area, scale);
+      // As for paper: drawing for the screen waits for animation frames, and a frame out of sight gets none.
+      const task = page.render({
+        canvas,
+        viewport: viewport(page, { scale, rotation: 0 }),
+        intent: 'print',
+        annotationMode: AnnotationMode.ENABLE,
+      });
+      task.onContinue = (go: () => void) => {
+        whenQuiet(go).catch(() => undefined);
+      };
+      await task.promise;
+      page.cleanup();
+      return canvas;
     },
     async draw(number, host, view, signal) {
       const page = await document.getPage(number);

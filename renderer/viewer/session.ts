@@ -8,6 +8,7 @@ import type { Link } from './connection.ts';
 import { attachKeys } from './keys.ts';
 import { drawMarks, pulse } from './marks-layer.ts';
 import { openSource } from './open-source.ts';
+import { createPageReader } from './page-reader.ts';
 import { OpenError } from './page-source.ts';
 import { attachPointer } from './pointer.ts';
 import { probe } from './probe.ts';
@@ -35,6 +36,7 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
   let opening = 0;
   let isDrawing = false;
   const bytes = createByteSource((message) => link.send(message));
+  const reading = createPageReader({ reader: bytes.reader, send: (answer) => link.send(answer) });
 
   const stage = createStage(root, {
     onLayout: () => redraw(),
@@ -205,7 +207,9 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
       case 'side':
       case 'find':
       case 'layer':
+        return;
       case 'read':
+        void reading.read(message);
         return;
       case 'select':
         selected = message.mark;

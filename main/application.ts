@@ -16,6 +16,9 @@ import { assignmentHandlers } from './features/assignment/handlers.ts';
 import { createAssignments } from './features/assignment/service.ts';
 import { downloadHandlers } from './features/download/handlers.ts';
 import { createDownloads } from './features/download/service.ts';
+import { evidenceHandlers } from './features/evidence/handlers.ts';
+import { createEvidence } from './features/evidence/service.ts';
+import { createUploads } from './features/evidence/uploads.ts';
 import { libraryHandlers } from './features/library/handlers.ts';
 import { createLibraryService } from './features/library/service.ts';
 import { packageHandlers } from './features/package/handlers.ts';
@@ -89,10 +92,13 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     emit,
     tickets,
     resourcesFolder,
-    alsoRemove: (tx, id) => packages.discard(tx, id),
+    alsoRemove: async (tx, id) => [...(await packages.discard(tx, id)), ...(await evidence.contents(tx, id))],
+    teamFile: (submission, id) => evidence.file(submission, id),
   });
   const reviews = createReviews({ current, submissions, emit });
   const phrases = createPhrases({ current, clock, ids, emit });
+  const uploads = createUploads({ clock, ids });
+  const evidence = createEvidence({ current, clock, emit, tickets, uploads, submissions, reviews });
   const reports = createReports({
     print,
     printData,
@@ -170,6 +176,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readiness.forget();
     submissions.forget();
     reviews.forget();
+    uploads.clear();
     exports.clear();
     printData.clear();
   });
@@ -181,6 +188,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...submissionHandlers(submissions),
       ...reviewHandlers(reviews),
       ...phraseHandlers(phrases),
+      ...evidenceHandlers(evidence, uploads),
       ...packageHandlers(packages),
       ...readinessHandlers(readiness),
       ...reportHandlers(reports),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { assignmentChannels } from './channels/assignment.ts';
 import { downloadChannels } from './channels/download.ts';
+import { evidenceChannels } from './channels/evidence.ts';
 import { libraryChannels } from './channels/library.ts';
 import { packageChannels } from './channels/package.ts';
 import { phraseChannels } from './channels/phrase.ts';
@@ -17,6 +18,7 @@ export const contract = {
   ...settingsChannels,
   ...submissionChannels,
   ...reviewChannels,
+  ...evidenceChannels,
   ...packageChannels,
   ...reportChannels,
   ...phraseChannels,

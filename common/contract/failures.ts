@@ -21,6 +21,7 @@ export const failureCodes = [
   'storage.damaged',
   'file.unreadable',
   'file.too-large',
+  'file.empty',
   'file.unknown-ticket',
   'zip.not-a-zip',
   'zip.unsafe',

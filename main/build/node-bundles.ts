@@ -24,6 +24,8 @@ const bundles: readonly Bundle[] = [
   { from: 'main/electron.ts', to: 'electron.js', options: nodeModule('node24') },
   { from: 'main/chromium.ts', to: 'chromium.js', options: nodeModule('node24') },
   { from: 'main/cli/lpa.ts', to: 'lpa.js', options: nodeModule('node20', '#!/usr/bin/env node\n') },
+  // A thread of its own, started by its file name.
+  { from: 'main/features/evidence/photo-worker.ts', to: 'photo-worker.mjs', options: nodeModule('node24') },
   // A sandboxed preload is one CommonJS file that may require nothing but electron.
   {
     from: 'preload/electron.ts',

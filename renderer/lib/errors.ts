@@ -119,6 +119,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: `ไฟล์${named(details, 'name')} ใหญ่เกินกว่าที่รับได้ ขอไฟล์ที่แบ่งหรือย่อขนาดแล้ว`,
     en: `The file${named(details, 'name')} is too large. Ask for a smaller one.`,
   }),
+  'file.empty': (details) => ({
+    th: `ไฟล์${named(details, 'name')} ว่างเปล่า ไม่มีข้อมูลให้เก็บ เลือกไฟล์ที่มีเนื้อหา`,
+    en: `The file${named(details, 'name')} is empty: there is nothing to keep. Choose one that has content.`,
+  }),
   'file.unknown-ticket': {
     th: 'ไฟล์ที่เลือกไว้หมดอายุแล้ว เลือกไฟล์อีกครั้ง',
     en: 'The chosen file is no longer known. Choose it again.',

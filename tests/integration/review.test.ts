@@ -128,9 +128,41 @@ test('an incomplete review cannot be locked; a locked one cannot be changed; ope
     code: 'review.locked',
   });
   await expect(reviews.undo(submission, randomUUID())).rejects.toMatchObject({ code: 'review.locked' });
+  let ranAlongside = false;
+  const noted = reviews.note(
+    submission,
+    randomUUID(),
+    () => score('i1', 5),
+    async () => {
+      ranAlongside = true;
+    },
+  );
+  await expect(noted).rejects.toMatchObject({ code: 'review.locked' });
+  expect(ranAlongside).toBe(false);
   const reopened = await reviews.reopen(submission, randomUUID(), 'พบเอกสารเพิ่ม');
   expect(reopened.review.finalised).toBeNull();
   await expect(reviews.reopen(submission, randomUUID(), 'อีกครั้ง')).rejects.toMatchObject({ code: 'review.not-locked' });
+});
+
+test('what has to happen with an event happens with it, or neither does', async () => {
+  const reviews = open();
+  const failed = reviews.note(
+    submission,
+    randomUUID(),
+    () => score('i1', 3),
+    () => Promise.reject(new Error('disk')),
+  );
+  await expect(failed).rejects.toThrow('disk');
+  expect((await reviews.get(submission)).events).toBe(0);
+  let times = 0;
+  const alongside = async () => {
+    times += 1;
+  };
+  expect((await reviews.note(submission, randomUUID(), () => null, alongside)).events).toBe(0);
+  const command = randomUUID();
+  await reviews.note(submission, command, () => score('i1', 3), alongside);
+  expect((await reviews.note(submission, command, () => score('i1', 3), alongside)).events).toBe(1);
+  expect(times).toBe(1);
 });
 
 test('a locked library answers nothing', async () => {

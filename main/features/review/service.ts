@@ -78,6 +78,7 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
     submission: string,
     command: string,
     decide: (loaded: Loaded) => readonly Entry[],
+    alongside?: (tx: Tx) => Promise<void>,
   ): Promise<ReviewSnapshot> {
     const { db, events, profile } = current();
     const actor: Actor = { id: profile.id, name: profile.name };
@@ -91,6 +92,7 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
           await events.append(tx, submission, index === 0 ? command : `${command}#${index}`, { actor, ...entry }),
         );
       if (added.length === 0) return before;
+      await alongside?.(tx);
       const after = computed({ ...before, events: [...before.events, ...added] });
       await submissions.touchSummary(tx, submission, summaryOf(after));
       return after;
@@ -116,12 +118,26 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
         return [{ change }];
       }),
 
-    /** For other features: a change that only main can make, since it stands for bytes that are sealed already. */
-    note: (submission: string, command: string, change: Change) =>
-      write(submission, command, (loaded) => {
-        refuseWhenLocked(loaded);
-        return [{ change }];
-      }),
+    /**
+     * For other features: a change that only main can make, since it stands for bytes that are sealed already. Decided
+     * alone, null for none; `alongside` happens in the same transaction.
+     */
+    note: (
+      submission: string,
+      command: string,
+      decide: (loaded: Loaded) => Change | null,
+      alongside: (tx: Tx) => Promise<void>,
+    ) =>
+      write(
+        submission,
+        command,
+        (loaded) => {
+          refuseWhenLocked(loaded);
+          const change = decide(loaded);
+          return change === null ? [] : [{ change }];
+        },
+        alongside,
+      ),
 
     undo: (submission: string, command: string) =>
       write(submission, command, (loaded) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { reopenManifest } from '#main/lib/manifest-jws.ts';
-import type { Tx } from '#main/storage/database.ts';
+import type { Reader, Tx } from '#main/storage/database.ts';
 import { readDocument, writeDocument } from '#main/storage/documents.ts';
+import type { Vault } from '#main/storage/library.ts';
 import * as queries from './queries.ts';
 import type { ImportLibrary } from './import-submission.ts';
 
@@ -26,20 +27,25 @@ export async function removeSubmissions(
       await events.remove(tx, id);
       await queries.deleteSubmission(tx, id);
     }
-    const pending = z
-      .array(z.string())
-      .catch([])
-      .parse(await readDocument(tx, vault, kind, place));
-    await writeDocument(tx, vault, kind, place, [...new Set([...pending, ...digests])]);
+    await noteDiscarded(tx, vault, digests);
   });
 }
 
-/** Removes stored files that no submission needs any more. Must not run while an import does. */
-export async function removeDiscarded({ db, vault, blobs }: ImportLibrary): Promise<void> {
-  const pending = z
+/** What `removeDiscarded` will remove, unless somebody needs it by then. */
+export async function noteDiscarded(tx: Tx, vault: Vault, digests: readonly string[]): Promise<void> {
+  const pending = await readPending(tx, vault);
+  await writeDocument(tx, vault, kind, place, [...new Set([...pending, ...digests])]);
+}
+
+const readPending = async (reader: Reader, vault: Vault): Promise<readonly string[]> =>
+  z
     .array(z.string())
     .catch([])
-    .parse(await readDocument(db, vault, kind, place));
+    .parse(await readDocument(reader, vault, kind, place));
+
+/** Removes stored files that no submission needs any more. Must not run while an import does. */
+export async function removeDiscarded({ db, vault, blobs }: ImportLibrary): Promise<void> {
+  const pending = await readPending(db, vault);
   if (pending.length === 0) return;
   for (const digest of pending) if (!(await queries.isBlobNeeded(db, vault, digest))) await blobs.remove(digest);
   await db.write((tx) => writeDocument(tx, vault, kind, place, []));

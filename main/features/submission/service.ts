@@ -1,9 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { ImportResult, SubmissionDetail, SubmissionSummary } from '#common/contract/channels/submission.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
-import type { SubmissionManifest } from '#common/domain/submission.ts';
+import type { EvidenceItem, SubmissionManifest } from '#common/domain/submission.ts';
 import type { Served } from '#main/host/host.ts';
 import { reopenManifest } from '#main/lib/manifest-jws.ts';
 import type { Clock, Emit, Tickets } from '#main/lib/ports.ts';
@@ -12,6 +13,7 @@ import { openBundle } from './bundle-source.ts';
 import { findShipped, parseInstrument } from './find-instrument.ts';
 import { importSubmission, type Imported, type ImportLibrary } from './import-submission.ts';
 import { readSampleSender } from './judge-sender.ts';
+import { keepContent } from './keep-content.ts';
 import * as queries from './queries.ts';
 import type { FileStatus } from './queries.ts';
 import { removeDiscarded, removeSubmissions } from './remove-submissions.ts';
@@ -29,6 +31,8 @@ export interface SubmissionDeps {
   readonly resourcesFolder: string;
   /** What other features keep of a submission that is removed; gives the digests of blobs that go with it. */
   readonly alsoRemove?: (tx: Tx, submission: string) => Promise<readonly string[]>;
+  /** A file that is not the LAO's: the team's own evidence. */
+  readonly teamFile?: (submission: string, evidence: string) => Promise<EvidenceItem | null>;
 }
 
 export interface KnownSubmission {
@@ -219,6 +223,14 @@ export function createSubmissions(deps: SubmissionDeps) {
       return (await findShipped(instrumentFolder, digest)) !== null;
     },
 
+    /** For what the team adds itself; see `keepContent`. */
+    keepContent: <T>(
+      submission: string,
+      content: { readonly sha256: string; readonly size: number },
+      open: () => Readable,
+      commit: (register: (tx: Tx) => Promise<void>) => Promise<T>,
+    ): Promise<T> => alone(() => keepContent(current(), submission, content, open, commit)),
+
     /** Removes contents that came in for a submission and are needed by none. */
     discard: (digests: readonly string[]): Promise<void> =>
       alone(async () => {
@@ -254,9 +266,9 @@ export function createSubmissions(deps: SubmissionDeps) {
         const item = loaded.manifest.evidence[index];
         if (item !== undefined) return { blobs, item, status: loaded.evidence[index]?.status ?? 'missing' };
         // What was cited before the LAO took it back can still be read: its content stays.
-        const earlier = await revisions.findFile(submission, evidence);
-        const isHere = earlier !== null && (await blobs.has(earlier.sha256, earlier.size));
-        return { blobs, item: earlier, status: isHere ? 'ready' : 'missing' };
+        const other = (await deps.teamFile?.(submission, evidence)) ?? (await revisions.findFile(submission, evidence));
+        const isHere = other !== null && (await blobs.has(other.sha256, other.size));
+        return { blobs, item: other, status: isHere ? 'ready' : 'missing' };
       }, range),
 
     /** Drops what is unsealed in memory. */

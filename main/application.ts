@@ -19,6 +19,8 @@ import { createDownloads } from './features/download/service.ts';
 import { evidenceHandlers } from './features/evidence/handlers.ts';
 import { createEvidence } from './features/evidence/service.ts';
 import { createUploads } from './features/evidence/uploads.ts';
+import { instrumentHandlers } from './features/instrument/handlers.ts';
+import { createInstruments } from './features/instrument/service.ts';
 import { libraryHandlers } from './features/library/handlers.ts';
 import { createLibraryService } from './features/library/service.ts';
 import { packageHandlers } from './features/package/handlers.ts';
@@ -164,6 +166,15 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     expected: () => assignments.list(),
     clockAhead: () => server.clockAhead(),
   });
+  const instruments = createInstruments({
+    current,
+    used: async () => (await submissions.records()).map(({ instrumentDigest }) => instrumentDigest),
+    shippedFolder: join(resourcesFolder, 'instruments'),
+    tickets,
+    exports,
+    clock,
+    emit,
+  });
   library.onChange((open) => {
     if (open) {
       const ready = options.server === undefined ? Promise.resolve() : server.preset(options.server);
@@ -191,6 +202,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...evidenceHandlers(evidence, uploads),
       ...packageHandlers(packages),
       ...readinessHandlers(readiness),
+      ...instrumentHandlers(instruments),
       ...reportHandlers(reports),
       ...serverHandlers(server),
       ...assignmentHandlers(assignments),

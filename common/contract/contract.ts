@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { assignmentChannels } from './channels/assignment.ts';
 import { downloadChannels } from './channels/download.ts';
 import { evidenceChannels } from './channels/evidence.ts';
+import { instrumentChannels } from './channels/instrument.ts';
 import { libraryChannels } from './channels/library.ts';
 import { packageChannels } from './channels/package.ts';
 import { phraseChannels } from './channels/phrase.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...assignmentChannels,
   ...downloadChannels,
   ...readinessChannels,
+  ...instrumentChannels,
 };
 
 export type Channel = keyof typeof contract;

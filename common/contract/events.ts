@@ -20,6 +20,7 @@ export const events = {
       'assignments',
       'downloads',
       'readiness',
+      'instruments',
     ]),
     id: z.string().optional(),
   }),

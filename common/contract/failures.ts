@@ -34,6 +34,8 @@ export const failureCodes = [
   'bundle.newer-format',
   'instrument.unknown',
   'instrument.invalid',
+  'instrument.same-version',
+  'instrument.in-use',
   'submission.unknown',
   'submission.not-ready',
   'evidence.unknown',

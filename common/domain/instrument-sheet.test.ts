@@ -106,6 +106,9 @@ describe('faults are named with their cell', () => {
     sheets.indicators[deadline + 1]![due] = '๒๐ ธันวาคม ๒๕๖๖';
     const rule = readInstrumentSheets(sheets).instrument?.indicators[deadline]?.rule;
     expect(rule?.kind === 'deadline' ? rule.due : null).toBe('2023-12-20');
+    sheets.indicators[deadline + 1]![due] = '45280';
+    const counted = readInstrumentSheets(sheets).instrument?.indicators[deadline]?.rule;
+    expect(counted?.kind === 'deadline' ? counted.due : null).toBe('2023-12-20');
     sheets.indicators[deadline + 1]![due] = 'สิ้นปี';
     expect(problemsOf(sheets)).toEqual([`indicators Q${deadline + 2} not-a-date-cell`]);
   });

@@ -1,3 +1,4 @@
+import { isoDay } from './calendar-day.ts';
 import { checkInstrument, type InstrumentProblemCode } from './check-instrument.ts';
 import type { Aspect, Grade, Indicator, Instrument, Rule } from './instrument.ts';
 import {
@@ -353,7 +354,15 @@ function readLate(row: Row<'rules'>): number | null {
 
 function readDay(cell: Cell | undefined, say: SayAt): string {
   const text = cell?.text ?? '';
-  const day = parseDate(text);
+  const day = parseDate(serialDay(text) ?? text);
   if (day === null) say(cell, text === '' ? 'required' : 'not-a-date-cell');
   return day ?? '2000-01-01';
 }
+
+/** A date typed into a cell of text format is stored as Excel's day number (1 is 1900-01-01, with its leap-year error). */
+function serialDay(text: string): string | null {
+  const days = /^\d{5,6}$/.test(text) ? Number(text) : null;
+  return days === null ? null : isoDay(days + excelEpoch);
+}
+/** Day 0 of Excel, 1899-12-30, in days since 1970-01-01. */
+const excelEpoch = -25_569;

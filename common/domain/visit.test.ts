@@ -95,18 +95,8 @@ describe('what the team brought', () => {
   });
 
   test.each([
-    [
-      'a file',
-      teamFileAdded(),
-      { type: 'team-evidence.removed', payload: { id: teamFile().id } } as Change,
-      teamFile().id,
-    ],
-    [
-      'a live check',
-      liveCheckSet(),
-      { type: 'live-check.removed', payload: { id: liveCheck().id } } as Change,
-      liveCheck().id,
-    ],
+    ['a file', teamFileAdded(), { type: 'team-evidence.removed', payload: { id: teamFile().id } }, teamFile().id],
+    ['a live check', liveCheckSet(), { type: 'live-check.removed', payload: { id: liveCheck().id } }, liveCheck().id],
   ])('a citation of %s goes and comes back with it', (_, added, removed, id) => {
     const history = historyOf(added, cite(id));
     expect(reduceReview(history.events).citations).toHaveLength(1);

@@ -177,6 +177,14 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ชุดตัวชี้วัดที่มากับข้อมูลผิดรูปแบบ ขอชุดข้อมูลใหม่จากผู้ส่ง',
     en: 'The instrument in this file is malformed. Ask the sender for a new file.',
   },
+  'instrument.same-version': {
+    th: 'มีชุดตัวชี้วัดรหัสและรุ่นนี้ในเครื่องแล้ว แต่เนื้อหาต่างกัน เปลี่ยน “รุ่น” แล้วบันทึกอีกครั้ง',
+    en: 'An instrument of this id and version is here with another content. Change the version and save again.',
+  },
+  'instrument.in-use': {
+    th: 'ลบไม่ได้ มีงานในเครื่องที่ใช้ชุดตัวชี้วัดนี้อยู่',
+    en: 'It cannot be removed: submissions on this computer are scored by it.',
+  },
   'submission.unknown': {
     th: 'ไม่พบงานนี้ในเครื่อง กลับไปหน้ารายการแล้วเลือกใหม่',
     en: 'This submission is not on this computer. Go back to the list and choose again.',

@@ -66,6 +66,7 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
   assignments: ['assignment.list', 'server.status', 'readiness.last'],
   downloads: ['download.queue', 'assignment.list'],
   readiness: ['readiness.last'],
+  instruments: ['instrument.list'],
 };
 
 /** Main says that something changed: what the page shows of it is asked again. */

@@ -34,6 +34,8 @@ import { printRecoverySheet } from './features/report/print-report.ts';
 import { createReports } from './features/report/service.ts';
 import { reviewHandlers } from './features/review/handlers.ts';
 import { createReviews } from './features/review/service.ts';
+import { searchHandlers } from './features/search/handlers.ts';
+import { createSearch } from './features/search/service.ts';
 import { serverHandlers } from './features/server/handlers.ts';
 import { createServerService } from './features/server/service.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
@@ -47,6 +49,8 @@ export interface ApplicationOptions {
   readonly resourcesFolder: string;
   /** The built page (`out/renderer`). */
   readonly rendererFolder: string;
+  /** Threads and what they load (`out/workers`). */
+  readonly workersFolder: string;
   readonly version: string;
   readonly host: Pick<Host, 'name' | 'secrets' | 'settings' | 'print' | 'reveal'>;
   /** Address of a server to use from now on. */
@@ -94,7 +98,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     emit,
     tickets,
     resourcesFolder,
-    alsoRemove: async (tx, id) => [...(await packages.discard(tx, id)), ...(await evidence.contents(tx, id))],
+    alsoRemove: async (tx, id) => {
+      await search.discard(tx, id);
+      return [...(await packages.discard(tx, id)), ...(await evidence.contents(tx, id))];
+    },
     teamFile: (submission, id) => evidence.file(submission, id),
   });
   const reviews = createReviews({ current, submissions, emit });
@@ -175,13 +182,29 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     clock,
     emit,
   });
+  const search = createSearch({
+    current,
+    clock,
+    emit,
+    version,
+    workersFolder: options.workersFolder,
+    sources: {
+      records: () => submissions.records(),
+      load: (id) => submissions.load(id),
+      review: async (id) => (await reviews.load(id)).review,
+    },
+    defect: (where, error) => log.defect(where, error),
+  });
+  listeners.add((event, payload) => search.heed(event, payload));
   library.onChange((open) => {
     if (open) {
+      search.start();
       const ready = options.server === undefined ? Promise.resolve() : server.preset(options.server);
       background('server', ready.then(goOnDownloading));
       return;
     }
     background('downloads', downloads.close());
+    background('search', search.close());
     server.forget();
     assignments.forget();
     readiness.forget();
@@ -207,6 +230,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...serverHandlers(server),
       ...assignmentHandlers(assignments),
       ...downloadHandlers(downloads),
+      ...searchHandlers(search),
     },
     (channel, error) => log.defect(channel, error),
   );
@@ -247,6 +271,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     async close() {
       await downloads.close();
+      await search.close();
       await library.close();
       await server.close();
     },

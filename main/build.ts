@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildNodeBundles } from './build/node-bundles.ts';
 import { buildPages } from './build/page-bundle.ts';
 import { builtStamp, stampFile, stampOf } from './build/stamp.ts';
+import { copyOcrFiles } from './build/ocr-files.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -35,6 +36,7 @@ async function buildAll(): Promise<number> {
   mkdirSync(staging, { recursive: true });
   try {
     await Promise.all([buildPages(root, staging), buildNodeBundles(root, staging)]);
+    copyOcrFiles(root, join(staging, 'workers/ocr'));
     writeFileSync(join(staging, stampFile), stamp);
     putInPlace(staging, join(root, 'out'));
   } finally {

@@ -7,6 +7,10 @@ import type { StartOptions } from './start-options.ts';
 /** The folder that holds `package.json`, `resources/` and `out/`, seen from `main/` and from `out/` alike. */
 export const productFolder = (): string => join(import.meta.dirname, '..');
 
+/** Threads are started from, and load, real files: outside of the archive, where the app is packed into one. */
+const workersFolder = (): string =>
+  join(productFolder(), 'out/workers').replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
+
 function readVersion(): string {
   const { version } = JSON.parse(readFileSync(join(productFolder(), 'package.json'), 'utf8')) as { version: string };
   return version;
@@ -18,6 +22,7 @@ export const createProduct = (host: Host, { dataFolder, server }: StartOptions):
     dataFolder,
     resourcesFolder: join(productFolder(), 'resources'),
     rendererFolder: join(productFolder(), 'out/renderer'),
+    workersFolder: workersFolder(),
     version: readVersion(),
     host,
     server,

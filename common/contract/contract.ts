@@ -9,6 +9,7 @@ import { phraseChannels } from './channels/phrase.ts';
 import { readinessChannels } from './channels/readiness.ts';
 import { reportChannels } from './channels/report.ts';
 import { reviewChannels } from './channels/review.ts';
+import { searchChannels } from './channels/search.ts';
 import { serverChannels } from './channels/server.ts';
 import { settingsChannels } from './channels/settings.ts';
 import { submissionChannels } from './channels/submission.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...downloadChannels,
   ...readinessChannels,
   ...instrumentChannels,
+  ...searchChannels,
 };
 
 export type Channel = keyof typeof contract;

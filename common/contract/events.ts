@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Download } from './channels/download.ts';
+import { Indexing } from './channels/search.ts';
 import { FailureCode } from './failures.ts';
 
 /** Main → page. Small on purpose: the page asks for the data itself. */
@@ -40,6 +41,8 @@ export const events = {
     rate: z.number().nullable(),
     remaining: z.number().nullable(),
   }),
+  /** How far reading for search is, at most twice a second. */
+  indexing: Indexing,
   locked: z.object({}),
   /** A file was handed to the app from outside (double click, second start). */
   opened: z.object({ ticket: z.string(), name: z.string() }),

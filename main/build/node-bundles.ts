@@ -23,6 +23,9 @@ const nodeModule = (target: string, shebang = ''): BuildOptions => ({
 const bundles: readonly Bundle[] = [
   { from: 'main/electron.ts', to: 'electron.js', options: nodeModule('node24') },
   { from: 'main/chromium.ts', to: 'chromium.js', options: nodeModule('node24') },
+  // Threads of their own. `.mjs`: outside of the archive no package.json says what they are.
+  { from: 'main/features/search/index-worker.ts', to: 'workers/index-worker.mjs', options: nodeModule('node24') },
+  { from: 'main/features/search/ocr-worker.ts', to: 'workers/ocr-worker.mjs', options: nodeModule('node24') },
   { from: 'main/cli/lpa.ts', to: 'lpa.js', options: nodeModule('node20', '#!/usr/bin/env node\n') },
   // A thread of its own, started by its file name.
   { from: 'main/features/evidence/photo-worker.ts', to: 'photo-worker.mjs', options: nodeModule('node24') },

@@ -44,6 +44,7 @@ process.exitCode = await run({ dataFolder: values.data, files: positionals }, ho
     dataFolder,
     resourcesFolder: join(root, 'resources'),
     rendererFolder: join(root, 'out', 'renderer'),
+    workersFolder: join(root, 'out', 'workers'),
     version: '0.1.0',
     host,
     server: values.server,

@@ -30,6 +30,7 @@ if (host.isFirst)
       dataFolder,
       resourcesFolder: join(options.root, 'resources'),
       rendererFolder: join(options.root, 'out', 'renderer'),
+      workersFolder: join(options.root, 'out', 'workers'),
       version: '0.1.0',
       host,
       server: options.server,

@@ -48,6 +48,7 @@ export async function openTestApp(
     dataFolder: folder,
     resourcesFolder: join(root, 'resources'),
     rendererFolder: join(root, 'out', 'renderer'),
+    workersFolder: join(root, 'out', 'workers'),
     version: '0.0.0-test',
     host,
     server: options.server,

@@ -12,6 +12,7 @@ const hashes: Readonly<Record<string, string>> = {
   '0020-create-submissions.ts': 'a8cf7c6416e8293f5dd599e74842ba8c089fd0a1c5f1597b2b671222301415ab',
   '0030-create-packages.ts': 'd19fef1fee92051a7abda1eebbdb8d31a442cf2a0cb1dd6408d15221a79f90d0',
   '0040-create-downloads.ts': 'acc1b4e289a1229fd824d066a4d1e253df1be07eda8d0a8f872a24b7b7a58c4a',
+  '0050-create-search.ts': '550388ba2e2b1136670de73695f23a6aa574c4ef4d3efb2adf19f3142dd0cd12',
   '0060-create-phrases.ts': '056d0300b4773a2a718db1da3becd7847c2882a168a20fac236d88a16c7f52dc',
 };
 

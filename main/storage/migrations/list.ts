@@ -3,7 +3,15 @@ import { migration as createLog } from './0010-create-log.ts';
 import { migration as createSubmissions } from './0020-create-submissions.ts';
 import { migration as createPackages } from './0030-create-packages.ts';
 import { migration as createDownloads } from './0040-create-downloads.ts';
+import { migration as createSearch } from './0050-create-search.ts';
 import { migration as createPhrases } from './0060-create-phrases.ts';
 
 /** Every migration ever released, oldest first. Static, so that a bundle contains them all. */
-export const migrations: readonly Migration[] = [createLog, createSubmissions, createPackages, createDownloads, createPhrases];
+export const migrations: readonly Migration[] = [
+  createLog,
+  createSubmissions,
+  createPackages,
+  createDownloads,
+  createSearch,
+  createPhrases,
+];

@@ -1,0 +1,50 @@
+import { skeletonOf } from './mark-quote.ts';
+import { foldForSearch } from './thai-text.ts';
+
+/**
+ * Spaces beside Thai letters say little: writing sets them at will, character recognition and line ends add some. So
+ * "ตรวจสอบ ภายใน" is found across a line end too. Others are one space.
+ */
+const looseSpace = /(?<=[\u0e01-\u0e5b])\s+|\s+(?=[\u0e01-\u0e5b])/g;
+
+/** The one spelling in which pages and queries are compared. */
+export const foldText = (text: string): string =>
+  foldForSearch(text).replace(looseSpace, '').replace(/\s+/g, ' ').trim();
+
+/** What survives a damaging extraction, of folded text. */
+export const foldedSkeleton = (folded: string): string => skeletonOf(folded);
+
+/** Letters that may only be folded together: marks, ำ and า with what they stand on, เเ, spaces with their neighbours. */
+const clusters =
+  /(?:\u0e40[\u0000\u00ad\u200b-\u200f\u2060\ufeff]*\u0e40|[^])(?:[\p{M}\u0000\u00ad\u200b-\u200f\u2060\ufeff\u0e32\u0e33])*/gu;
+
+/** Folded text that knows where each of its letters came from. */
+export interface FoldedMap {
+  readonly folded: string;
+  /** Clusters of the original, and where each begins in `folded`. */
+  readonly clusters: readonly string[];
+  readonly begins: readonly number[];
+}
+
+export function foldWithMap(text: string): FoldedMap {
+  const parts = text.match(clusters) ?? [];
+  const begins: number[] = [];
+  let folded = '';
+  let space = false;
+  for (const part of parts) {
+    const raw = foldForSearch(part);
+    const piece = raw.trimStart();
+    space ||= piece.length < raw.length;
+    // As in `foldText`: only between letters that are not Thai.
+    if (piece !== '' && space) {
+      const isLoose = folded === '' || isThai(folded.charCodeAt(folded.length - 1)) || isThai(piece.charCodeAt(0));
+      if (!isLoose) folded += ' ';
+      space = false;
+    }
+    begins.push(folded.length);
+    folded += piece;
+  }
+  return { folded, clusters: parts, begins };
+}
+
+const isThai = (code: number): boolean => code >= 0x0e01 && code <= 0x0e5b;

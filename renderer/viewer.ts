@@ -1,6 +1,7 @@
 import '@fontsource/ibm-plex-sans-thai-looped/400.css';
 import '@fontsource/ibm-plex-sans-thai-looped/600.css';
 import './viewer/viewer.css';
+import './viewer/room.css';
 import { z } from 'zod';
 import { connect } from './viewer/connection.ts';
 import { startSession } from './viewer/session.ts';
@@ -14,4 +15,4 @@ const part = (id: string): HTMLElement => {
 };
 
 const link = await connect(window);
-startSession({ link, stage: part('stage'), ruler: part('ruler'), said: part('said') });
+startSession({ link, stage: part('stage'), side: part('side'), ruler: part('ruler'), said: part('said') });

@@ -30,6 +30,8 @@ export type ToViewer =
   | { readonly kind: 'side'; readonly side: 'none' | 'thumbnails' | 'outline' }
   /** Looks for words in the document; the same query again goes on to the next place. Empty: forget it. */
   | { readonly kind: 'find'; readonly query: string; readonly back: boolean }
+  /** Pages of the open document that somebody had before the eyes; those that the frame reports since are its own. */
+  | { readonly kind: 'seen'; readonly pages: readonly number[] }
   /** Shows or hides a layer of a PDF. */
   | { readonly kind: 'layer'; readonly layer: string; readonly visible: boolean }
   /**
@@ -155,14 +157,20 @@ export type FromViewer =
   | { readonly kind: 'foreign'; readonly marks: readonly ForeignMark[] }
   /** Marks whose words do not stand at their place any more. */
   | { readonly kind: 'anchors'; readonly lost: readonly string[] }
-  /** `total` grows while pages are still searched. `index` is 1-based, 0 without a hit. */
+  /**
+   * `total` grows while pages are still searched. `index` is 1-based, 0 without a hit. `wordless`: searched pages that have
+   * no text at all, such as scans.
+   */
   | {
       readonly kind: 'found';
       readonly query: string;
       readonly total: number;
       readonly index: number;
+      readonly wordless: number;
       readonly complete: boolean;
     }
+  /** The reader went into the frame. */
+  | { readonly kind: 'focused' }
   /** This page filled a good part of the view long enough to be read. */
   | { readonly kind: 'page-seen'; readonly page: number }
   | { readonly kind: 'page-read'; readonly read: ReadPage }

@@ -11,8 +11,12 @@ export interface OpenedSource {
 }
 
 /** Opens whatever can be shown, by its type; throws `OpenError`. */
-export async function openSource(read: ReadBytes, { mediaType, size }: ViewerDocument): Promise<OpenedSource> {
-  if (mediaType === 'application/pdf') return { source: await openPdf(read, size), photo: null };
+export async function openSource(
+  read: ReadBytes,
+  { mediaType, size }: ViewerDocument,
+  password?: string,
+): Promise<OpenedSource> {
+  if (mediaType === 'application/pdf') return { source: await openPdf(read, size, password), photo: null };
   if (imageTypes.includes(mediaType)) return openImage(read, size, mediaType);
   throw new OpenError('unsupported');
 }

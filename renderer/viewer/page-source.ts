@@ -1,5 +1,7 @@
 import type { ViewerFailure } from '#common/contract/viewer.ts';
+import type { Rect } from '#common/domain/annotation.ts';
 import type { Rotation, Size } from '#common/domain/mark-geometry.ts';
+import type { DocumentInside } from './document-inside.ts';
 
 /** How a page is to be drawn: CSS pixels per page unit, and the reader's turn. */
 export interface PageView {
@@ -22,6 +24,12 @@ export interface PageSource {
   text?(page: number): Promise<string>;
   /** The page as pixels, at most `height` high; absent for what has no fixed look (sheets, flowing text). */
   raster?(page: number, height: number): Promise<HTMLCanvasElement>;
+  /** Where a part of the text of a page stands, in page units; goes with `text`. */
+  textBoxes?(page: number, begin: number, end: number): Promise<readonly Rect[]>;
+  /** The page small, not larger than `fit`; null when `signal` fired. Without it `raster` is taken, or a number. */
+  thumbnail?(page: number, fit: Size, signal: AbortSignal): Promise<HTMLCanvasElement | null>;
+  /** What it carries besides its pages. */
+  readonly inside?: DocumentInside;
   close(): void;
 }
 

@@ -57,7 +57,11 @@ interface OpenedPdf {
  * Opens a PDF with a thread of its own (ending one that still reads must not end the next one's), or with one that has
  * nothing else to do. The thread ends when that fails.
  */
-export async function openDocument(read: ReadBytes, size: number, thread = startThread()): Promise<OpenedPdf> {
+export async function openDocument(
+  read: ReadBytes,
+  size: number,
+  { thread = startThread(), password }: { readonly thread?: PdfThread; readonly password?: string | undefined } = {},
+): Promise<OpenedPdf> {
   let onMissing: () => void = () => undefined;
   const missing = new Promise<never>((_resolve, reject) => {
     onMissing = () => {
@@ -67,6 +71,7 @@ export async function openDocument(read: ReadBytes, size: number, thread = start
   missing.catch(() => undefined);
   const task = getDocument({
     worker: thread.worker,
+    ...(password !== undefined && { password }),
     range: new PageTransport(size, read, () => {
       onMissing();
     }),

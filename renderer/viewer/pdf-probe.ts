@@ -13,7 +13,7 @@ const idle: { readonly thread: PdfThread; readonly used: number }[] = [];
 /** Draws the first page small, on nothing that is seen, and forgets the document. */
 export async function probePdf(read: ReadBytes, size: number): Promise<void> {
   const { thread, used } = idle.pop() ?? { thread: startThread(), used: 0 };
-  const { document, missing, end, release } = await openDocument(read, size, thread);
+  const { document, missing, end, release } = await openDocument(read, size, { thread });
   try {
     await Promise.race([drawFirstPage(document), missing]);
   } catch (error) {

@@ -59,6 +59,7 @@ const ToViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password'), password: z.string().max(1000) }),
   z.object({ kind: z.literal('side'), side: z.enum(['none', 'thumbnails', 'outline']) }),
   z.object({ kind: z.literal('find'), query: z.string().max(500), back: z.boolean() }),
+  z.object({ kind: z.literal('seen'), pages: z.array(page).max(100_000) }),
   z.object({ kind: z.literal('layer'), layer: id, visible: z.boolean() }),
   z.object({ kind: z.literal('read'), document, page, picture: z.enum(['none', 'if-scanned', 'always']) }),
   z.object({ kind: z.literal('select'), mark: id.nullable() }),
@@ -127,8 +128,10 @@ const FromViewerMessage = z.discriminatedUnion('kind', [
     query: z.string().max(500),
     total: z.int().min(0),
     index: z.int().min(0),
+    wordless: z.int().min(0),
     complete: z.boolean(),
   }),
+  z.object({ kind: z.literal('focused') }),
   z.object({ kind: z.literal('page-seen'), page }),
   z.object({
     kind: z.literal('page-read'),

@@ -12,7 +12,9 @@ import { createPageReader } from './page-reader.ts';
 import { OpenError } from './page-source.ts';
 import { attachPointer } from './pointer.ts';
 import { probe } from './probe.ts';
+import { createRoom } from './room.ts';
 import { drawRuler, moveRulerView } from './ruler.ts';
+import { drawSeen } from './seen-ruler.ts';
 import { createStage } from './stage.ts';
 import { readSelection } from './text-selection.ts';
 import { words } from './words.ts';
@@ -20,12 +22,13 @@ import { words } from './words.ts';
 interface Parts {
   readonly link: Link;
   readonly stage: HTMLElement;
+  readonly side: HTMLElement;
   readonly ruler: HTMLElement;
   readonly said: HTMLElement;
 }
 
 /** The whole life of the frame: opens what the page says, draws its marks, reports what the reader does. */
-export function startSession({ link, stage: root, ruler, said }: Parts): void {
+export function startSession({ link, stage: root, side, ruler, said }: Parts): void {
   let tool: ViewerTool = 'select';
   let colour: MarkColour = 'blue';
   let stamp = '';
@@ -35,6 +38,8 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
   let language: 'th' | 'en' = 'th';
   let opening = 0;
   let isDrawing = false;
+  /** What asks for a password now. */
+  let closed: ViewerDocument | null = null;
   const bytes = createByteSource((message) => link.send(message));
   const reading = createPageReader({ reader: bytes.reader, send: (answer) => link.send(answer) });
 
@@ -42,8 +47,15 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
     onLayout: () => redraw(),
     onMove: (state) => {
       moveRulerView(ruler, root);
+      room.moved(state.page);
       link.send({ kind: 'moved', ...state });
     },
+    onDrawn: (page) => room.drawn(page),
+  });
+  const room = createRoom({
+    ...{ stage, root, side, words: words[language] },
+    send: (message) => link.send(message),
+    onSeen: () => drawSeen(ruler, root, stage.pages, room.seen),
   });
 
   const redraw = (only?: number) => {
@@ -57,6 +69,7 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
     }
     isDrawing = false;
     drawRuler(ruler, root, { pages: stage.pages, marks, scale: stage.scale, rotation: stage.rotation });
+    drawSeen(ruler, root, stage.pages, room.seen);
   };
 
   const board: Board = {
@@ -137,26 +150,35 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
 
   const clear = () => {
     opening += 1;
+    closed = null;
+    room.closed();
     stage.close();
     document.fonts.clear(); // those that pdf.js made for the pages shown so far; the style sheet's own stay
   };
 
-  const open = async (document: ViewerDocument) => {
+  const open = async (document: ViewerDocument, password?: string) => {
+    const { seen } = room;
     clear();
+    if (password !== undefined) room.obey({ kind: 'seen', pages: [...seen] }); // the same document still
     const turn = opening;
     selected = null;
     root.setAttribute('aria-label', words[language].evidence(document.title));
     try {
-      const { source, photo } = await openSource(bytes.reader(document.evidence), document);
+      const { source, photo } = await openSource(bytes.reader(document.evidence), document, password);
       if (turn !== opening) {
         source.close();
         return;
       }
       if (photo) link.send({ kind: 'photo', photo });
       await stage.open(source);
-      if (turn === opening) link.send({ kind: 'opened', pages: source.pages });
+      if (turn !== opening) return;
+      room.opened(source);
+      link.send({ kind: 'opened', pages: source.pages });
     } catch (error) {
-      if (turn === opening) link.send({ kind: 'failed', code: error instanceof OpenError ? error.code : 'damaged' });
+      if (turn !== opening) return;
+      const code = error instanceof OpenError ? error.code : 'damaged';
+      if (code === 'password') closed = document;
+      link.send({ kind: 'failed', code });
     }
   };
 
@@ -204,9 +226,13 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
         board.markSelection(message.mark);
         return;
       case 'password':
+        if (closed) void open(closed, message.password);
+        return;
       case 'side':
       case 'find':
       case 'layer':
+      case 'seen':
+        room.obey(message);
         return;
       case 'read':
         void reading.read(message);
@@ -242,6 +268,7 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
         language = message.language;
         document.documentElement.dataset.theme = message.dark ? 'dark' : 'light';
         document.documentElement.lang = language;
+        room.speak(words[language]);
         redraw();
         return;
       default:
@@ -251,6 +278,7 @@ export function startSession({ link, stage: root, ruler, said }: Parts): void {
 
   attachPointer(root, ruler, board);
   attachKeys(root, board);
+  window.addEventListener('focus', () => link.send({ kind: 'focused' }));
   link.onMessage(obey);
   link.send({ kind: 'ready' });
 }

@@ -33,6 +33,8 @@ export interface Stage {
   close(): void;
   zoom(zoom: ViewerZoom): void;
   rotate(): void;
+  /** Draws again what is near: something about the pages' content changed. */
+  refresh(): void;
   go(page: number, rect: Rect | null): void;
   /** The page that most of the view shows. */
   current(): StagePage | null;
@@ -40,11 +42,15 @@ export interface Stage {
 
 /**
  * Pages below one another in a scrolling element; only those near the view hold a picture. `onLayout` fires when boxes
- * were made or resized, `onMove` when the reader sees something else.
+ * were made or resized, `onMove` when the reader sees something else, `onDrawn` when a page's picture stands.
  */
 export function createStage(
   root: HTMLElement,
-  listeners: { readonly onLayout: () => void; readonly onMove: (state: StageState) => void },
+  listeners: {
+    readonly onLayout: () => void;
+    readonly onMove: (state: StageState) => void;
+    readonly onDrawn: (page: StagePage) => void;
+  },
 ): Stage {
   let source: PageSource | null = null;
   let pages: readonly StagePage[] = [];
@@ -95,7 +101,9 @@ export function createStage(
         keepPlace(() => (page.size = size));
       }
       await source.draw(page.number, page.paper, { scale, rotation }, work.signal);
-      if (isLive()) page.box.dataset.drawn = 'true';
+      if (!isLive()) return;
+      page.box.dataset.drawn = 'true';
+      listeners.onDrawn(page);
     } catch {
       if (isLive()) page.box.dataset.drawn = 'failed'; // viewer.css says so in the page's place
     }
@@ -142,14 +150,15 @@ export function createStage(
     if (scale !== before) redrawSoon();
   };
 
+  const drawNear = () => {
+    for (const number of near) {
+      const page = pages[number - 1];
+      if (page) void draw(page);
+    }
+  };
   const redrawSoon = () => {
     window.clearTimeout(redraw);
-    redraw = window.setTimeout(() => {
-      for (const number of near) {
-        const page = pages[number - 1];
-        if (page) void draw(page);
-      }
-    }, 120);
+    redraw = window.setTimeout(drawNear, 120);
   };
 
   const current = (): StagePage | null => {
@@ -223,11 +232,9 @@ export function createStage(
         rotation = ((rotation + 90) % 360) as Rotation;
         if (fit) scale = fitScale();
       });
-      for (const number of near) {
-        const page = pages[number - 1];
-        if (page) void draw(page);
-      }
+      drawNear();
     },
+    refresh: drawNear,
     go(number, rect) {
       const page = pages[Math.min(Math.max(number, 1), pages.length) - 1];
       if (!page) return;

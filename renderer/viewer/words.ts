@@ -8,6 +8,10 @@ export interface Words {
   readonly cited: (number: number) => string;
   readonly placed: string;
   readonly pageFailed: string;
+  readonly thumbnails: string;
+  readonly outline: string;
+  readonly noOutline: string;
+  readonly pageSeen: (page: number) => string;
 }
 
 export const words: Readonly<Record<'th' | 'en', Words>> = {
@@ -26,6 +30,10 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
     cited: (number) => `อ้างเป็นลำดับ ${number}`,
     placed: 'วางกรอบแล้ว ใช้ลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
     pageFailed: 'แสดงหน้านี้ไม่ได้',
+    thumbnails: 'ภาพย่อของหน้า',
+    outline: 'สารบัญของไฟล์',
+    noOutline: 'ไฟล์นี้ไม่มีสารบัญ',
+    pageSeen: (page) => `หน้า ${page} ดูแล้ว`,
   },
   en: {
     evidence: (title) => `Evidence ${title}`,
@@ -42,5 +50,9 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
     cited: (number) => `cited as ${number}`,
     placed: 'Placed. Move it with the arrow keys, resize it with Shift and arrows',
     pageFailed: 'This page cannot be shown',
+    thumbnails: 'Small pictures of the pages',
+    outline: 'Outline of the file',
+    noOutline: 'This file has no outline',
+    pageSeen: (page) => `page ${page}, seen`,
   },
 };

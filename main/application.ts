@@ -12,6 +12,8 @@ import { createPrintData } from './lib/print-data.ts';
 import { createRouter } from './lib/router.ts';
 import { systemClock, systemIds } from './lib/system.ts';
 import { createTickets } from './lib/tickets.ts';
+import { annotationHandlers } from './features/annotation/handlers.ts';
+import { createAnnotations } from './features/annotation/service.ts';
 import { assignmentHandlers } from './features/assignment/handlers.ts';
 import { createAssignments } from './features/assignment/service.ts';
 import { downloadHandlers } from './features/download/handlers.ts';
@@ -108,6 +110,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const phrases = createPhrases({ current, clock, ids, emit });
   const uploads = createUploads({ clock, ids });
   const evidence = createEvidence({ current, clock, emit, tickets, uploads, submissions, reviews });
+  const annotations = createAnnotations({ reviews, tickets, exports, clock });
   const reports = createReports({
     print,
     printData,
@@ -223,6 +226,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...reviewHandlers(reviews),
       ...phraseHandlers(phrases),
       ...evidenceHandlers(evidence, uploads),
+      ...annotationHandlers(annotations),
       ...packageHandlers(packages),
       ...readinessHandlers(readiness),
       ...instrumentHandlers(instruments),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { annotationChannels } from './channels/annotation.ts';
 import { assignmentChannels } from './channels/assignment.ts';
 import { downloadChannels } from './channels/download.ts';
 import { evidenceChannels } from './channels/evidence.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...submissionChannels,
   ...reviewChannels,
   ...evidenceChannels,
+  ...annotationChannels,
   ...packageChannels,
   ...reportChannels,
   ...phraseChannels,

@@ -40,6 +40,7 @@ export const failureCodes = [
   'submission.not-ready',
   'evidence.unknown',
   'evidence.quarantined',
+  'annotation.unreadable',
   'review.locked',
   'review.not-locked',
   'review.incomplete',

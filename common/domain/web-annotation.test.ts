@@ -76,6 +76,48 @@ describe('to W3C', () => {
   });
 });
 
+describe('shapes', () => {
+  const arrow: Mark = {
+    ...mark,
+    kind: 'arrow',
+    rects: [{ x: 10, y: 20, width: 30.5, height: 40 }],
+    strokes: [
+      [
+        { x: 10, y: 60 },
+        { x: 40.5, y: 20 },
+      ],
+    ],
+    quote: null,
+  };
+  const svgOf = (one: Mark) =>
+    (toWebAnnotation(one).target as { selector: { type: string; value: string }[] }).selector.find(
+      ({ type }) => type === 'SvgSelector',
+    )?.value;
+
+  test('an arrow is a line from tail to head in a box', () => {
+    expect(svgOf(arrow)).toBe('<svg xmlns="http://www.w3.org/2000/svg"><polyline points="10,60 40.5,20"/></svg>');
+    expect(fromWebAnnotation(toWebAnnotation(arrow))).toEqual(arrow);
+  });
+
+  test('ink of several strokes, a stamp with its words, a colour', () => {
+    const ink: Mark = { ...arrow, kind: 'ink', strokes: [...arrow.strokes, ...arrow.strokes], colour: 'red' };
+    expect(fromWebAnnotation(toWebAnnotation(ink))).toEqual(ink);
+    const stamp: Mark = { ...arrow, kind: 'stamp', strokes: [], stamp: 'ไม่มีลายมือชื่อ', colour: 'violet' };
+    expect(toWebAnnotation(stamp)).toMatchObject({
+      motivation: 'assessing',
+      'lpa:mark': { kind: 'stamp', stamp: 'ไม่มีลายมือชื่อ', colour: 'violet' },
+    });
+    expect(fromWebAnnotation(toWebAnnotation(stamp))).toEqual(stamp);
+  });
+
+  test('a mark of the first version is blue and says nothing else new', () => {
+    const { 'lpa:mark': own, ...rest } = toWebAnnotation(mark);
+    const { kind, evidence, indicator } = own as Record<string, string>;
+    expect(fromWebAnnotation({ ...rest, 'lpa:mark': { kind, evidence, indicator } })).toEqual(mark);
+    expect(fromWebAnnotation({ ...rest, 'lpa:mark': { kind, evidence, indicator, colour: 'pink' } })).toEqual(mark);
+  });
+});
+
 const coordinate = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e7, max: 1e7 }).map((n) => n + 0);
 const extent = fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 1e7 }).map((n) => n + 0);
 const anyRect: fc.Arbitrary<Rect> = fc.record({ x: coordinate, y: coordinate, width: extent, height: extent });

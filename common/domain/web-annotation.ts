@@ -4,12 +4,11 @@ import {
   type Mark,
   type MarkColour,
   type MarkKind,
-  type Point,
   type Rect,
-  type Stroke,
   type WebAnnotation,
 } from './annotation.ts';
 import { isList, isLocalId, isRecord, isText } from './guards.ts';
+import { readSvgShapes } from './svg-shapes.ts';
 
 /**
  * Marks as W3C Web Annotations (https://www.w3.org/TR/annotation-model/). The contexts are only named, never fetched:
@@ -150,12 +149,12 @@ function readRegion(selectors: readonly Selector[]): Region | null {
   };
   const fragment = readFragment(textOf('FragmentSelector') ?? '');
   const svg = textOf('SvgSelector');
-  const strokes = svg === null ? [] : readStrokes(svg);
-  const rects = svg === null || (strokes?.length ?? 0) > 0 ? fragment?.rects : readShapes(svg);
+  const shapes = svg === null ? { rects: [], strokes: [] } : readSvgShapes(svg);
+  const rects = shapes === null || shapes.rects.length > 0 ? shapes?.rects : fragment?.rects;
   const quote = readQuote(selectors.find((selector) => selector.type === 'TextQuoteSelector'));
-  return fragment === null || rects === undefined || rects === null || strokes === null || quote === undefined
+  return fragment === null || shapes === null || rects === undefined || quote === undefined
     ? null
-    : { page: fragment.page, rects, strokes, quote };
+    : { page: fragment.page, rects, strokes: shapes.strokes, quote };
 }
 
 /** Undefined: there is a quote, but it is broken. */
@@ -173,30 +172,6 @@ function readFragment(value: string): Pick<Mark, 'page' | 'rects'> | null {
   const rect = numbers === undefined ? undefined : readRect(numbers.split(','));
   if (rect === null) return null;
   return { page: Number(pdf?.[1] ?? 1), rects: rect === undefined ? [] : [rect] };
-}
-
-const shape = /<rect x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"\/>/g;
-
-/** Only shapes as written above: rects inside one svg element. */
-function readShapes(svg: string): readonly Rect[] | null {
-  const rects = [...svg.matchAll(shape)].map((match) => readRect(match.slice(1)));
-  return rects.length === 0 || rects.includes(null) ? null : rects.filter((rect) => rect !== null);
-}
-
-/** Null: there are lines, but broken ones. */
-function readStrokes(svg: string): readonly Stroke[] | null {
-  const strokes = [...svg.matchAll(/<polyline points="([^"]*)"\/>/g)].map((match) =>
-    (match[1] ?? '').split(' ').map(readPoint),
-  );
-  const whole = strokes.map((points) => points.filter((point) => point !== null));
-  return whole.every((points, index) => points.length > 1 && points.length === strokes[index]?.length) ? whole : null;
-}
-
-function readPoint(text: string): Point | null {
-  const numbers = text.split(',');
-  if (numbers.length !== 2 || !numbers.every((one) => decimalNumber.test(one))) return null;
-  const [x, y] = numbers.map(Number);
-  return x !== undefined && y !== undefined && Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
 }
 
 const decimalNumber = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;

@@ -123,6 +123,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: `ไฟล์${named(details, 'name')} ว่างเปล่า ไม่มีข้อมูลให้เก็บ เลือกไฟล์ที่มีเนื้อหา`,
     en: `The file${named(details, 'name')} is empty: there is nothing to keep. Choose one that has content.`,
   }),
+  'annotation.unreadable': {
+    th: 'ไฟล์นี้ไม่มีเครื่องหมายในรูปแบบ W3C Web Annotation (.jsonld) เลือกไฟล์อื่น',
+    en: 'This file holds no W3C Web Annotations (.jsonld). Choose another one.',
+  },
   'file.unknown-ticket': {
     th: 'ไฟล์ที่เลือกไว้หมดอายุแล้ว เลือกไฟล์อีกครั้ง',
     en: 'The chosen file is no longer known. Choose it again.',

@@ -139,6 +139,13 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
         alongside,
       ),
 
+    /** Several of them in one step: all become durable, or none. */
+    noteAll: (submission: string, command: string, decide: (loaded: Loaded) => readonly Change[]) =>
+      write(submission, command, (loaded) => {
+        refuseWhenLocked(loaded);
+        return decide(loaded).map((change) => ({ change }));
+      }),
+
     undo: (submission: string, command: string) =>
       write(submission, command, (loaded) => {
         refuseWhenLocked(loaded);

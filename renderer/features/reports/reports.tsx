@@ -15,6 +15,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { query } from '#renderer/lib/queries.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import { useReview } from '#renderer/lib/use-review.ts';
+import { AnnotationsCard } from './annotations-card.tsx';
 import { PackageTable } from './package-table.tsx';
 import { reportWords } from './words.ts';
 import css from './reports.module.css';
@@ -40,6 +41,7 @@ export function Reports({ submission }: { readonly submission: string }) {
     <div className={css.page}>
       <PrintCard submission={submission} locked={snapshot.review.finalised !== null} />
       <PackageTable packages={packages.data} lockedAt={snapshot.review.finalised?.at ?? null} submission={submission} />
+      <AnnotationsCard submission={submission} locked={snapshot.review.finalised !== null} />
     </div>
   );
 }

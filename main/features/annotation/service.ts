@@ -1,0 +1,89 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { AnnotationImport } from '#common/contract/channels/annotation.ts';
+import type { ExportTicket } from '#common/contract/channels/library.ts';
+import { AppError } from '#common/contract/failures.ts';
+import type { Instrument } from '#common/domain/instrument.ts';
+import { liveAnnotations } from '#common/domain/reduce-review.ts';
+import type { Review } from '#common/domain/review.ts';
+import type { Change, ReviewEvent } from '#common/domain/review-event.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
+import { itemsOf } from '#common/formats/read-annotation.ts';
+import type { Clock, Exports, Tickets } from '#main/lib/ports.ts';
+import { buildAnnotationsFile } from '#main/verify/annotations-file.ts';
+import { decideImport, type ImportGround } from './import-annotations.ts';
+
+interface LoadedReview {
+  readonly manifest: SubmissionManifest;
+  readonly instrument: Instrument;
+  readonly review: Review;
+  readonly events: readonly { readonly event: ReviewEvent }[];
+}
+
+export interface AnnotationDeps {
+  readonly reviews: {
+    load(submission: string): Promise<LoadedReview>;
+    /** Decides and writes alone; the same command twice is one change. */
+    noteAll(submission: string, command: string, decide: (loaded: LoadedReview) => readonly Change[]): Promise<unknown>;
+  };
+  readonly tickets: Tickets;
+  readonly exports: Pick<Exports, 'offerBytes'>;
+  readonly clock: Clock;
+}
+
+const largestFile = 16 * 1024 * 1024;
+const mostAnnotations = 20_000;
+
+/** Marks on their way in from other programs, and out to them. */
+export function createAnnotations(deps: AnnotationDeps) {
+  const { reviews, tickets, exports, clock } = deps;
+
+  return {
+    async importFile(submission: string, command: string, ticket: string): Promise<AnnotationImport> {
+      const file = await readAnnotationFile(tickets.path(ticket));
+      const now = new Date(clock.now()).toISOString();
+      const decide = (loaded: LoadedReview) => decideImport(file, groundOf(loaded), now);
+      const results: AnnotationImport[] = [];
+      await reviews.noteAll(submission, command, (loaded) => {
+        const { changes, result } = decide(loaded);
+        results.push(result);
+        return changes;
+      });
+      // A repeated command decides nothing any more: all of the file is known by now.
+      return results[0] ?? decide(await reviews.load(submission)).result;
+    },
+
+    async exportFile(submission: string): Promise<ExportTicket> {
+      const { events } = await reviews.load(submission);
+      const file = buildAnnotationsFile(submission, liveAnnotations(events.map(({ event }) => event)));
+      const bytes = new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`);
+      return exports.offerBytes('annotations.jsonld', 'application/ld+json', bytes);
+    },
+  };
+}
+
+function groundOf({ manifest, instrument, review, events }: LoadedReview): ImportGround {
+  return {
+    files: [...manifest.evidence, ...review.teamEvidence],
+    indicators: instrument.indicators.map(({ id }) => id),
+    events: events.map(({ event }) => event),
+  };
+}
+
+async function readAnnotationFile(path: string) {
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw new AppError('file.unreadable', {}, { cause: error });
+  });
+  if (size > largestFile) throw new AppError('file.too-large', { limit: largestFile });
+  const file = itemsOf(parse(await readFile(path, 'utf8')));
+  if (file === null) throw new AppError('annotation.unreadable');
+  if (file.items.length > mostAnnotations) throw new AppError('file.too-large', { limit: mostAnnotations });
+  return file;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new AppError('annotation.unreadable', {}, { cause: error });
+  }
+}

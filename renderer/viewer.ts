@@ -14,5 +14,8 @@ const part = (id: string): HTMLElement => {
   return element;
 };
 
+// Stamps are measured before they are drawn.
+void document.fonts.load("600 16px 'IBM Plex Sans Thai Looped'", 'กa');
+
 const link = await connect(window);
 startSession({ link, stage: part('stage'), side: part('side'), ruler: part('ruler'), said: part('said') });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   boundsOf,
-  hitMark,
   inReadingOrder,
   joinLineRects,
   moveRect,
@@ -85,14 +84,6 @@ describe('finding', () => {
     id,
     page: onPage,
     rects: [{ x, y, width, height: width }],
-  });
-
-  test('the smaller mark wins where two overlap; other pages and misses do not count', () => {
-    const marks = [mark('small', 40, 40, 10), mark('large', 0, 0, 100), mark('elsewhere', 0, 0, 5, 2)];
-    expect(hitMark(marks, 1, { x: 45, y: 45 }, 2)?.id).toBe('small');
-    expect(hitMark(marks, 1, { x: 5, y: 5 }, 2)?.id).toBe('large');
-    expect(hitMark(marks, 1, { x: 300, y: 300 }, 2)).toBeNull();
-    expect(hitMark(marks, 1, { x: 101.5, y: 50 }, 2)?.id).toBe('large');
   });
 
   test('reading order: page, then line, then left to right', () => {

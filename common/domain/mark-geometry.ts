@@ -20,6 +20,11 @@ export function turnRect(rect: Rect, size: Size, rotation: Rotation): Rect {
   return rect;
 }
 
+export function turnPoint(point: Point, size: Size, rotation: Rotation): Point {
+  const { x, y } = turnRect({ ...point, width: 0, height: 0 }, size, rotation);
+  return { x, y };
+}
+
 /** Units of the turned page → page units. `size` is the size of the page before the turn. */
 export function unturnPoint(point: Point, size: Size, rotation: Rotation): Point {
   if (rotation === 90) return { x: point.y, y: size.height - point.x };
@@ -38,7 +43,7 @@ export function unturnStep(step: Point, rotation: Rotation): Point {
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
 /** Two decimals are far below a pixel at any zoom, and keep stored marks short. */
-const round = (value: number): number => Math.round(value * 100) / 100;
+export const round = (value: number): number => Math.round(value * 100) / 100;
 
 const roundRect = (rect: Rect): Rect => ({
   x: round(rect.x),
@@ -72,9 +77,13 @@ export function moveRect(rect: Rect, by: Point, size: Size): Rect {
   });
 }
 
-/** Corners as the reader sees them on the unturned page: top left, top right, bottom right, bottom left. */
+/** Clockwise from the top left, on the unturned page: top left, top right, bottom right, bottom left. */
 export type Corner = 'tl' | 'tr' | 'br' | 'bl';
 export const corners: readonly Corner[] = ['tl', 'tr', 'br', 'bl'];
+
+/** The page's own corner that stands where the reader sees this one. */
+export const pageCorner = (seen: Corner, rotation: Rotation): Corner =>
+  corners[(corners.indexOf(seen) - rotation / 90 + 4) % 4] ?? seen;
 
 /** Moves one corner; dragging it across the opposite one turns the rectangle over, as in any drawing program. */
 export function resizeRect(rect: Rect, corner: Corner, by: Point, size: Size): Rect {
@@ -122,25 +131,8 @@ function isSameLine(a: Rect, b: Rect): boolean {
 }
 
 interface Placed {
-  readonly id: string;
   readonly page: number;
   readonly rects: readonly Rect[];
-}
-
-/** The mark under a point: the smallest one, so that a mark inside another can be reached. `slack` in page units. */
-export function hitMark<M extends Placed>(marks: readonly M[], page: number, point: Point, slack: number): M | null {
-  const inside = (rect: Rect) =>
-    point.x >= rect.x - slack &&
-    point.x <= rect.x + rect.width + slack &&
-    point.y >= rect.y - slack &&
-    point.y <= rect.y + rect.height + slack;
-  const area = (mark: M) => mark.rects.reduce((sum, rect) => sum + rect.width * rect.height, 0);
-  return (
-    marks
-      .filter((mark) => mark.page === page && mark.rects.some(inside))
-      .sort((a, b) => area(a) - area(b))
-      .at(0) ?? null
-  );
 }
 
 /** Page by page, line by line (tops within 8 units are one line), left to right. */

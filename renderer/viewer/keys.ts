@@ -1,91 +1,67 @@
-import type { Point } from '#common/domain/annotation.ts';
-import { moveRect, resizeRect, unturnStep } from '#common/domain/mark-geometry.ts';
 import type { Board } from './board.ts';
-
-const arrows: Readonly<Record<string, Point>> = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
-
-/** CSS pixels per press; held keys repeat. */
-const step = 4;
-/** A run of arrow presses is one change. */
-const settle = 500;
+import type { InkPen } from './ink-pen.ts';
+import { createNudge } from './nudge.ts';
+import { createTextCursor } from './text-cursor.ts';
 
 /** Keys that the frame keeps: marks and scrolling. All others go to the page, so that shortcuts work wherever focus is. */
-export function attachKeys(root: HTMLElement, board: Board): void {
-  let pending = 0;
-  let nudged: string | null = null;
-  const commit = () => {
-    window.clearTimeout(pending);
-    if (nudged !== null) board.commit(nudged);
-    nudged = null;
+export function attachKeys(root: HTMLElement, board: Board, pen: InkPen): void {
+  const nudge = createNudge(board);
+  const cursor = createTextCursor(root, board);
+  const pass = (key: Pick<KeyboardEvent, 'code' | 'key'>, held?: KeyboardEvent) => {
+    board.send({
+      kind: 'key',
+      code: key.code,
+      key: key.key,
+      ctrl: held ? held.ctrlKey || held.metaKey : false,
+      shift: held?.shiftKey ?? false,
+      alt: held?.altKey ?? false,
+    });
   };
 
-  const nudge = (event: KeyboardEvent): boolean => {
-    const direction = arrows[event.key];
-    const mark = board.marks.find((one) => one.id === board.selected);
-    const page = mark ? board.stage.pages[mark.page - 1] : undefined;
-    if (!direction || !mark || !page || board.readOnly || event.ctrlKey || event.altKey) return false;
-    if (mark.kind === 'highlight' || (mark.kind === 'note' && event.shiftKey)) return false;
-    const size = step / board.stage.scale;
-    const seen = { x: direction.x * size, y: direction.y * size };
-    const by = unturnStep(seen, board.stage.rotation);
-    board.preview(
-      mark.id,
-      mark.rects.map((rect) =>
-        event.shiftKey ? resizeRect(rect, 'br', by, page.size) : moveRect(rect, by, page.size),
-      ),
-    );
-    nudged = mark.id;
-    window.clearTimeout(pending);
-    pending = window.setTimeout(commit, settle);
+  const enter = (): boolean => {
+    const onMark = document.activeElement instanceof HTMLElement && 'mark' in document.activeElement.dataset;
+    if (board.readOnly || board.tool === 'select') {
+      if (onMark) pass({ code: 'F2', key: 'F2' }); // a pressed mark opens its comment
+      return onMark;
+    }
+    const { tool } = board;
+    if (tool !== 'highlight' && tool !== 'underline') board.placeInView(tool);
+    else if (!board.markSelection(tool) && !cursor.begin()) board.placeInView(tool);
     return true;
   };
 
   const own = (event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (nudge(event)) return true;
+    if (cursor.key(event) || nudge.key(event)) return true;
     if ((event.key === 'Delete' || event.key === 'Backspace') && board.selected !== null && !board.readOnly) {
       board.send({ kind: 'delete', mark: board.selected });
       root.focus();
       return true;
     }
     if (event.key === 'Escape' && board.selected !== null) {
-      commit();
+      nudge.commit();
       board.select(null);
       root.focus();
       return true;
     }
-    const onMark = document.activeElement instanceof HTMLElement && 'mark' in document.activeElement.dataset;
-    if (event.key === 'Enter' && !onMark && !board.readOnly && board.tool !== 'select') {
-      if (board.tool === 'highlight' || board.tool === 'underline') return board.markSelection(board.tool);
-      board.placeInView(board.tool);
-      return true;
-    }
-    return false;
+    return event.key === 'Enter' && !event.shiftKey && enter();
   };
 
   window.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
+    pen.flush(); // before the key can open another document
     if (own(event)) {
       event.preventDefault();
       return;
     }
     if (event.repeat || !isForPage(event)) return;
     event.preventDefault();
-    board.send({
-      kind: 'key',
-      code: event.code,
-      key: event.key,
-      ctrl: event.ctrlKey || event.metaKey,
-      shift: event.shiftKey,
-      alt: event.altKey,
-    });
+    pass(event, event);
   });
-  window.addEventListener('blur', commit);
+  window.addEventListener('blur', () => {
+    nudge.commit();
+    pen.flush();
+  });
   // The page moves the focus to the frame as a whole; reading and scrolling start at the document.
   window.addEventListener('focus', () => {
     if (document.activeElement === document.body) root.focus({ preventScroll: true });

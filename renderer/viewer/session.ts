@@ -1,22 +1,19 @@
-import type { ToViewer, ViewerDocument, ViewerMark, ViewerTool } from '#common/contract/viewer.ts';
-import type { MarkColour } from '#common/domain/annotation.ts';
+import type { ToViewer, ViewerDocument } from '#common/contract/viewer.ts';
 import { assertNever } from '#common/domain/assert-never.ts';
-import { clampPoint, moveRect, unturnPoint } from '#common/domain/mark-geometry.ts';
-import type { Board } from './board.ts';
 import { createByteSource } from './byte-source.ts';
 import type { Link } from './connection.ts';
+import { createInkPen } from './ink-pen.ts';
 import { attachKeys } from './keys.ts';
-import { drawMarks, pulse } from './marks-layer.ts';
+import { createMarksBoard } from './marks-board.ts';
 import { openSource } from './open-source.ts';
 import { createPageReader } from './page-reader.ts';
 import { OpenError } from './page-source.ts';
 import { attachPointer } from './pointer.ts';
 import { probe } from './probe.ts';
 import { createRoom } from './room.ts';
-import { drawRuler, moveRulerView } from './ruler.ts';
+import { moveRulerView } from './ruler.ts';
 import { drawSeen } from './seen-ruler.ts';
 import { createStage } from './stage.ts';
-import { readSelection } from './text-selection.ts';
 import { words } from './words.ts';
 
 interface Parts {
@@ -29,129 +26,45 @@ interface Parts {
 
 /** The whole life of the frame: opens what the page says, draws its marks, reports what the reader does. */
 export function startSession({ link, stage: root, side, ruler, said }: Parts): void {
-  let tool: ViewerTool = 'select';
-  let colour: MarkColour = 'blue';
-  let stamp = '';
-  let readOnly = false;
-  let marks: readonly ViewerMark[] = [];
-  let selected: string | null = null;
   let language: 'th' | 'en' = 'th';
   let opening = 0;
-  let isDrawing = false;
   /** What asks for a password now. */
   let closed: ViewerDocument | null = null;
   const bytes = createByteSource((message) => link.send(message));
   const reading = createPageReader({ reader: bytes.reader, send: (answer) => link.send(answer) });
 
   const stage = createStage(root, {
-    onLayout: () => redraw(),
+    onLayout: () => board.layOut(),
     onMove: (state) => {
       moveRulerView(ruler, root);
       room.moved(state.page);
       link.send({ kind: 'moved', ...state });
     },
-    onDrawn: (page) => room.drawn(page),
+    onDrawn: (page) => {
+      board.drawn(page);
+      room.drawn(page);
+    },
+    onNear: (page, isNear) => board.near(page, isNear),
   });
+  const showSeen = () => drawSeen(ruler, root, stage.pages, room.seen);
   const room = createRoom({
     ...{ stage, root, side, words: words[language] },
     send: (message) => link.send(message),
-    onSeen: () => drawSeen(ruler, root, stage.pages, room.seen),
+    onSeen: showSeen,
   });
-
-  const redraw = (only?: number) => {
-    isDrawing = true;
-    for (const page of stage.pages) {
-      if (only !== undefined && page.number !== only) continue;
-      page.box.setAttribute('aria-label', words[language].page(page.number));
-      page.box.dataset.failed = words[language].pageFailed;
-      const editable = !readOnly;
-      drawMarks(page, { marks, selected, rotation: stage.rotation, editable, words: words[language] });
-    }
-    isDrawing = false;
-    drawRuler(ruler, root, { pages: stage.pages, marks, scale: stage.scale, rotation: stage.rotation });
-    drawSeen(ruler, root, stage.pages, room.seen);
-  };
-
-  const board: Board = {
-    stage,
-    get tool() {
-      return tool;
-    },
-    get colour() {
-      return colour;
-    },
-    get stamp() {
-      return stamp;
-    },
-    get readOnly() {
-      return readOnly;
-    },
-    get marks() {
-      return marks;
-    },
-    get selected() {
-      return selected;
-    },
-    get isDrawing() {
-      return isDrawing;
-    },
+  const board = createMarksBoard({
+    ...{ root, ruler, said, stage },
     send: (message) => link.send(message),
-    select(mark) {
-      if (mark === selected) return;
-      selected = mark;
-      redraw();
-      link.send({ kind: 'selected', mark });
-    },
-    preview(id, rects, strokes) {
-      marks = marks.map((mark) => (mark.id === id ? { ...mark, rects, strokes: strokes ?? mark.strokes } : mark));
-      redraw(marks.find((mark) => mark.id === id)?.page);
-    },
-    commit(id) {
-      const mark = marks.find((one) => one.id === id);
-      if (mark) link.send({ kind: 'changed', mark: id, rects: mark.rects, strokes: mark.strokes });
-    },
-    markSelection(kind) {
-      const found = readOnly ? [] : readSelection(stage.pages, stage);
-      for (const { page, rects, quote } of found) {
-        link.send({ kind: 'drawn', page, mark: kind, rects, strokes: [], colour, stamp: '', quote });
-      }
-      if (found.length > 0) document.getSelection()?.removeAllRanges();
-      return found.length > 0;
-    },
-    placeInView(kind) {
-      const page = stage.current();
-      if (!page || readOnly) return;
-      const view = root.getBoundingClientRect();
-      const middle = board.pointOn(page, view.left + view.width / 2, view.top + view.height / 2);
-      const side = { width: page.size.width / 4, height: page.size.height / 10 };
-      const box = { x: middle.x - side.width / 2, y: middle.y - side.height / 2, ...side };
-      const rect =
-        kind === 'note'
-          ? { ...clampPoint(middle, page.size), width: 0, height: 0 }
-          : moveRect(box, { x: 0, y: 0 }, page.size);
-      link.send({
-        kind: 'drawn',
-        page: page.number,
-        mark: kind,
-        rects: [rect],
-        strokes: [],
-        colour,
-        stamp: kind === 'stamp' ? stamp : '',
-        quote: null,
-      });
-      said.textContent = words[language].placed;
-    },
-    pointOn(page, clientX, clientY) {
-      const origin = page.box.getBoundingClientRect();
-      const turned = { x: (clientX - origin.left) / stage.scale, y: (clientY - origin.top) / stage.scale };
-      return unturnPoint(turned, page.size, stage.rotation);
-    },
-  };
+    onTicks: showSeen,
+  });
+  const pen = createInkPen(() => board);
 
   const clear = () => {
     opening += 1;
     closed = null;
     room.closed();
+    pen.drop();
+    board.closed();
     stage.close();
     document.fonts.clear(); // those that pdf.js made for the pages shown so far; the style sheet's own stay
   };
@@ -161,7 +74,6 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
     clear();
     if (password !== undefined) room.obey({ kind: 'seen', pages: [...seen] }); // the same document still
     const turn = opening;
-    selected = null;
     root.setAttribute('aria-label', words[language].evidence(document.title));
     try {
       const { source, photo } = await openSource(bytes.reader(document.evidence), document, password);
@@ -173,6 +85,7 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
       await stage.open(source);
       if (turn !== opening) return;
       room.opened(source);
+      board.opened(source);
       link.send({ kind: 'opened', pages: source.pages });
     } catch (error) {
       if (turn !== opening) return;
@@ -193,8 +106,8 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
   const obey = (message: ToViewer): void => {
     switch (message.kind) {
       case 'open':
-        marks = message.marks;
         void open(message.document);
+        board.setMarks(message.marks);
         return;
       case 'close':
         clear();
@@ -207,17 +120,11 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
         bytes.answer(message.request, message.bytes);
         return;
       case 'marks':
-        marks = message.marks;
-        if (selected !== null && !marks.some((mark) => mark.id === selected)) selected = null;
-        redraw();
+        board.setMarks(message.marks);
         return;
       case 'tool':
-        tool = message.tool;
-        colour = message.colour;
-        stamp = message.stamp;
-        readOnly = message.readOnly;
-        root.dataset.tool = readOnly ? 'select' : tool;
-        redraw();
+        pen.flush();
+        board.setTool(message);
         return;
       case 'place':
         board.placeInView(message.mark);
@@ -238,20 +145,11 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
         void reading.read(message);
         return;
       case 'select':
-        selected = message.mark;
-        redraw();
-        if (root.contains(document.activeElement)) focusMark(root, selected);
+        board.setSelected(message.mark);
         return;
-      case 'go': {
-        const mark = marks.find((one) => one.id === message.mark);
-        if (mark) selected = mark.id;
-        redraw();
-        stage.go(message.page, mark?.rects[0] ?? null);
-        const page = stage.pages[message.page - 1];
-        if (mark && page) pulse(page, mark.id);
-        if (root.contains(document.activeElement)) focusMark(root, selected);
+      case 'go':
+        board.go(message.page, message.mark);
         return;
-      }
       case 'zoom':
         stage.zoom(message.zoom);
         return;
@@ -259,7 +157,7 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
         stage.rotate();
         return;
       case 'focus':
-        if (!focusMark(root, selected)) root.focus();
+        if (!board.focusSelected()) root.focus();
         return;
       case 'ping':
         link.send({ kind: 'pong' });
@@ -269,22 +167,16 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
         document.documentElement.dataset.theme = message.dark ? 'dark' : 'light';
         document.documentElement.lang = language;
         room.speak(words[language]);
-        redraw();
+        board.setLanguage(language);
         return;
       default:
         assertNever(message);
     }
   };
 
-  attachPointer(root, ruler, board);
-  attachKeys(root, board);
+  attachPointer(root, ruler, board, pen);
+  attachKeys(root, board, pen);
   window.addEventListener('focus', () => link.send({ kind: 'focused' }));
   link.onMessage(obey);
   link.send({ kind: 'ready' });
-}
-
-function focusMark(root: HTMLElement, id: string | null): boolean {
-  const element = id === null ? null : root.querySelector<HTMLElement>(`[data-mark="${CSS.escape(id)}"]`);
-  element?.focus({ preventScroll: true });
-  return element !== null;
 }

@@ -42,7 +42,8 @@ export interface Stage {
 
 /**
  * Pages below one another in a scrolling element; only those near the view hold a picture. `onLayout` fires when boxes
- * were made or resized, `onMove` when the reader sees something else, `onDrawn` when a page's picture stands.
+ * were made or resized, `onMove` when the reader sees something else, `onDrawn` when a page's picture stands, `onNear`
+ * when one comes near the view or leaves it.
  */
 export function createStage(
   root: HTMLElement,
@@ -50,6 +51,7 @@ export function createStage(
     readonly onLayout: () => void;
     readonly onMove: (state: StageState) => void;
     readonly onDrawn: (page: StagePage) => void;
+    readonly onNear: (page: StagePage, isNear: boolean) => void;
   },
 ): Stage {
   let source: PageSource | null = null;
@@ -71,6 +73,7 @@ export function createStage(
         else near.delete(number);
         const page = pages[number - 1];
         if (!page) continue;
+        listeners.onNear(page, entry.isIntersecting);
         if (entry.isIntersecting) void draw(page);
         else clear(page);
       }

@@ -1,7 +1,8 @@
 import type { Mark, Rect } from '#common/domain/annotation.ts';
-import { joinLineRects, rectBetween, unturnPoint, type Rotation } from '#common/domain/mark-geometry.ts';
+import type { Rotation } from '#common/domain/mark-geometry.ts';
 import { quoteFrom } from '#common/domain/mark-quote.ts';
 import type { StagePage } from './stage.ts';
+import { pageRects } from './text-places.ts';
 
 interface SelectedText {
   readonly page: number;
@@ -21,12 +22,7 @@ export function readSelection(
     const layer = page.paper.querySelector('.textLayer');
     if (!layer || !range.intersectsNode(layer)) return [];
     const found = readLayer(layer, range);
-    const origin = page.box.getBoundingClientRect();
-    const toPage = (x: number, y: number) =>
-      unturnPoint({ x: (x - origin.left) / view.scale, y: (y - origin.top) / view.scale }, page.size, view.rotation);
-    const rects = joinLineRects(
-      found.boxes.map((box) => rectBetween(toPage(box.left, box.top), toPage(box.right, box.bottom), page.size)),
-    );
+    const rects = pageRects(found.boxes, page, view);
     if (rects.length === 0) return [];
     return [{ page: page.number, rects, quote: quoteFrom(found.text, found.begin, found.end) }];
   });

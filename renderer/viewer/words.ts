@@ -6,7 +6,9 @@ export interface Words {
   readonly page: (page: number) => string;
   readonly kind: Readonly<Record<Mark['kind'], string>>;
   readonly cited: (number: number) => string;
-  readonly placed: string;
+  /** What the arrow keys do with a mark that was put into the view. */
+  readonly placed: Readonly<Record<Mark['kind'], string>>;
+  readonly lost: string;
   readonly pageFailed: string;
   readonly thumbnails: string;
   readonly outline: string;
@@ -28,7 +30,16 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
       stamp: 'ตราประทับ',
     },
     cited: (number) => `อ้างเป็นลำดับ ${number}`,
-    placed: 'วางกรอบแล้ว ใช้ลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
+    placed: {
+      highlight: 'วางแถบเน้นแล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
+      underline: 'วางเส้นใต้แล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
+      rectangle: 'วางกรอบแล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
+      arrow: 'วางลูกศรแล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อย้ายหัวลูกศร',
+      ink: 'วางเครื่องหมายถูกแล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
+      note: 'ปักหมุดแล้ว ใช้ปุ่มลูกศรเลื่อน',
+      stamp: 'ประทับตราแล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
+    },
+    lost: 'หาตำแหน่งเดิมไม่พบ',
     pageFailed: 'แสดงหน้านี้ไม่ได้',
     thumbnails: 'ภาพย่อของหน้า',
     outline: 'สารบัญของไฟล์',
@@ -48,7 +59,16 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
       stamp: 'Stamp',
     },
     cited: (number) => `cited as ${number}`,
-    placed: 'Placed. Move it with the arrow keys, resize it with Shift and arrows',
+    placed: {
+      highlight: 'Highlight placed. Arrow keys move it, Shift and arrows resize it',
+      underline: 'Underline placed. Arrow keys move it, Shift and arrows resize it',
+      rectangle: 'Rectangle placed. Arrow keys move it, Shift and arrows resize it',
+      arrow: 'Arrow placed. Arrow keys move it, Shift and arrows move its head',
+      ink: 'Tick placed. Arrow keys move it, Shift and arrows resize it',
+      note: 'Note placed. Arrow keys move it',
+      stamp: 'Stamp placed. Arrow keys move it, Shift and arrows resize it',
+    },
+    lost: 'its former place was not found',
     pageFailed: 'This page cannot be shown',
     thumbnails: 'Small pictures of the pages',
     outline: 'Outline of the file',

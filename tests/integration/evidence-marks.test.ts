@@ -102,7 +102,7 @@ describe.each(['pdf', 'photo'] as const)('on a %s', (name) => {
       await bed.say({ kind: 'marks', marks: [markFrom('m', placed)] });
       await tool('select');
       await bed.say({ kind: 'select', mark: 'm' });
-      await bed.frame.locator('.mark.selected').waitFor();
+      await bed.frame.locator('.mark.selected').waitFor({ state: 'attached' });
       await bed.page.keyboard.press('ArrowRight');
       await bed.page.keyboard.press('ArrowDown');
       const moved = await bed.hear('changed');

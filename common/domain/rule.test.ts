@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { levels } from '#tests/support/review-builder.ts';
 import type { ChecklistRule, DeadlineRule, Measure, PercentRule, Rule } from './instrument.ts';
-import { allowedPoints, checkMeasure, daysLate, percentOf, proposePoints } from './rule.ts';
+import { allowedPoints, checkMeasure, daysLate, percentDifference, percentOf, proposePoints } from './rule.ts';
 
 const text = { th: 'ก', en: 'a' };
 
@@ -183,3 +183,12 @@ describe('every rule', () => {
     );
   });
 });
+
+test.each([
+  ['86.05', '90.70', '−4.65'],
+  ['90.70', '86.05', '+4.65'],
+  ['80.00', '80', '0.00'],
+  ['x', '80', ''],
+])('%s differs from %s by %s', (percent, other, difference) =>
+  expect(percentDifference(percent, other)).toBe(difference),
+);

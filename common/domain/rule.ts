@@ -2,7 +2,7 @@ import { assertNever } from './assert-never.ts';
 import { dayNumber } from './calendar-day.ts';
 import { isList, isRecord, isText } from './guards.ts';
 import type { ChecklistRule, DeadlineRule, Measure, PercentRule, Rule } from './instrument.ts';
-import { compare, divide, parseDecimal, times, toFixed2, type Rational } from './rational.ts';
+import { add, compare, divide, parseDecimal, times, toFixed2, type Rational } from './rational.ts';
 import type { Percent } from './totals.ts';
 
 export type MeasureProblem =
@@ -56,6 +56,15 @@ function exactPercent(measure: Measure): Rational | null {
 export function percentOf(measure: Measure | null): Percent {
   const percent = measure === null ? null : exactPercent(measure);
   return percent === null ? null : toFixed2(percent);
+}
+
+/** Of two percentages as printed: "−4.65", "+2.00", "0.00". */
+export function percentDifference(percent: string, other: string): string {
+  const [a, b] = [parseDecimal(percent), parseDecimal(other)];
+  if (a === null || b === null) return '';
+  const order = compare(a, b);
+  const apart = add(order < 0 ? b : a, times(order < 0 ? a : b, -1n));
+  return `${order < 0 ? '−' : order > 0 ? '+' : ''}${toFixed2(apart)}`;
 }
 
 /** Every point value that the rule can give, highest first. */

@@ -8,13 +8,16 @@ export function Checkbox({
   checked,
   onChange,
   children,
+  label,
 }: {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly children: ReactNode;
+  /** Name that is read aloud, where the words beside the box are not enough. */
+  readonly label?: string;
 }) {
   return (
-    <CheckboxField isSelected={checked} onChange={onChange}>
+    <CheckboxField isSelected={checked} onChange={onChange} {...(label !== undefined && { 'aria-label': label })}>
       <CheckboxButton className={css.row ?? ''}>
         <span className={css.box}>{checked && <Icon of={Check} />}</span>
         <span>{children}</span>

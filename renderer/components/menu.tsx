@@ -19,14 +19,19 @@ export function Menu({
   trigger,
   groups,
   head,
+  isOpen,
+  onOpenChange,
 }: {
   readonly label: string;
   readonly trigger: ReactNode;
   readonly groups: readonly (readonly MenuEntry[])[];
   readonly head?: ReactNode;
+  /** For a menu that a key opens, too. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
 }) {
   return (
-    <MenuTrigger>
+    <MenuTrigger {...(isOpen !== undefined && { isOpen })} {...(onOpenChange && { onOpenChange })}>
       {trigger}
       <Popover className={css.popover ?? ''} data-popover placement="bottom end" offset={6}>
         {head}

@@ -10,6 +10,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import text from '#renderer/styles/text.module.css';
 import { useDesk } from './desk.ts';
 import { formWords } from './form-words.ts';
+import { MarkUses } from './mark-uses.tsx';
 import type { NumberedCitation } from './mark-changes.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './citations.module.css';
@@ -55,6 +56,7 @@ export function Citations({ selected }: { readonly selected: string | null }) {
           ))}
         </ol>
       )}
+      {selected !== null && <MarkUses mark={selected} />}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import type { Output } from '#common/contract/contract.ts';
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { Actor } from '#common/domain/annotation.ts';
 import type { Indicator } from '#common/domain/instrument.ts';
-import type { Change } from '#common/domain/review-event.ts';
+import type { Change, Citation } from '#common/domain/review-event.ts';
 import type { Answer } from '#common/domain/submission.ts';
 import type { Autosave } from '#renderer/lib/autosave.ts';
 import type { EvidenceTab } from './evidence-tabs.ts';
@@ -41,6 +41,10 @@ export interface Desk {
   /** What `cite` would cite now. */
   readonly citing: 'selection' | 'file' | null;
   jumpTo(citation: NumberedCitation): void;
+  /** Goes to a citation of any indicator. */
+  jumpAcross(citation: Citation): void;
+  /** Opens evidence of this indicator. */
+  openTab(id: string): void;
   toggleFlag(): void;
   setPoints(points: number | null): void;
 }

@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
+import { FromTo } from '#renderer/components/from-to.tsx';
 import { Button } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { ErrorState, Waiting } from '#renderer/components/screen-state.tsx';
+import { changeWords } from '#renderer/lib/change-words.ts';
 import { useFormat } from '#renderer/lib/format.ts';
+import { historyWords } from '#renderer/lib/history-words.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { query } from '#renderer/lib/queries.ts';
-import { changeWords } from './change-words.ts';
 import { useDesk } from './desk.ts';
 import { dialogWords } from './dialog-words.ts';
+import { useEvidenceTitles } from './use-evidence-titles.ts';
 import css from './form.module.css';
 
 /** Who changed what in this indicator, newest first. */
@@ -28,8 +31,10 @@ export function HistoryDialog({ isOpen, onClose }: { readonly isOpen: boolean; r
 
 function Entries() {
   const t = useMessages(dialogWords);
+  const words = useMessages(historyWords);
   const format = useFormat();
   const { submission, indicator } = useDesk();
+  const titleOf = useEvidenceTitles();
   const { data, error, refetch } = useQuery({
     ...query('review.history', { submission, indicator: indicator.id }),
     staleTime: 0,
@@ -39,23 +44,22 @@ function Entries() {
   if (data.length === 0) return <p>{t.historyEmpty}</p>;
   return (
     <ol className={css.entries}>
-      {data
-        .toSorted((a, b) => b.at.localeCompare(a.at))
-        .map((entry) => {
-          const { what, detail } = changeWords(entry.type, entry.payload, t);
-          return (
-            <li key={entry.event}>
-              <b>
-                {what}
-                {entry.undoes !== null && ` (${t.undid})`}
-              </b>
-              {detail !== '' && <span>{detail}</span>}
-              <small>
-                {entry.by} · {format.dateTime(entry.at)}
-              </small>
-            </li>
-          );
-        })}
+      {data.map((entry) => {
+        const said = changeWords(entry, { t: words, format, titleOf });
+        return (
+          <li key={entry.event}>
+            <b>
+              {said.what}
+              {entry.undoes !== null && ` (${words.undid})`}
+              {entry.redoes !== null && ` (${words.redid})`}
+            </b>
+            <FromTo words={said} />
+            <small>
+              {entry.by} · {format.dateTime(entry.at)}
+            </small>
+          </li>
+        );
+      })}
     </ol>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '#common/domain/instrument.ts';
-import { exceeds, formSchema, readDecimal, readMeasure, type FormValues } from './measure-input.ts';
+import { dateProblem, exceeds, formSchema, readDecimal, readMeasure, type FormValues } from './measure-input.ts';
 
 const text = (th: string) => ({ th, en: th });
 const empty: FormValues = {
@@ -80,6 +80,19 @@ test('deadline: พ.ศ. in any spelling, not done, or a sentence', () => {
   expect(readMeasure(deadline, { ...empty, doneOn: 'เมื่อวาน' })).toBe('incomplete');
 });
 
+test.each(['20/12/66', '๒๐/๑๒/๖๖', '20 ธ.ค. 66', '5 ธันวาคม พ.ศ. ๖๖', '20-12-66', '20 Dec 66 BE'])(
+  'the year of %s could be พ.ศ. or ค.ศ., so it is refused and nothing is measured',
+  (doneOn) => {
+    expect(dateProblem(doneOn)).toBe('two-digit-year');
+    expect(readMeasure(deadline, { ...empty, doneOn })).toBe('incomplete');
+  },
+);
+
+test.each(['', '20/12/2566', '2023-12-20', '20 Dec 2566 BE', '๕ กรกฎาคม พ.ศ. ๒๕๖๗', 'วันศุกร์ที่ 5 กรกฎาคม 2567'])(
+  '%s is fine as a day',
+  (typed) => expect(dateProblem(typed)).toBeNull(),
+);
+
 test('each wrong field has its own problem', () => {
   const problems = (change: Partial<FormValues>) =>
     formSchema.safeParse({ ...empty, ...change }).error?.issues.map((issue) => [issue.path[0], issue.message]);
@@ -87,5 +100,6 @@ test('each wrong field has its own problem', () => {
   expect(problems({ numerator: 'x' })).toEqual([['numerator', 'not-a-number']]);
   expect(problems({ denominator: '๐' })).toEqual([['denominator', 'denominator-zero']]);
   expect(problems({ doneOn: '32 ธ.ค. 2566' })).toEqual([['doneOn', 'not-a-date']]);
+  expect(problems({ doneOn: '20/12/66' })).toEqual([['doneOn', 'two-digit-year']]);
   expect(problems({ remark: 'ก'.repeat(10_001) })).toEqual([['remark', 'too-long']]);
 });

@@ -19,7 +19,7 @@ export interface FormValues {
 }
 
 /** Why a field cannot be used yet; the screen has a sentence for each. */
-export type FieldProblem = 'not-a-number' | 'denominator-zero' | 'not-a-date' | 'too-long';
+export type FieldProblem = 'not-a-number' | 'denominator-zero' | 'not-a-date' | 'two-digit-year' | 'too-long';
 
 const decimal = /^\d{1,15}(\.\d{1,6})?$/;
 
@@ -27,6 +27,17 @@ const decimal = /^\d{1,15}(\.\d{1,6})?$/;
 export function readDecimal(text: string): string | null {
   const plain = toArabicDigits(text).replace(/[\s,]/g, '').replace(/^\./, '0.').replace(/\.$/, '');
   return decimal.test(plain) ? plain : null;
+}
+
+/** A year of two digits could be พ.ศ. or ค.ศ.; a deadline is no place to guess. */
+const shortYear = /(^|\D)\d\d(\s*be)?$/i;
+
+/** What is wrong with a day as typed; null when it is one, or nothing. */
+export function dateProblem(text: string): 'not-a-date' | 'two-digit-year' | null {
+  if (text.trim() === '') return null;
+  if (parseDate(text) === null) return 'not-a-date';
+  const plain = toArabicDigits(text).trim();
+  return shortYear.test(plain) && !/^\d{4}-/.test(plain) ? 'two-digit-year' : null;
 }
 
 const problem = (code: FieldProblem) => ({ error: code });
@@ -42,7 +53,10 @@ export const formSchema = z
     numerator: numberText,
     denominator: numberText.refine((text) => Number(readDecimal(text) ?? 1) !== 0, problem('denominator-zero')),
     ticked: z.array(z.string()).readonly().nullable(),
-    doneOn: z.string().refine((text) => text.trim() === '' || parseDate(text) !== null, problem('not-a-date')),
+    doneOn: z.string().superRefine((text, check) => {
+      const found = dateProblem(text);
+      if (found !== null) check.addIssue({ code: 'custom', message: found });
+    }),
     notDone: z.boolean(),
     differenceReason: prose,
     overrideReason: prose,
@@ -82,7 +96,7 @@ function readDeadline(rule: DeadlineRule, values: FormValues): Measure | null | 
   if (values.notDone) return { kind: 'deadline', doneOn: null };
   if (values.doneOn.trim() === '') return null;
   const doneOn = parseDate(values.doneOn);
-  if (doneOn === null) return 'incomplete';
+  if (doneOn === null || dateProblem(values.doneOn) !== null) return 'incomplete';
   const measure: Measure = { kind: 'deadline', doneOn };
   return checkMeasure(rule, measure) === null ? measure : 'incomplete';
 }

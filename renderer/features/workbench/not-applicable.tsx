@@ -1,15 +1,20 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Controller, useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { effectOfRemoval } from '#common/domain/effect-of-removal.ts';
 import type { IndicatorReview } from '#common/domain/review.ts';
+import { teamOf } from '#common/domain/team-record.ts';
+import type { Totals } from '#common/domain/totals.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { TextAreaField, TextField } from '#renderer/components/text-field.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
+import { useSettings } from '#renderer/lib/settings.ts';
 import { useDesk } from './desk.ts';
 import { dialogWords } from './dialog-words.ts';
+import extras from './extras.module.css';
 import css from './form.module.css';
 
 const input = z.object({
@@ -37,7 +42,7 @@ function RemoveForm({ title, onClose }: { readonly title: string; readonly onClo
   const t = useMessages(dialogWords);
   const { indicator, snapshot, change } = useDesk();
   const value = snapshot.review.indicators[indicator.id]?.notApplicable ?? null;
-  const { control, handleSubmit, formState } = useForm<Input>({
+  const { control, handleSubmit, formState, setValue } = useForm<Input>({
     defaultValues: { reason: value?.reason ?? '', agreedBy: value?.agreedBy ?? '' },
     resolver: zodResolver(input),
   });
@@ -95,6 +100,7 @@ function RemoveForm({ title, onClose }: { readonly title: string; readonly onClo
             />
           )}
         />
+        <AgreedPicks chosen={(words) => setValue('agreedBy', words, { shouldValidate: true })} />
         <BaseChange />
         <input type="submit" hidden />
       </form>
@@ -102,17 +108,78 @@ function RemoveForm({ title, onClose }: { readonly title: string; readonly onClo
   );
 }
 
+/** Who usually agrees: the team as a whole, or one of its members. */
+function AgreedPicks({ chosen }: { readonly chosen: (words: string) => void }) {
+  const t = useMessages(dialogWords);
+  const { snapshot, detail } = useDesk();
+  const { members } = teamOf(snapshot.review, detail.manifest);
+  return (
+    <div className={extras.picks}>
+      {[t.byTeam, ...members.map(({ name, title }) => [name, title].filter(Boolean).join(' '))].map((words) => (
+        <Button key={words} size="small" onPress={() => chosen(words)}>
+          {words}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
 /** What removing does to the denominator, before anybody agrees to it. */
 function BaseChange() {
   const t = useMessages(dialogWords);
   const format = useFormat();
-  const { indicator, snapshot } = useDesk();
-  const { full } = snapshot.totals;
-  const isRemoved = snapshot.review.indicators[indicator.id]?.notApplicable != null;
+  const { blindMode } = useSettings();
+  const { indicator, snapshot, detail } = useDesk();
   if (indicator.pilot) return <Note>{t.basePilot}</Note>;
-  if (indicator.notApplicable === 'full-points') return <Note>{t.baseFull(format.number(indicator.points))}</Note>;
-  const before = isRemoved ? full + indicator.points : full;
-  return <Note>{t.base(format.number(before), format.number(before - indicator.points))}</Note>;
+  const { instrument, manifest } = detail;
+  const effect = effectOfRemoval(instrument, manifest, snapshot.review, indicator);
+  const { before, after } = effect;
+  const aspect = (totals: Totals) => totals.aspects.find((one) => one.aspect === indicator.aspect)?.teamPercent ?? null;
+  // The LAO's percent after the removal would tell what it gave itself.
+  const mayTell = !blindMode || before.settled === before.indicators;
+  const lines = [
+    { name: t.baseFullPoints, from: format.number(before.full), to: format.number(after.full) },
+    {
+      name: t.baseAspect(format.number(indicator.aspect)),
+      from: format.percent(aspect(before)),
+      to: format.percent(aspect(after)),
+    },
+    {
+      name: t.baseTeam,
+      from: format.percent(before.teamOverall.deciding),
+      to: format.percent(after.teamOverall.deciding),
+    },
+    ...(mayTell
+      ? [
+          {
+            name: t.baseSelf,
+            from: format.percent(before.selfOverall.deciding),
+            to: format.percent(after.selfOverall.deciding),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <div>
+      {indicator.notApplicable === 'full-points' ? (
+        <Note>{t.baseFull(format.number(indicator.points))}</Note>
+      ) : (
+        <Note>{t.base(format.number(before.full), format.number(after.full))}</Note>
+      )}
+      <dl className={extras.base} aria-label={t.baseEffect}>
+        {lines.map(({ name, from, to }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{from}</dd>
+            <dd aria-label={t.becomes}>→</dd>
+            <dd>
+              <b>{to}</b>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
 }
 
 /** In place of the rule while the indicator is not applicable. */

@@ -1,4 +1,13 @@
-import { FileDiff, FileQuestionMark, Flag, FlaskConical, MapPin, Quote, TriangleAlert } from 'lucide-react';
+import {
+  FileDiff,
+  FileQuestionMark,
+  Flag,
+  FlaskConical,
+  MailQuestionMark,
+  MapPin,
+  Quote,
+  TriangleAlert,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { GridListItem } from 'react-aria-components';
 import { textIn } from '#common/domain/text.ts';
@@ -112,6 +121,16 @@ function StateLine({ row, isHidden }: { readonly row: RailRow; readonly isHidden
         </span>,
       );
     }
+  }
+  if (row.confidence === 'low' || row.confidence === 'medium') {
+    parts.push(<span key="confidence">{t[`${row.confidence}-confidence`]}</span>);
+  }
+  if (row.lists.includes('requested')) {
+    parts.push(
+      <span key="asked">
+        <Icon of={MailQuestionMark} /> {t.asked}
+      </span>,
+    );
   }
   if (row.flagged) warn('flag', Flag, t.flagged);
   return parts.length === 0 ? null : <span className={css.state}>{parts}</span>;

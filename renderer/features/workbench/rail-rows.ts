@@ -4,6 +4,8 @@ import { reviewOf } from '#common/domain/reduce-review.ts';
 import { proposePoints } from '#common/domain/rule.ts';
 import { applicableIndicators, standingOf } from '#common/domain/scoring.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
+import type { Confidence } from '#common/domain/visit.ts';
+import { listIndicators, type ReviewList } from '#renderer/lib/review-lists.ts';
 import { changesGround, type IndicatorChange } from '#common/domain/submission-changes.ts';
 
 /** One line of the rail: an indicator and everything its row says. */
@@ -29,18 +31,25 @@ export interface RailRow {
   readonly change: IndicatorChange | null;
   /** Blocking gaps other than a missing score. */
   readonly toFix: readonly Fixable[];
+  /** Live lists that it stands in. */
+  readonly lists: readonly ReviewList[];
+  readonly confidence: Confidence | null;
 }
 
 type Fixable = 'evidence-changed' | 'not-cited' | 'reason-missing' | 'override-missing';
 const fixable: readonly Fixable[] = ['evidence-changed', 'not-cited', 'reason-missing', 'override-missing'];
 
-export type RailFilter = 'all' | 'unscored' | 'to-fix';
+export type RailFilter = 'all' | 'unscored' | 'to-fix' | ReviewList;
 
 export function railRows(
   instrument: Instrument,
   manifest: SubmissionManifest,
   { review, gaps, changes, cited }: Pick<ReviewSnapshot, 'review' | 'gaps' | 'changes' | 'cited'>,
+  hideSelf = false,
 ): readonly RailRow[] {
+  const members = Object.entries(listIndicators(instrument, manifest, { review, gaps }, hideSelf)).map(
+    ([list, ids]) => [list as ReviewList, new Set(ids)] as const,
+  );
   const answers = new Map(manifest.answers.map((answer) => [answer.indicator, answer]));
   const attached = new Set([
     ...[...manifest.evidence, ...manifest.links, ...review.teamEvidence].flatMap((item) => item.indicators),
@@ -65,6 +74,8 @@ export function railRows(
       lookLive: toLookAt.has(indicator.id),
       flagged: own.flagged,
       change: changeOf(changes, indicator.id),
+      lists: members.filter(([, ids]) => ids.has(indicator.id)).map(([list]) => list),
+      confidence: own.confidence,
       toFix: fixable.filter((kind) => open.get(kind)?.has(indicator.id)),
     };
   });
@@ -76,8 +87,11 @@ function changeOf(changes: ReviewSnapshot['changes'], id: string): IndicatorChan
   return change !== undefined && changesGround(change) ? change : null;
 }
 
-export const passes = (row: RailRow, filter: RailFilter): boolean =>
-  filter === 'all' || (filter === 'unscored' ? !row.settled : row.toFix.length > 0);
+export function passes(row: RailRow, filter: RailFilter): boolean {
+  if (filter === 'all') return true;
+  if (filter === 'unscored') return !row.settled;
+  return filter === 'to-fix' ? row.toFix.length > 0 : row.lists.includes(filter);
+}
 
 /** The next row after `current` that passes, going around at the end; null when no other one does. */
 export function nextRow(rows: readonly RailRow[], current: string, filter: RailFilter): RailRow | null {

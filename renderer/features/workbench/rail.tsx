@@ -21,6 +21,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage, useSettings } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
 import { useDesk } from './desk.ts';
+import { isList, RailFilterMenu, ShownList } from './rail-filter.tsx';
 import { RailItem } from './rail-item.tsx';
 import { passes, type RailFilter, type RailRow } from './rail-rows.ts';
 import { railWords } from './rail-words.ts';
@@ -71,11 +72,11 @@ function RailHead() {
         className={css.filters ?? ''}
         aria-label={t.filter}
         selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[filter]}
+        disallowEmptySelection={!isList(filter)}
+        selectedKeys={isList(filter) ? [] : [filter]}
         onSelectionChange={(keys) => {
           const [key] = keys;
-          setFilter(key as RailFilter);
+          if (key !== undefined) setFilter(key as RailFilter);
         }}
       >
         <ToggleButton id="all" className={css.filter ?? ''}>
@@ -89,6 +90,7 @@ function RailHead() {
           {t.toFix(count('to-fix'))}
         </ToggleButton>
       </ToggleButtonGroup>
+      {isList(filter) && <ShownList list={filter} />}
     </header>
   );
 }
@@ -140,24 +142,31 @@ const RailList = memo(function RailList({
       all: rows.filter((row) => row.indicator.aspect === aspect.number),
     }))
     .filter((aspect) => aspect.shown.length > 0);
+  const columns = (
+    <div className={css.columns}>
+      <span aria-hidden>{t.number}</span>
+      <RailFilterMenu />
+      <span className={text.grow} />
+      {!blind && <span aria-hidden>{t.self}</span>}
+      <span aria-hidden>{t.team}</span>
+    </div>
+  );
   if (shown.length === 0) {
     return (
-      <div className={css.empty}>
-        <p>{filter === 'unscored' ? t.noneUnscored : t.noneToFix}</p>
-        <Button size="small" onPress={actions.showAll}>
-          {t.showAll}
-        </Button>
-      </div>
+      <>
+        {columns}
+        <div className={css.empty}>
+          <p>{filter === 'unscored' ? t.noneUnscored : filter === 'to-fix' ? t.noneToFix : t.noneInList}</p>
+          <Button size="small" onPress={actions.showAll}>
+            {t.showAll}
+          </Button>
+        </div>
+      </>
     );
   }
   return (
     <>
-      <div className={css.columns} aria-hidden>
-        <span>{t.number}</span>
-        <span className={text.grow} />
-        {!blind && <span>{t.self}</span>}
-        <span>{t.team}</span>
-      </div>
+      {columns}
       <Virtualizer layout={ListLayout} layoutOptions={rowSizes}>
         <GridList
           ref={list}

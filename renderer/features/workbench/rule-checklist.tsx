@@ -10,6 +10,7 @@ import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
+import { useDesk } from './desk.ts';
 import { formWords } from './form-words.ts';
 import type { ScoreFields } from './score-fields.ts';
 import css from './form.module.css';
@@ -27,6 +28,8 @@ export function RuleChecklist({
   const t = useMessages(formWords);
   const language = useLanguage();
   const format = useFormat();
+  const { answer, blind } = useDesk();
+  const selfTicked = !blind && answer?.measure?.kind === 'checklist' ? answer.measure.ticked : [];
   const ticked = fields.values.ticked ?? [];
   const count = (value: number) => format.number(value);
   return (
@@ -49,7 +52,10 @@ export function RuleChecklist({
                 {({ isSelected }) => (
                   <>
                     <span className={cx(css.box, isSelected && css.boxOn)}>{isSelected && <Icon of={Check} />}</span>
-                    <span className={text.grow}>{textIn(item.text, language)}</span>
+                    <span className={text.grow}>
+                      {textIn(item.text, language)}
+                      {selfTicked.includes(item.id) && <span className={css.selfTicked}> · {t.selfTicked}</span>}
+                    </span>
                     {index < 9 && <Kbd keys={String(index + 1)} />}
                   </>
                 )}

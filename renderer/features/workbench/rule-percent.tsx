@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import type { PercentRule } from '#common/domain/instrument.ts';
-import { percentOf } from '#common/domain/rule.ts';
+import { percentDifference, percentOf } from '#common/domain/rule.ts';
 import { textIn } from '#common/domain/text.ts';
 import { Icon } from '#renderer/components/icon.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
@@ -9,6 +9,7 @@ import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
+import { useDesk } from './desk.ts';
 import { formWords } from './form-words.ts';
 import { exceeds } from './measure-input.ts';
 import type { ScoreFields } from './score-fields.ts';
@@ -64,6 +65,7 @@ export function RulePercent({
           </>
         )}
       </div>
+      <SelfPercent percent={percent} />
       {percent !== null && exceeds(values) && <p className={css.caution}>{t.exceeds}</p>}
       <BandAxis rule={rule} percent={percent} />
       <div>
@@ -83,6 +85,23 @@ export function RulePercent({
         </ol>
       </div>
     </>
+  );
+}
+
+/** The LAO's own percent beside the team's, and how far they are apart. */
+function SelfPercent({ percent }: { readonly percent: string | null }) {
+  const t = useMessages(formWords);
+  const format = useFormat();
+  const { answer, blind } = useDesk();
+  const own = answer?.measure ?? null;
+  const self = percentOf(own);
+  if (blind || self === null || own?.kind !== 'percent') return null;
+  const value = `${format.digits(own.numerator)} ÷ ${format.digits(own.denominator)} = ${t.percent(format.percent(self))}`;
+  const difference = percent === null ? null : percentDifference(percent, self);
+  return (
+    <p className={css.compared}>
+      {difference === null ? t.selfReported(value) : t.selfDiffers(value, format.digits(difference))}
+    </p>
   );
 }
 

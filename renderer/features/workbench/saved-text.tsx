@@ -8,7 +8,7 @@ import { useLanguage } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
 import { useDesk } from './desk.ts';
 import { formWords } from './form-words.ts';
-import type { SavedPart, ScoreFields } from './score-fields.ts';
+import type { ProseField, SavedPart, ScoreFields } from './score-fields.ts';
 import css from './form.module.css';
 
 /** Text that saves itself. When that fails the text stays and the sentence below says what to do. */
@@ -23,7 +23,7 @@ export function SavedText({
   areaRef,
 }: {
   readonly fields: ScoreFields;
-  readonly field: 'differenceReason' | 'overrideReason' | 'remark';
+  readonly field: ProseField;
   readonly part: SavedPart;
   readonly label: string;
   readonly aside?: ReactNode;

@@ -8,7 +8,8 @@ import type { Format } from '#renderer/lib/format.ts';
 import type { Autosave, SaveState } from '#renderer/lib/autosave.ts';
 import { formSchema, readMeasure, sameMeasure, type FieldProblem, type FormValues } from './measure-input.ts';
 
-type TextFieldName = 'numerator' | 'denominator' | 'doneOn' | 'differenceReason' | 'overrideReason' | 'remark';
+export type ProseField = 'differenceReason' | 'overrideReason' | 'remark';
+type TextFieldName = 'numerator' | 'denominator' | 'doneOn' | ProseField;
 
 /** Parts of the form that are saved as one change each. */
 export type SavedPart = 'points' | 'measure' | 'difference' | 'override' | 'remark';

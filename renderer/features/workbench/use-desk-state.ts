@@ -5,13 +5,15 @@ import type { Output } from '#common/contract/contract.ts';
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { Actor } from '#common/domain/annotation.ts';
 import type { Change } from '#common/domain/review-event.ts';
+import { stepWords } from '#renderer/lib/change-words.ts';
 import { useCommands, usePressKey } from '#renderer/lib/commands.tsx';
 import { errorText } from '#renderer/lib/errors.ts';
+import { historyWords } from '#renderer/lib/history-words.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useRecorder } from '#renderer/lib/record.ts';
+import { takeWantedList } from '#renderer/lib/review-lists.ts';
 import { useLanguage, useSettings } from '#renderer/lib/settings.ts';
 import { tellDone, tellFailed } from '#renderer/lib/toasts.ts';
-import { stepWords } from './change-words.ts';
 import type { Desk } from './desk.ts';
 import { dialogWords } from './dialog-words.ts';
 import { isSeen, tabsOf } from './evidence-tabs.ts';
@@ -20,6 +22,7 @@ import { neighbour, nextRow, type RailFilter, type RailRow } from './rail-rows.t
 import { partKey } from './score-fields.ts';
 import { useEvidenceView, type EvidenceView } from './use-evidence-view.ts';
 import { useSaving } from '#renderer/lib/use-saving.ts';
+import { useWantedCitation } from './use-wanted-citation.ts';
 import { viewerWords } from './viewer-words.ts';
 import { workbenchCommands } from './workbench-commands.ts';
 import { workbenchWords } from './workbench-words.ts';
@@ -48,6 +51,7 @@ export function useDeskState({
 }): { readonly desk: Desk; readonly view: DeskView } {
   const t = useMessages(workbenchWords);
   const words = useMessages(dialogWords);
+  const history = useMessages(historyWords);
   const viewerText = useMessages(viewerWords);
   const language = useLanguage();
   const { blindMode } = useSettings();
@@ -56,7 +60,7 @@ export function useDeskState({
   const submission = detail.summary.id;
   const recorder = useRecorder(submission);
   const autosave = useSaving(recorder);
-  const [filter, setFilter] = useState<RailFilter>('all');
+  const [filter, setFilter] = useState<RailFilter>(() => takeWantedList() ?? 'all');
   const [revealed, setRevealed] = useState<readonly string[]>([]);
   const [citeNext, setCiteNext] = useState(false);
   const [seenNow, setSeenNow] = useState<readonly string[]>([]);
@@ -67,6 +71,9 @@ export function useDeskState({
   const citations = useMemo(() => citationsOf(review, indicator.id, snapshot.cited), [snapshot, review, indicator.id]);
   const view = useEvidenceView(indicator.id, tabs);
   const { open, selected } = view;
+  const wantCitation = useWantedCitation(citations, ({ tab, mark }) =>
+    view.show(tab, mark?.page ?? 1, mark?.id ?? null),
+  );
   const readOnly = locked || open?.origin === 'earlier';
   const tell = (error: unknown) => tellFailed(errorText(error, language));
 
@@ -84,7 +91,7 @@ export function useDeskState({
   const goNext = (wanted: Exclude<RailFilter, 'all'>) => {
     const next = nextRow(rows, indicator.id, wanted);
     if (next) goTo(next.indicator.id);
-    else tellDone(wanted === 'unscored' ? t.allScored : t.nothingToFix);
+    else tellDone(wanted === 'unscored' ? t.allScored : wanted === 'to-fix' ? t.nothingToFix : t.nothingInList);
   };
   const citeAs = (annotation: string | null, evidence: string) => {
     const made = citationFor(citations, { id: crypto.randomUUID(), indicator: indicator.id, evidence, annotation });
@@ -108,7 +115,7 @@ export function useDeskState({
       return;
     }
     const number = rows.find((one) => one.indicator.id === step.indicator)?.indicator.number;
-    const what = stepWords(step.type, words);
+    const what = stepWords(step.type, history);
     const named = number === undefined ? what : words.ofIndicator(what, number);
     void autosave
       .flush()
@@ -202,6 +209,11 @@ export function useDeskState({
     jumpTo: ({ tab, mark }) => {
       view.show(tab, mark?.page ?? 1, mark?.id ?? null);
     },
+    jumpAcross: (citation) => {
+      wantCitation(citation.id);
+      if (citation.indicator !== indicator.id) goTo(citation.indicator);
+    },
+    openTab: view.openTab,
     toggleFlag: () => {
       if (!locked) change({ type: 'flag.set', payload: { indicator: indicator.id, flagged: !row.flagged } });
     },

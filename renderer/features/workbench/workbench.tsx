@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Waiting } from '#renderer/components/screen-sta
 import { durable } from '#renderer/lib/durable.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { libraryQuery, reviewQuery, submissionQuery } from '#renderer/lib/queries.ts';
+import { useSettings } from '#renderer/lib/settings.ts';
 import { DeskContext } from './desk.ts';
 import { formWords } from './form-words.ts';
 import { Panes } from './panes.tsx';
@@ -63,7 +64,11 @@ function Chosen({ wanted, ...loaded }: Loaded & { readonly wanted: string | null
   const t = useMessages(workbenchWords);
   const [, go] = useLocation();
   const [keep] = useState(createRowKeeper);
-  const rows = useMemo(() => keep(railRows(detail.instrument, detail.manifest, snapshot)), [keep, detail, snapshot]);
+  const { blindMode } = useSettings();
+  const rows = useMemo(
+    () => keep(railRows(detail.instrument, detail.manifest, snapshot, blindMode)),
+    [keep, detail, snapshot, blindMode],
+  );
   const named = rows.find((row) => row.indicator.id === wanted);
   const row = named ?? goOnWith(rows, detail.summary.lastIndicator);
   const missing = named === undefined ? row?.indicator.id : undefined;

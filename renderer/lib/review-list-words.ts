@@ -1,0 +1,41 @@
+import { defineMessages } from './messages.ts';
+
+/** Names of the live lists, the same in the rail and on the overview. */
+export const reviewListWords = defineMessages({
+  th: {
+    'not-cited': 'คะแนนที่ยังไม่อ้างหลักฐาน',
+    'not-seen': 'หลักฐานที่ยังไม่มีใครเปิด',
+    'self-above-rule': 'คะแนนตนเองสูงกว่าเกณฑ์',
+    'reason-missing': 'ยังไม่มีเหตุผล',
+    'no-evidence': 'ไม่มีหลักฐาน',
+    'evidence-changed': 'หลักฐานเปลี่ยนหลังให้คะแนน',
+    'look-live': 'ต้องดูจากระบบจริง',
+    flagged: 'ถามประธาน',
+    'low-confidence': 'ความมั่นใจต่ำ',
+    'medium-confidence': 'ความมั่นใจปานกลาง',
+    'high-confidence': 'ความมั่นใจสูง',
+    requested: 'รอเอกสารหรือคำตอบจาก อปท.',
+    certified: 'มีหนังสือรับรอง',
+    removed: 'ตัดฐาน',
+    pilot: 'นำร่อง',
+    provincial: 'ของจังหวัด',
+  },
+  en: {
+    'not-cited': 'Scores without evidence',
+    'not-seen': 'Evidence nobody opened',
+    'self-above-rule': 'Self-score above the rule',
+    'reason-missing': 'Reason missing',
+    'no-evidence': 'No evidence',
+    'evidence-changed': 'Evidence changed after scoring',
+    'look-live': 'To be looked at live',
+    flagged: 'Ask the chair',
+    'low-confidence': 'Low confidence',
+    'medium-confidence': 'Medium confidence',
+    'high-confidence': 'High confidence',
+    requested: 'Papers or answers awaited',
+    certified: 'With a certificate',
+    removed: 'Not applicable',
+    pilot: 'Pilot',
+    provincial: 'Provincial',
+  },
+});

@@ -16,6 +16,9 @@ import { ErrorState, Waiting } from './components/screen-state.tsx';
 import { Assignments } from './features/assignments/assignments.tsx';
 import { Finalise } from './features/finalise/finalise.tsx';
 import { FirstRun } from './features/first-run/first-run.tsx';
+import { InstrumentCommands } from './features/instruments/instrument-commands.ts';
+import { InstrumentsScreen } from './features/instruments/instruments-screen.tsx';
+import { ProvincialScreen } from './features/instruments/provincial-screen.tsx';
 import { Overview } from './features/overview/overview.tsx';
 import { ReadinessCard } from './features/readiness/readiness-card.tsx';
 import { ReadinessCommands } from './features/readiness/readiness-commands.ts';
@@ -140,6 +143,7 @@ function Gate() {
   return (
     <Shell>
       <ReadinessCommands />
+      <InstrumentCommands />
       <Screens />
     </Shell>
   );
@@ -174,6 +178,10 @@ function Screens() {
           <Route path="/ready">
             <ReadinessScreen />
           </Route>
+          <Route path="/instruments">
+            <InstrumentsScreen />
+          </Route>
+          <Route path="/instruments/:digest/provincial">{({ digest }) => <ProvincialScreen digest={digest} />}</Route>
           <Route path="/verify">
             <Verify />
           </Route>

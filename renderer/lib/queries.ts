@@ -55,7 +55,14 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
   ],
   // Not 'review.get': whoever changes a review is answered with it whole. Not 'submission.get': it is large, and nothing
   // in it but the summary changes with a review.
-  review: ['review.history', 'review.activity', 'review.time', 'submission.list', 'submission.changes', 'readiness.last'],
+  review: [
+    'review.history',
+    'review.activity',
+    'review.time',
+    'submission.list',
+    'submission.changes',
+    'readiness.last',
+  ],
   phrases: ['phrase.list'],
   keys: ['key.list'],
   packages: ['package.list', 'submission.list'],

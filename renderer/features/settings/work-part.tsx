@@ -2,7 +2,8 @@ import { Switch } from '#renderer/components/checkbox.tsx';
 import { useChangeSettings } from '#renderer/lib/change-settings.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
-import { Part } from './part.tsx';
+import { LinkButton } from '#renderer/components/button.tsx';
+import { Part, Row } from './part.tsx';
 import { settingsWords } from './words.ts';
 import css from './settings.module.css';
 
@@ -24,6 +25,11 @@ export function WorkPart() {
         </Switch>
         <div className={css.hint}>{t.singleKeysHint}</div>
       </div>
+      <Row name={t.instruments} hint={t.instrumentsHint}>
+        <LinkButton size="small" to="/instruments">
+          {t.openInstruments}
+        </LinkButton>
+      </Row>
     </Part>
   );
 }

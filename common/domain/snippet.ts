@@ -1,5 +1,5 @@
 import type { SearchTerm } from './search-query.ts';
-import { foldWithMap, type FoldedMap } from './thai-fold.ts';
+import { foldWithMap, skeletonWithMap, type FoldedMap } from './thai-fold.ts';
 
 /** Some words around what was found, with [begin, end) of each find in them. */
 export interface Snippet {
@@ -14,23 +14,35 @@ const whole = 180;
 const window = 20_000;
 
 /** `text` has to be sound: words recognised, typed, or extracted without damage. */
-export function snippetOf(text: string, terms: readonly SearchTerm[]): Snippet & { readonly found: string | null } {
-  const map = foldWithMap(text.slice(0, window));
-  const finds = findAll(map.folded, terms);
+export const snippetOf = (text: string, terms: readonly SearchTerm[]): Snippet & { readonly found: string | null } =>
+  around(
+    foldWithMap(text.slice(0, window)),
+    terms.map(({ folded }) => folded),
+  );
+
+/** Around words that match but for their marks. */
+export const skeletonSnippetOf = (text: string, terms: readonly SearchTerm[]): Snippet =>
+  around(
+    skeletonWithMap(text.slice(0, window)),
+    terms.flatMap(({ skeleton }) => skeleton ?? []),
+  );
+
+function around(map: FoldedMap, words: readonly string[]): Snippet & { readonly found: string | null } {
+  const finds = findAll(map.folded, words);
   const first = finds[0];
   if (first === undefined) return { ...cut(map, [], 0), found: null };
   const begin = clusterAt(map, first[0]);
   const shown = cut(map, finds, Math.max(0, begin - before));
-  const words = map.clusters.slice(begin, clusterAt(map, first[1] - 1) + 1);
-  return { ...shown, found: tidy(words.join('')) };
+  const found = map.clusters.slice(begin, clusterAt(map, first[1] - 1) + 1);
+  return { ...shown, found: tidy(found.join('')) };
 }
 
-/** Finds of all terms in order, without those that lie in others. */
-function findAll(folded: string, terms: readonly SearchTerm[]): (readonly [number, number])[] {
+/** Finds of all words in order, without those that lie in others. */
+function findAll(folded: string, words: readonly string[]): (readonly [number, number])[] {
   const all: (readonly [number, number])[] = [];
-  for (const term of terms)
-    for (let at = folded.indexOf(term.folded); at >= 0 && all.length < 200; at = folded.indexOf(term.folded, at + 1))
-      all.push([at, at + term.folded.length]);
+  for (const word of words)
+    for (let at = folded.indexOf(word); at >= 0 && all.length < 200; at = folded.indexOf(word, at + 1))
+      all.push([at, at + word.length]);
   all.sort(([a, aEnd], [b, bEnd]) => a - b || bEnd - aEnd);
   const apart: (readonly [number, number])[] = [];
   for (const find of all) if (find[0] >= (apart.at(-1)?.[1] ?? 0)) apart.push(find);

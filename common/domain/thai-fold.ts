@@ -11,8 +11,24 @@ const looseSpace = /(?<=[\u0e01-\u0e5b])\s+|\s+(?=[\u0e01-\u0e5b])/g;
 export const foldText = (text: string): string =>
   foldForSearch(text).replace(looseSpace, '').replace(/\s+/g, ' ').trim();
 
-/** What survives a damaging extraction, of folded text. */
+/**
+ * Of folded text, what survives a damaging extraction. Marks are also what recognition misreads most, so it finds the
+ * place where "น้ำ" was taken for "นํ้า" or "นา".
+ */
 export const foldedSkeleton = (folded: string): string => skeletonOf(folded);
+
+/**
+ * What recognition wrote, in the letters that people type: it sets ำ in two letters, or as two tone marks and า, which no
+ * word has, and fills columns with spaces.
+ */
+export const tidyRecognised = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/g, '$1\u0e33')
+    .replace(/([\u0e48-\u0e4b])[\u0e48-\u0e4b\u0e4d]\u0e32/g, '$1\u0e33')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
 
 /** Letters that may only be folded together: marks, ำ and า with what they stand on, เเ, spaces with their neighbours. */
 const clusters =
@@ -26,19 +42,25 @@ export interface FoldedMap {
   readonly begins: readonly number[];
 }
 
-export function foldWithMap(text: string): FoldedMap {
+export const foldWithMap = (text: string): FoldedMap => mapped(text, true, (piece) => piece);
+
+/** The same for the skeleton, which has no spaces. */
+export const skeletonWithMap = (text: string): FoldedMap => mapped(text, false, foldedSkeleton);
+
+function mapped(text: string, spaced: boolean, reduce: (folded: string) => string): FoldedMap {
   const parts = text.match(clusters) ?? [];
   const begins: number[] = [];
   let folded = '';
   let space = false;
   for (const part of parts) {
     const raw = foldForSearch(part);
-    const piece = raw.trimStart();
-    space ||= piece.length < raw.length;
+    const trimmed = raw.trimStart();
+    space ||= trimmed.length < raw.length;
+    const piece = reduce(trimmed);
     // As in `foldText`: only between letters that are not Thai.
     if (piece !== '' && space) {
       const isLoose = folded === '' || isThai(folded.charCodeAt(folded.length - 1)) || isThai(piece.charCodeAt(0));
-      if (!isLoose) folded += ' ';
+      if (!isLoose && spaced) folded += ' ';
       space = false;
     }
     begins.push(folded.length);

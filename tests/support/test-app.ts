@@ -23,6 +23,8 @@ export async function openTestApp(
   options: {
     readonly folder?: string;
     readonly server?: string;
+    /** Where character recognition lies; by default in the build, without which there is none. */
+    readonly workersFolder?: string;
     readonly reveal?: (target: URL) => Promise<void>;
     readonly print?: (app: Application, path: AppPath, page: PageSetup) => Promise<Uint8Array>;
   } = {},
@@ -48,7 +50,7 @@ export async function openTestApp(
     dataFolder: folder,
     resourcesFolder: join(root, 'resources'),
     rendererFolder: join(root, 'out', 'renderer'),
-    workersFolder: join(root, 'out', 'workers'),
+    workersFolder: options.workersFolder ?? join(root, 'out', 'workers'),
     version: '0.0.0-test',
     host,
     server: options.server,

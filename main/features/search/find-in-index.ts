@@ -19,8 +19,8 @@ export interface IndexHit {
   readonly evidence: string | null;
   readonly page: number | null;
   readonly title: string;
-  /** Of a page its content, and which of its words match; null for what somebody wrote. */
-  readonly content: { readonly sha256: string; readonly source: 'text' | 'ocr' | 'skeleton' } | null;
+  /** Of a page its content, which of its words match, and whether with their marks; null for what somebody wrote. */
+  readonly content: { readonly sha256: string; readonly source: 'text' | 'ocr'; readonly exact: boolean } | null;
   /** What somebody wrote. */
   readonly text: string;
 }
@@ -30,7 +30,7 @@ interface Match {
   readonly hit: () => IndexHit;
 }
 
-/** What people look for by name comes before what it contains; damaged pages come last. */
+/** What people look for by name comes before what it contains; words that match but for their marks come last. */
 const kindScore: Readonly<Record<HitKind, number>> = {
   lao: 900,
   indicator: 800,
@@ -98,7 +98,7 @@ function pageMatches(memory: IndexMemory, query: IndexQuery, terms: readonly Sea
             evidence: place.evidence,
             page: page.page,
             title: place.title,
-            content: { sha256, source: found.source },
+            content: { sha256, source: found.source, exact: found.exact },
             text: '',
           }),
         });
@@ -110,18 +110,19 @@ function pageMatches(memory: IndexMemory, query: IndexQuery, terms: readonly Sea
 function matchPage(
   page: IndexedPage,
   terms: readonly SearchTerm[],
-): { readonly score: number; readonly source: 'text' | 'ocr' | 'skeleton' } | null {
+): { readonly score: number; readonly source: 'text' | 'ocr'; readonly exact: boolean } | null {
   if (page.folded !== '' && terms.every(({ folded }) => page.folded.includes(folded))) {
     const first = page.folded.indexOf(terms[0]?.folded ?? '');
     return {
       score: kindScore.page + countScore(page.folded, terms),
       source: first < page.recognised ? 'ocr' : 'text',
+      exact: true,
     };
   }
   if (page.skeleton === '') return null;
-  return terms.every(({ skeleton }) => skeleton !== null && page.skeleton.includes(skeleton))
-    ? { score: skeletonScore, source: 'skeleton' }
-    : null;
+  if (!terms.every(({ skeleton }) => skeleton !== null && page.skeleton.includes(skeleton))) return null;
+  const first = page.skeleton.indexOf(terms[0]?.skeleton ?? '');
+  return { score: skeletonScore, source: first < page.damaged ? 'ocr' : 'text', exact: false };
 }
 
 /** More finds and words close together are better; nothing that moves a hit into another kind's place. */

@@ -13,8 +13,10 @@ export interface IndexedPage {
   readonly folded: string;
   /** Where extracted words begin in `folded`: what lies before was recognised. */
   readonly recognised: number;
-  /** What is left of damaged words. */
+  /** What recognition is sure of, then what is left of damaged words. */
   readonly skeleton: string;
+  /** Where the latter begins. */
+  readonly damaged: number;
   readonly look: Uint32Array | null;
 }
 
@@ -91,13 +93,15 @@ function indexed({ sha256, page, text, ocr, look }: PageRecord): IndexedPage {
   const extracted = text.slice(0, longestPage);
   const damaged = isDamaged(extracted);
   const recognised = ocr === null ? '' : foldText(ocr.slice(0, longestPage));
+  const sure = foldedSkeleton(recognised);
   const sound = damaged ? '' : foldText(extracted);
   return {
     sha256,
     page,
     folded: recognised === '' ? sound : `${recognised}\n${sound}`,
     recognised: recognised.length,
-    skeleton: damaged ? foldedSkeleton(foldText(extracted)) : '',
+    skeleton: damaged ? `${sure}\n${foldedSkeleton(foldText(extracted))}` : sure,
+    damaged: sure.length,
     look: look === null ? null : packLook(look),
   };
 }

@@ -25,7 +25,9 @@ export function createOcrQueue({ recogniser, mayRun, onWords, onChange, defect }
     while (mayRun() && !isClosed()) {
       const [key, picture] = pictures.entries().next().value ?? [];
       if (key === undefined || picture === undefined) return;
-      const words = await recogniser.recognise(picture.png).catch(() => null);
+      // Once more in a new thread: the first may have ended for reasons of the machine.
+      const again = () => (isClosed() ? null : recogniser.recognise(picture.png).catch(() => null));
+      const words = await recogniser.recognise(picture.png).catch(again);
       // A thread that was ended by closing says nothing about the picture.
       if (isClosed()) return;
       await onWords(picture.sha256, picture.page, words).catch(defect);

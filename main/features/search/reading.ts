@@ -1,5 +1,6 @@
 import type { Indexing, PageToRead } from '#common/contract/channels/search.ts';
 import { AppError } from '#common/contract/failures.ts';
+import { tidyRecognised } from '#common/domain/thai-fold.ts';
 import type { Database } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
 import { isReadable, pictureFor, type CatalogueEntry, type Place } from './catalogue.ts';
@@ -142,7 +143,7 @@ export function createReading({ db, vault, version, canRecognise, isWaitingHere 
     async recognised(sha256: string, page: number, words: string | null): Promise<PageRecord | null> {
       const before = await queries.readPage(db, vault, sha256, page);
       if (before === null || !wanted.has(sha256)) return null;
-      const after: PageRecord = { ...before, ocr: words };
+      const after: PageRecord = { ...before, ocr: words === null ? null : tidyRecognised(words) };
       await change(sha256, (file) => {
         const waiting = new Set(file.waiting);
         waiting.delete(page);

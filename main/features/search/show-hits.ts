@@ -1,13 +1,13 @@
 import type { SearchHit } from '#common/contract/channels/search.ts';
 import { isDamaged } from '#common/domain/mark-quote.ts';
 import { parseQuery } from '#common/domain/search-query.ts';
-import { snippetOf, type Snippet } from '#common/domain/snippet.ts';
+import { skeletonSnippetOf, snippetOf, type Snippet } from '#common/domain/snippet.ts';
 import type { Reader } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
 import type { IndexHit } from './find-in-index.ts';
 import { readPage } from './queries.ts';
 
-const nothing = { text: '', ranges: [] };
+const nothing: Snippet & SearchHit['snippet'] = { text: '', ranges: [] };
 
 /** Adds the words around each find. Those of pages are unsealed for it, as many as are shown. */
 export async function showHits(
@@ -24,20 +24,16 @@ export async function showHits(
       shown.push({ ...hit, ...withRanges(snippetOf(text, terms)), source: null, quote: null });
       continue;
     }
-    const { sha256, source } = content;
-    if (source === 'skeleton') {
-      shown.push({ ...hit, snippet: nothing, source: 'text', quote: asTyped[0] ?? null });
-      continue;
-    }
+    const { sha256, source, exact } = content;
     const record = await readPage(db, vault, sha256, hit.page ?? 1);
     const words = source === 'ocr' ? record?.ocr : record?.text;
-    const found = words == null || (source === 'text' && isDamaged(words)) ? null : snippetOf(words, terms);
-    shown.push({
-      ...hit,
-      ...(found === null ? { snippet: nothing } : withRanges(found)),
-      source,
-      quote: source === 'text' ? (found?.found ?? null) : null,
-    });
+    if (words === undefined || words === null || (source === 'text' && isDamaged(words))) {
+      shown.push({ ...hit, snippet: nothing, source, quote: source === 'text' ? (asTyped[0] ?? null) : null });
+      continue;
+    }
+    const found = snippetOf(words, terms);
+    const snippet = exact ? found : skeletonSnippetOf(words, terms);
+    shown.push({ ...hit, ...withRanges(snippet), source, quote: source === 'text' ? found.found : null });
   }
   return shown;
 }

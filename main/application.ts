@@ -242,7 +242,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   async function serve(request: ServeRequest): Promise<Served> {
     const [, room, first, second] =
       /^\/(evidence|export|print-data)\/([^/?#]+)(?:\/([^/?#]+))?$/.exec(request.path) ?? [];
-    if (request.origin === 'evidence' || room === undefined || first === undefined) return assets.serve(request);
+    if (request.origin !== 'app' || room === undefined || first === undefined) return assets.serve(request);
     switch (room) {
       case 'evidence':
         return second === undefined ? notFound : submissions.serveEvidence(first, second, request.range);

@@ -24,6 +24,8 @@ import { ReadinessCard } from './features/readiness/readiness-card.tsx';
 import { ReadinessCommands } from './features/readiness/readiness-commands.ts';
 import { ReadinessScreen } from './features/readiness/readiness-screen.tsx';
 import { Reports } from './features/reports/reports.tsx';
+import { ReadingState } from './features/search/reading-state.tsx';
+import { SearchBackground } from './features/search/search-background.ts';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { Unlock } from './features/unlock/unlock.tsx';
 import { Verify } from './features/verify/verify.tsx';
@@ -141,7 +143,8 @@ function Gate() {
   if (status.state === 'new' || settingUp) return <FirstRun onDone={() => setSettingUp(false)} />;
   if (status.state === 'locked') return <Unlock />;
   return (
-    <Shell>
+    <Shell status={<ReadingState />}>
+      <SearchBackground />
       <ReadinessCommands />
       <InstrumentCommands />
       <Screens />

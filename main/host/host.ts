@@ -68,11 +68,15 @@ export interface WindowBounds {
   readonly maximized: boolean;
 }
 
-/** Path with query, of one of the two origins, always starting with a slash. */
+/** Path with query, of one of the origins, always starting with a slash. */
 export type AppPath = `/${string}`;
 
-/** 'app' holds the page and its bridge; 'evidence' holds the frame that draws hostile documents, and nothing else. */
-export type OriginName = 'app' | 'evidence';
+/**
+ * 'app' holds the page and its bridge; 'evidence' holds the frame that draws hostile documents, and nothing else. 'reading'
+ * is the same for documents that are read out of sight: a site of its own is a process of its own, so that a document that
+ * hangs there disturbs nobody who looks at another.
+ */
+export type OriginName = 'app' | 'evidence' | 'reading';
 
 export interface ServeRequest {
   readonly origin: OriginName;

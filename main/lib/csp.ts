@@ -1,6 +1,6 @@
 import type { OriginName } from '#main/host/host.ts';
 
-/** The two origins as the browser spells them, `https://app.invalid` or `app://app`. */
+/** The origins as the browser spells them, `https://app.invalid` or `app://app`. */
 export type Origins = Readonly<Record<OriginName, string>>;
 
 const policy = (rules: Readonly<Record<string, string>>): string =>
@@ -9,6 +9,20 @@ const policy = (rules: Readonly<Record<string, string>>): string =>
     .join('; ');
 
 const closed = { 'default-src': "'none'", 'base-uri': "'none'", 'form-action': "'none'" };
+
+// Hostile documents are drawn here. pdf.js makes fonts from bytes and runs its image decoders as WebAssembly; a worker
+// takes its policy from its own answer, so the header goes on scripts too.
+const hostile = (origins: Origins): string =>
+  policy({
+    ...closed,
+    'script-src': "'self' 'wasm-unsafe-eval'",
+    'style-src': "'self'",
+    'img-src': "'self' blob: data:",
+    'font-src': "'self' blob: data:",
+    'connect-src': "'self'",
+    'worker-src': "'self'",
+    'frame-ancestors': origins.app,
+  });
 
 const policies: Readonly<Record<OriginName, (origins: Origins) => string>> = {
   // `data:` images are the cursors and masks of style sheets; blob: images are drawn by the page itself.
@@ -20,22 +34,11 @@ const policies: Readonly<Record<OriginName, (origins: Origins) => string>> = {
       'img-src': "'self' blob: data:",
       'font-src': "'self'",
       'connect-src': "'self'",
-      'frame-src': origins.evidence,
+      'frame-src': `${origins.evidence} ${origins.reading}`,
       'frame-ancestors': "'none'",
     }),
-  // Hostile documents are drawn here. pdf.js makes fonts from bytes and runs its image decoders as WebAssembly; a worker
-  // takes its policy from its own answer, so the header goes on scripts too.
-  evidence: (origins) =>
-    policy({
-      ...closed,
-      'script-src': "'self' 'wasm-unsafe-eval'",
-      'style-src': "'self'",
-      'img-src': "'self' blob: data:",
-      'font-src': "'self' blob: data:",
-      'connect-src': "'self'",
-      'worker-src': "'self'",
-      'frame-ancestors': origins.app,
-    }),
+  evidence: hostile,
+  reading: hostile,
 };
 
 const deniedFeatures = [

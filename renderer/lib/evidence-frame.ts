@@ -1,10 +1,10 @@
 import type { FromViewer, ToViewer } from '#common/contract/viewer.ts';
-import { frameGreeting, originOf, portGreeting, readFromViewer } from '#renderer/viewer/protocol.ts';
+import { frameGreeting, originOf, portGreeting, readFromViewer, type FrameOrigin } from '#renderer/viewer/protocol.ts';
 import { readEvidenceBytes } from './evidence-bytes.ts';
 
 /** The frame of another origin that draws documents: no bridge, no network, and no bytes but those handed to it. */
-export const evidenceFrame = () => ({
-  src: `${originOf('evidence', location.protocol)}/viewer.html`,
+export const evidenceFrame = (origin: FrameOrigin = 'evidence') => ({
+  src: `${originOf(origin, location.protocol)}/viewer.html`,
   sandbox: 'allow-scripts allow-same-origin',
 });
 
@@ -27,15 +27,17 @@ export interface FrameLink {
  * every word that comes back. A frame that was loaded again greets again and gets a new port.
  */
 export function connectFrame({
+  origin: name = 'evidence',
   frame,
   readable,
   onMessage,
 }: {
+  readonly origin?: FrameOrigin;
   readonly frame: () => HTMLIFrameElement | null;
   readonly readable: () => ReadableFile | null;
   readonly onMessage: (message: Exclude<FromViewer, { kind: 'range' }>) => void;
 }): FrameLink {
-  const origin = originOf('evidence', location.protocol);
+  const origin = originOf(name, location.protocol);
   let port: MessagePort | null = null;
 
   const answerRange = async (asked: Extract<FromViewer, { kind: 'range' }>, to: MessagePort) => {

@@ -1,4 +1,5 @@
 import type { FromViewer } from '#common/contract/viewer.ts';
+import type { FrameOrigin } from '#renderer/viewer/protocol.ts';
 import { connectFrame, evidenceFrame, type FrameLink, type ReadableFile } from './evidence-frame.ts';
 import css from './hidden-frame.module.css';
 
@@ -33,11 +34,11 @@ const bringUpTime = 20_000;
  * `perFrame`: files for one frame: fonts of documents stay in its process until that ends, and a new frame has a new one.
  */
 export function openHiddenFrame({
-  use,
+  origin,
   patience,
   perFrame,
 }: {
-  readonly use: 'probe' | 'read';
+  readonly origin: FrameOrigin;
   /** Milliseconds for one job. */
   readonly patience: number;
   readonly perFrame: number;
@@ -81,12 +82,12 @@ export function openHiddenFrame({
     holder.className = css.away ?? '';
     holder.inert = true;
     const element = document.createElement('iframe');
-    const { src, sandbox } = evidenceFrame();
+    const { src, sandbox } = evidenceFrame(origin);
     element.title = 'Evidence'; // as its page calls itself; neither eyes nor keys come here
     element.setAttribute('sandbox', sandbox);
-    element.dataset.use = use;
     element.src = src;
     const link = connectFrame({
+      origin,
       frame: () => element,
       readable: () => file,
       onMessage: (word) => {

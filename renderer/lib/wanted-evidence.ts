@@ -1,13 +1,36 @@
-let wanted: Readonly<Record<string, string>> = {};
-
-/** The file that the workbench is to open first for an indicator; said by the link that leads there. */
-export function wantEvidence(indicator: string, evidence: string): void {
-  wanted = { [indicator]: evidence };
+/** What the workbench is to open for an indicator. */
+export interface WantedEvidence {
+  readonly indicator: string;
+  readonly evidence: string;
+  readonly page: number | null;
+  /** What to look for on that page. */
+  readonly find: string | null;
 }
 
-/** Indicator → file. Whoever takes it opens it; later visits start with the first file again. */
-export function takeWantedEvidence(): Readonly<Record<string, string>> {
+let wanted: WantedEvidence | null = null;
+const listeners = new Set<() => void>();
+
+/** Said by the link that leads there; `place` where it is more than the file. */
+export function wantEvidence(
+  indicator: string,
+  evidence: string,
+  place: { readonly page: number | null; readonly find: string | null } = { page: null, find: null },
+): void {
+  wanted = { indicator, evidence, ...place };
+  for (const listener of listeners) listener();
+}
+
+/** Whoever takes it opens it; later visits start with the first file again. */
+export function takeWantedEvidence(): WantedEvidence | null {
   const taken = wanted;
-  wanted = {};
+  wanted = null;
   return taken;
+}
+
+/** For a workbench that is open already. */
+export function onWantedEvidence(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 }

@@ -18,8 +18,8 @@ import { TopBar } from './top-bar.tsx';
 import { shellWords } from './words.ts';
 import css from './shell.module.css';
 
-/** Bar above, status below, the screen between; the commands that work everywhere. */
-export function Shell({ children }: { readonly children: ReactNode }) {
+/** Bar above, status below (`status`: what features say there), the screen between; the commands that work everywhere. */
+export function Shell({ status, children }: { readonly status: ReactNode; readonly children: ReactNode }) {
   const t = useMessages(shellWords);
   const [location, go] = useLocation();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
@@ -57,7 +57,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <main className={css.main} id="content" tabIndex={-1}>
           {children}
         </main>
-        <StatusBar />
+        <StatusBar>{status}</StatusBar>
         <CommandPalette isOpen={open === 'palette'} onClose={close} />
         <KeysDialog isOpen={open === 'keys'} onClose={close} />
         <SignInDialog />

@@ -18,7 +18,7 @@ import { submissionIn } from './places.ts';
 import { shellWords } from './words.ts';
 import css from './status-bar.module.css';
 
-export function StatusBar() {
+export function StatusBar({ children }: { readonly children: ReactNode }) {
   const t = useMessages(shellWords);
   const hints = useCommandList()
     .filter((command) => command.hint !== undefined && command.enabled !== false)
@@ -29,6 +29,7 @@ export function StatusBar() {
       <DurableState />
       <NetworkState />
       <QueueState />
+      {children}
       <span className={css.space} />
       {hints.map((command) => (
         <span key={command.id} className={css.hint}>

@@ -195,7 +195,10 @@ export const readFromViewer = (data: unknown): FromViewer | null => FromViewerMe
 export const frameGreeting = 'lpa-evidence-frame';
 export const portGreeting = 'lpa-evidence-port';
 
-/** The two origins are siblings: https://app.invalid and https://evidence.invalid, or app://app and app://evidence. */
-export function originOf(name: 'app' | 'evidence', protocol: string): string {
+/** Where frames live that open documents: those that are looked at, and those that are read out of sight. */
+export type FrameOrigin = 'evidence' | 'reading';
+
+/** The origins are siblings: https://app.invalid and https://evidence.invalid, or app://app and app://evidence. */
+export function originOf(name: 'app' | FrameOrigin, protocol: string): string {
   return protocol === 'app:' ? `app://${name}` : `https://${name}.invalid`;
 }

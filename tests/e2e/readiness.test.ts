@@ -124,7 +124,7 @@ test('the sample: one button, every file opened without any network, result and 
   expect(entriesOf(report, 'content')).toEqual([]);
   // The watcher sees what the frame asks of its own origin, and sees nothing else.
   expect(framePieces).toBeGreaterThan(0);
-  expect([...asked].sort()).toEqual(['https://app.invalid', 'https://evidence.invalid']);
+  expect([...asked].sort()).toEqual(['https://app.invalid', 'https://evidence.invalid', 'https://reading.invalid']);
   expect(page.frames().filter((frame) => frame.url().startsWith('https://evidence.invalid'))).toEqual([]);
 
   await expect.poll(() => line(page, 'links').getAttribute('data-level')).toBe('look');
@@ -207,7 +207,7 @@ test('stopped, left alone, locked meanwhile, and out of date: nothing false is s
   await card.getByRole('link', { name: 'ดูความคืบหน้า' }).click();
   await page.getByRole('button', { name: 'หยุดตรวจ' }).click();
   await page.getByText('หยุดตรวจแล้ว').waitFor();
-  await expect.poll(() => page.locator('iframe').count()).toBe(0);
+  await expect.poll(() => page.locator('iframe[src*=evidence]').count()).toBe(0);
   expect(await invokeInPage(page, 'readiness.last', {})).toBeNull();
   await home.click();
   await card.getByText('ยังไม่ได้ตรวจความพร้อม').waitFor();
@@ -217,7 +217,7 @@ test('stopped, left alone, locked meanwhile, and out of date: nothing false is s
   await page.keyboard.press('Control+Shift+L');
   await unlock(page, passphrase);
   await checkButton(page).waitFor();
-  expect(await page.locator('iframe').count()).toBe(0);
+  expect(await page.locator('iframe[src*=evidence]').count()).toBe(0);
   expect(await invokeInPage(page, 'readiness.last', {})).toBeNull();
 
   expect((await runCheck(page)).state).toBe('look');

@@ -71,7 +71,7 @@ describe('addresses in the bundles', () => {
 });
 
 describe('what the pages are served with', () => {
-  const origins = { app: 'app://app', evidence: 'app://evidence' };
+  const origins = { app: 'app://app', evidence: 'app://evidence', reading: 'app://reading' };
   const serve = (origin: OriginName, path: AppPath) =>
     answer(createAssets(join(out, 'renderer')), origins, { origin, path, method: 'GET', range: null });
 

@@ -14,7 +14,11 @@ import { securityHeaders } from '#main/lib/csp.ts';
 import { root } from '#tests/support/paths.ts';
 
 /** The real frame, built and served under the real policy, in real Chromium; only the page around it is a stand-in. */
-const origins = { app: 'https://app.invalid', evidence: 'https://evidence.invalid' } as const;
+const origins = {
+  app: 'https://app.invalid',
+  evidence: 'https://evidence.invalid',
+  reading: 'https://reading.invalid',
+} as const;
 const patience = { timeout: 15_000 };
 const folder = mkdtempSync(join(tmpdir(), 'lpa-frame-'));
 const files = new Map<string, Buffer>();

@@ -9,7 +9,11 @@ import { createAssets } from '#main/lib/assets.ts';
 import { securityHeaders } from '#main/lib/csp.ts';
 import { root } from './paths.ts';
 
-const origins = { app: 'https://app.invalid', evidence: 'https://evidence.invalid' } as const;
+const origins = {
+  app: 'https://app.invalid',
+  evidence: 'https://evidence.invalid',
+  reading: 'https://reading.invalid',
+} as const;
 const patience = { timeout: 20_000 };
 
 const outside = (style: string) => `<!doctype html><body style="margin:0">

@@ -4,7 +4,11 @@ import { answer } from '../shared/answer.ts';
 import { findDownload, isExport, type Download } from '../shared/save-download.ts';
 
 /** `.invalid` never resolves (RFC 2606), so a request that escaped would reach nobody. */
-export const origins = { app: 'https://app.invalid', evidence: 'https://evidence.invalid' } as const;
+export const origins = {
+  app: 'https://app.invalid',
+  evidence: 'https://evidence.invalid',
+  reading: 'https://reading.invalid',
+} as const;
 
 type Paused = Protocol.Fetch.RequestPausedEvent;
 
@@ -28,7 +32,7 @@ function requestOf(paused: Paused): ServeRequest | null {
   return { origin, path, method: paused.request.method, range: headerOf(paused, 'range') };
 }
 
-/** Answers the two origins from the application and fails every other request of the whole browser. */
+/** Answers the origins from the application and fails every other request of the whole browser. */
 export async function serveOrigins({ session, app, save }: Deps): Promise<void> {
   /** Aborted leaves the present page standing; any other error would put an error page in its place. */
   const fail = (paused: Paused) =>

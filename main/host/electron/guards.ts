@@ -42,7 +42,8 @@ function guardContents(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault()); // the app never redirects
   contents.on('will-frame-navigate', (event) => {
     const origin = originOf(event.url);
-    const mayBe = event.isMainFrame ? origin === 'app' : origin === 'evidence' || event.url === 'about:srcdoc';
+    const isFrame = origin === 'evidence' || origin === 'reading' || event.url === 'about:srcdoc';
+    const mayBe = event.isMainFrame ? origin === 'app' : isFrame;
     if (!mayBe) event.preventDefault();
   });
   contents.on('select-bluetooth-device', (event, _devices, callback) => {

@@ -3,7 +3,11 @@ import { maxBody, type Served, type ServeRequest } from '../host.ts';
 import { answer } from './answer.ts';
 import { checkRevealable } from './reveal.ts';
 
-const origins = { app: 'https://app.invalid', evidence: 'https://evidence.invalid' };
+const origins = {
+  app: 'https://app.invalid',
+  evidence: 'https://evidence.invalid',
+  reading: 'https://reading.invalid',
+};
 const request: ServeRequest = { origin: 'app', path: '/x', method: 'GET', range: null };
 const ok = (body: Uint8Array, headers: Record<string, string> = {}): Served => ({ status: 200, headers, body });
 const ask = (serve: () => Promise<Served>, change: Partial<ServeRequest> = {}) =>
@@ -13,7 +17,7 @@ test('an answer passes with the policy of its origin', async () => {
   const served = await ask(async () => ok(new Uint8Array(3)));
   expect(served.status).toBe(200);
   expect(served.headers['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'; form-action 'none'/);
-  expect(served.headers['content-security-policy']).toContain('frame-src https://evidence.invalid');
+  expect(served.headers['content-security-policy']).toContain('frame-src https://evidence.invalid https://reading.invalid;');
 });
 
 const answered = (headers: Record<string, string>) => ask(async () => ok(new Uint8Array(), headers));

@@ -10,7 +10,7 @@ export interface Prober {
 }
 
 export function openProber(): Prober {
-  const frame = openHiddenFrame({ use: 'probe', patience: 20_000, perFrame: 100 });
+  const frame = openHiddenFrame({ origin: 'evidence', patience: 20_000, perFrame: 100 });
   return {
     async probe({ submission, evidence, mediaType, size, title }) {
       const name = `${submission}/${evidence}`;

@@ -15,7 +15,7 @@ export interface HiddenReader {
 
 /** Reads pages where documents are drawn anyway, out of sight. */
 export function openReader(): HiddenReader {
-  const frame = openHiddenFrame({ use: 'read', patience: 45_000, perFrame: 200 });
+  const frame = openHiddenFrame({ origin: 'reading', patience: 45_000, perFrame: 200 });
   return {
     async read({ submission, evidence, sha256, mediaType, size, title, page, picture }) {
       const document = { evidence: sha256, mediaType, size, title, stream: null };

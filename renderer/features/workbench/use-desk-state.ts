@@ -9,6 +9,7 @@ import { stepWords } from '#renderer/lib/change-words.ts';
 import { useCommands, usePressKey } from '#renderer/lib/commands.tsx';
 import { errorText } from '#renderer/lib/errors.ts';
 import { historyWords } from '#renderer/lib/history-words.ts';
+import { noteKey } from '#renderer/lib/foreground.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useRecorder } from '#renderer/lib/record.ts';
 import { takeWantedList } from '#renderer/lib/review-lists.ts';
@@ -175,6 +176,7 @@ export function useDeskState({
         if (ownMark(message.mark)) deleteMark(message.mark);
         return;
       case 'key':
+        noteKey();
         pressKey(message);
         return;
       default:

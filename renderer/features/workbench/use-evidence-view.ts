@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import type { FromViewer, ToViewer, ViewerDocument, ViewerTool } from '#common/contract/viewer.ts';
-import { takeWantedEvidence } from '#renderer/lib/wanted-evidence.ts';
+import { holdBackground } from '#renderer/lib/foreground.ts';
+import { onWantedEvidence, takeWantedEvidence, type WantedEvidence } from '#renderer/lib/wanted-evidence.ts';
 import type { EvidenceTab } from './evidence-tabs.ts';
 import type { FrameHandle } from './evidence-frame.tsx';
 import { nextViewerState, openingState, type ViewerState } from './viewer-state.ts';
@@ -9,6 +10,14 @@ const drawable = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'i
 /** The frame is asked for a sign of life this often (ms), and given up after so many silent rounds. */
 const heartbeat = 5_000;
 const silentRounds = 4;
+
+/** A place to go to as soon as its file is open. */
+interface Going {
+  readonly evidence: string;
+  readonly page: number;
+  readonly mark: string | null;
+  readonly find: string | null;
+}
 
 /** The viewer pane's own state: which file is open, what the frame says about it, tool and selected mark. */
 export interface EvidenceView {
@@ -31,13 +40,16 @@ export interface EvidenceView {
 }
 
 export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[]): EvidenceView {
-  const [chosen, setChosen] = useState(takeWantedEvidence);
+  const [first] = useState(takeWantedEvidence);
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(
+    first === null ? {} : { [first.indicator]: first.evidence },
+  );
   const [state, dispatch] = useReducer(nextViewerState, openingState);
   const [tool, setTool] = useState<ViewerTool>('select');
   const [selection, setSelection] = useState<{ readonly file: string; readonly mark: string | null } | null>(null);
   const [frameKey, setFrameKey] = useState(0);
   const frame = useRef<FrameHandle>(null);
-  const going = useRef<{ readonly evidence: string; readonly page: number; readonly mark: string | null } | null>(null);
+  const going = useRef<Going | null>(first && goingTo(first));
   const silence = useRef(0);
 
   const open = tabs.find((tab) => tab.id === chosen[indicator]) ?? tabs[0] ?? null;
@@ -47,7 +59,23 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
     dispatch('open');
   }, [evidence, frameKey]);
 
+  const isOpening = evidence !== null && state.phase === 'opening' && !state.isStopped;
+  useEffect(() => (isOpening ? holdBackground() : undefined), [isOpening]);
+
   const send = (message: ToViewer) => frame.current?.send(message);
+  const go = ({ page, mark, find }: Going) => {
+    send({ kind: 'go', page, mark });
+    if (find !== null) send({ kind: 'find', query: find, back: false });
+  };
+  const takeWanted = useEffectEvent(() => {
+    const wanted = takeWantedEvidence();
+    if (wanted === null) return;
+    const place = goingTo(wanted);
+    if (place.evidence === evidence && state.phase === 'shown') go(place);
+    else going.current = place;
+    setChosen((known) => ({ ...known, [wanted.indicator]: wanted.evidence }));
+  });
+  useEffect(() => onWantedEvidence(() => takeWanted()), []);
   useEffect(() => {
     const timer = setInterval(() => {
       if (evidence === null) return;
@@ -84,7 +112,7 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
         send({ kind: 'go', page, mark });
         return;
       }
-      going.current = { evidence: wanted, page, mark };
+      going.current = { evidence: wanted, page, mark, find: null };
       setChosen((known) => ({ ...known, [indicator]: wanted }));
     },
     receive(message) {
@@ -92,7 +120,7 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
       dispatch(message);
       if (message.kind === 'selected') setSelection({ file: fileId, mark: message.mark });
       if (message.kind === 'opened' && going.current?.evidence === evidence) {
-        send({ kind: 'go', page: going.current.page, mark: going.current.mark });
+        go(going.current);
         going.current = null;
       }
     },
@@ -102,6 +130,8 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
     },
   };
 }
+
+const goingTo = ({ evidence, page, find }: WantedEvidence): Going => ({ evidence, page: page ?? 1, mark: null, find });
 
 function documentOf(tab: EvidenceTab | null): ViewerDocument | null {
   if (tab?.kind !== 'file' || tab.status !== 'ready' || !drawable.includes(tab.item.mediaType)) return null;

@@ -56,5 +56,5 @@ export async function readForm(page: Page): Promise<FormContent> {
 
 /** The evidence frame shows its document or picture. */
 export async function waitForEvidence(page: Page): Promise<void> {
-  await page.frameLocator('iframe').locator('canvas, img').first().waitFor();
+  await page.frameLocator('iframe[data-pane-start]').locator('canvas, img').first().waitFor();
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import { saved } from './score.ts';
 
-const evidence = (page: Page) => page.frameLocator('iframe');
+const evidence = (page: Page) => page.frameLocator('iframe[data-pane-start]');
 
 /** Resolves when the first page of the open file is drawn. */
 export const evidenceDrawn = (page: Page) => evidence(page).locator('.page[data-drawn="true"]').first().waitFor();

@@ -9,11 +9,15 @@ import { securityHeaders } from '#main/lib/csp.ts';
 import { join } from 'node:path';
 import { root } from './paths.ts';
 
-const origins = { app: 'https://app.invalid', evidence: 'https://evidence.invalid' } as const;
+const origins = {
+  app: 'https://app.invalid',
+  evidence: 'https://evidence.invalid',
+  reading: 'https://reading.invalid',
+} as const;
 const patience = { timeout: 15_000 };
 
-const outside = `<!doctype html><body style="margin:0">
-<iframe id="frame" style="border:0;width:700px;height:600px" sandbox="allow-scripts allow-same-origin" src="${origins.evidence}/viewer.html"></iframe>
+const outside = (style: string) => `<!doctype html><body style="margin:0">
+<iframe id="frame" style="border:0;${style}" sandbox="allow-scripts allow-same-origin" src="${origins.evidence}/viewer.html"></iframe>
 <script>
   window.heard = [];
   addEventListener('message', (event) => {
@@ -56,7 +60,11 @@ export async function launchForFrames(): Promise<Browser> {
   });
 }
 
-export async function openFrame(browser: Browser, files: Map<string, Buffer>): Promise<FrameBed> {
+export async function openFrame(
+  browser: Browser,
+  files: Map<string, Buffer>,
+  style = 'width:700px;height:600px',
+): Promise<FrameBed> {
   const assets = createAssets(join(root, 'out', 'renderer'));
   const problems: string[] = [];
   const page = await browser.newPage();
@@ -69,7 +77,7 @@ export async function openFrame(browser: Browser, files: Map<string, Buffer>): P
     if (url.origin === origins.app) {
       const file = files.get(url.pathname.replace('/file/', ''));
       const [begin = 0, end = 0] = url.search.slice(1).split('-').map(Number);
-      if (url.pathname === '/') await route.fulfill({ contentType: 'text/html', body: outside });
+      if (url.pathname === '/') await route.fulfill({ contentType: 'text/html', body: outside(style) });
       else if (file) await route.fulfill({ body: file.subarray(begin, end) });
       else await route.fulfill({ status: 404 });
       return;

@@ -24,7 +24,7 @@ function bed(pages: number[], answer: (page: number, attempt: number) => ReadOut
   const log: string[] = [];
   const attempts = new Map<number, number>();
   const waits: ((value: undefined) => void)[] = [];
-  let refuse: (page: number) => unknown = () => null;
+  let refuse: (page: number) => AppError | null = () => null;
   let quiet = 0;
   const take = (page: number) => pages.splice(pages.indexOf(page), 1);
   const reading = startReading({

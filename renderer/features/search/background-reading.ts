@@ -79,13 +79,13 @@ export function startReading(deps: ReadingDeps): BackgroundReading {
   }
 
   async function run(): Promise<void> {
-    while (!isStopped) {
+    while (!isOver()) {
       await woken();
       isAsked = false;
       try {
         isBusy = true;
         do await untilQuiet();
-        while (!isStopped && (await readOne()));
+        while (!isOver() && (await readOne()));
         isBusy = false;
         restLater();
       } catch (error) {

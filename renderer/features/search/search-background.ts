@@ -65,7 +65,7 @@ export function SearchBackground() {
 function toBase64(bytes: ArrayBuffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
+    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ''));
     reader.onerror = () => reject(new Error('the picture cannot be encoded'));
     reader.readAsDataURL(new Blob([bytes]));
   });

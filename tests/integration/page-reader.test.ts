@@ -96,65 +96,6 @@ async function pictureOf(nth: number): Promise<Buffer | null> {
   return base64 === null ? null : Buffer.from(base64, 'base64');
 }
 const count = async (kind: FromViewer['kind']) => (await bed.heard(kind)).length;
-const pdf = await renderer.pdf(
-    'ตัวอย่าง',
-    [1, 2, 3].map((page) => `<section class="page"><h1>หน้า ${String(page)}</h1><p>${sentence}</p></section>`),
-  );
-  await renderer.close();
-  files.set('text', Buffer.from(pdf));
-  const path = join(folder, 'text.pdf');
-  writeFileSync(path, pdf);
-  execFileSync('pdftoppm', ['-r', '150', '-png', '-f', '1', '-l', '1', path, join(folder, 'scan')]);
-  const scan = await sharp(readFileSync(join(folder, 'scan-1.png')))
-    .jpeg({ quality: 85 })
-    .toBuffer();
-  const { width, height } = await sharp(scan).metadata();
-  files.set('photo', scan);
-  files.set('again', await sharp(scan).resize(900).jpeg({ quality: 40 }).toBuffer());
-  const wide = { width: 3600, height: 900 };
-  files.set(
-    'wide',
-    await sharp(scan)
-      .resize({ ...wide, fit: 'fill' })
-      .png()
-      .toBuffer(),
-  );
-  files.set('scan', scanned(scan, width, height));
-  files.set('cut', files.get('text')!.subarray(0, 900));
-  const closed = join(folder, 'closed.pdf');
-  execFileSync('qpdf', ['--encrypt', 'reader', 'owner', '256', '--', path, closed]);
-  files.set('closed', readFileSync(closed));
-}, 120_000);
-
-beforeEach(async () => {
-  // As the app holds it: neither seen nor reached, so nothing may wait for frames to be drawn.
-  bed = await openFrame(browser!, files, 'position:fixed;width:1px;height:1px;visibility:hidden');
-});
-afterEach(() => bed.page.close());
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true });
-});
-
-/** A PDF of one page that is nothing but a photo of it, as a scanner makes it. */
-function scanned(jpeg: Buffer, width: number, height: number): Buffer {
-  const draw = 'q 595 0 0 842 0 0 cm /P Do Q';
-  const head = Buffer.from(
-    `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>endobj\n4 0 obj<</Length ${String(draw.length)}>>stream\n${draw}\nendstream endobj\n5 0 obj<</Type/XObject/Subtype/Image/Width ${String(width)}/Height ${String(height)}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length ${String(jpeg.length)}>>stream\n`,
-  );
-  return Buffer.concat([head, jpeg, Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')]);
-}
-
-type Picture = Extract<ToViewer, { kind: 'read' }>['picture'];
-let asked = 0;
-beforeEach(() => {
-  asked = 0;
-});
-async function read(evidence: string, mediaType: string, page = 1, picture: Picture = 'if-scanned') {
-  await bed.say({ kind: 'read', document: documentOf(evidence, mediaType), page, picture });
-  asked += 1;
-  return (await bed.hear('page-read', asked)).read;
-}
 const pdf = 'application/pdf';
 const jpeg = 'image/jpeg';
 

@@ -110,7 +110,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const phrases = createPhrases({ current, clock, ids, emit });
   const uploads = createUploads({ clock, ids });
   const evidence = createEvidence({ current, clock, emit, tickets, uploads, submissions, reviews });
-  const annotations = createAnnotations({ reviews, tickets, exports, clock });
+  const annotations = createAnnotations({ current, reviews, tickets, exports, clock, print, printData });
   const reports = createReports({
     print,
     printData,

@@ -41,6 +41,8 @@ export const failureCodes = [
   'evidence.unknown',
   'evidence.quarantined',
   'annotation.unreadable',
+  'annotation.none',
+  'annotation.pdf-failed',
   'review.locked',
   'review.not-locked',
   'review.incomplete',

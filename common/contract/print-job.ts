@@ -127,7 +127,25 @@ const VerificationJob = z.object({
   report: z.custom<VerifyReport>((value) => typeof value === 'object' && value !== null && 'verdict' in value),
 });
 
-export const PrintJob = z.discriminatedUnion('kind', [ReportData, HandOver, RecoveryJob, VerificationJob]);
-export type PrintJob = ReportDataType | HandOverDataType | RecoveryJob | VerificationJob;
+/** Each on a sheet of its own in the top left corner; sizes in points, colours as "#rrggbb". */
+const StampsJob = z.object({
+  kind: z.literal('stamps'),
+  language,
+  digits,
+  stamps: z
+    .array(
+      z.object({
+        words: z.string(),
+        long: z.number().positive(),
+        tall: z.number().positive(),
+        line: z.string().regex(/^#[0-9a-f]{6}$/),
+      }),
+    )
+    .min(1),
+});
+
+export const PrintJob = z.discriminatedUnion('kind', [ReportData, HandOver, RecoveryJob, VerificationJob, StampsJob]);
+export type PrintJob = ReportDataType | HandOverDataType | RecoveryJob | VerificationJob | StampsJob;
+export type StampsJob = Readonly<z.infer<typeof StampsJob>>;
 export type RecoveryJob = Readonly<Omit<z.infer<typeof RecoveryJob>, 'sheet'>> & { readonly sheet: RecoverySheetType };
 export type VerificationJob = Readonly<z.infer<typeof VerificationJob>>;

@@ -26,6 +26,11 @@ const bundles: readonly Bundle[] = [
   // Threads of their own. `.mjs`: outside of the archive no package.json says what they are.
   { from: 'main/features/search/index-worker.ts', to: 'workers/index-worker.mjs', options: nodeModule('node24') },
   { from: 'main/features/search/ocr-worker.ts', to: 'workers/ocr-worker.mjs', options: nodeModule('node24') },
+  {
+    from: 'main/features/annotation/pdf/annotate-worker.ts',
+    to: 'workers/annotate-worker.mjs',
+    options: nodeModule('node24'),
+  },
   { from: 'main/cli/lpa.ts', to: 'lpa.js', options: nodeModule('node20', '#!/usr/bin/env node\n') },
   // A thread of its own, started by its file name.
   { from: 'main/features/evidence/photo-worker.ts', to: 'photo-worker.mjs', options: nodeModule('node24') },

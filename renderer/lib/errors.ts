@@ -2,6 +2,7 @@ import { mostPhrases } from '#common/domain/phrase.ts';
 import { isAppError, type Failure, type FailureCode } from '#common/contract/failures.ts';
 import type { Language, Text } from '#common/domain/text.ts';
 import { bytesText } from './format.ts';
+import { pdfCopySentence } from './pdf-copy-sentence.ts';
 
 type Details = Failure['details'];
 type Sentence = Text | ((details: Details) => Text);
@@ -123,6 +124,11 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: `ไฟล์${named(details, 'name')} ว่างเปล่า ไม่มีข้อมูลให้เก็บ เลือกไฟล์ที่มีเนื้อหา`,
     en: `The file${named(details, 'name')} is empty: there is nothing to keep. Choose one that has content.`,
   }),
+  'annotation.none': {
+    th: 'ไฟล์นี้ยังไม่มีเครื่องหมาย ทำเครื่องหมายก่อนแล้วจึงบันทึกสำเนา',
+    en: 'This file has no marks yet. Make some first, then save the copy.',
+  },
+  'annotation.pdf-failed': pdfCopySentence,
   'annotation.unreadable': {
     th: 'ไฟล์นี้ไม่มีเครื่องหมายในรูปแบบ W3C Web Annotation (.jsonld) เลือกไฟล์อื่น',
     en: 'This file holds no W3C Web Annotations (.jsonld). Choose another one.',

@@ -2,6 +2,7 @@ import type { PrintJob } from '#common/contract/print-job.ts';
 import { HandOverPages } from './hand-over-pages.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { ReportPages } from './report/report-pages.tsx';
+import { StampSheets } from './stamp-sheets.tsx';
 import { VerificationPages } from './verification-pages.tsx';
 
 export function PrintedJob({ job }: { readonly job: PrintJob }) {
@@ -12,6 +13,8 @@ export function PrintedJob({ job }: { readonly job: PrintJob }) {
       return <HandOverPages data={job} />;
     case 'recovery-sheet':
       return <RecoveryPage job={job} />;
+    case 'stamps':
+      return <StampSheets job={job} />;
     case 'verification':
       return <VerificationPages job={job} />;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AnnotationImport } from '#common/contract/channels/annotation.ts';
 import type { Mark } from '#common/domain/annotation.ts';
@@ -51,6 +52,12 @@ beforeAll(async () => {
     submission,
     command: randomUUID(),
     change: { type: 'annotation.created', payload: { annotation: toWebAnnotation(mine, file.mediaType) } },
+  });
+  const citation = { id: randomUUID(), indicator: file.indicators[0]!, evidence: file.id, annotation: mine.id };
+  await test_.call('review.record', {
+    submission,
+    command: randomUUID(),
+    change: { type: 'citation.added', payload: citation },
   });
 }, 120_000);
 afterAll(async () => {
@@ -182,6 +189,34 @@ test.each([
 ])('%s is refused', async (_, content, code) => {
   await expect(offer(content)).rejects.toMatchObject({ code });
 });
+
+test('a copy of the PDF carries the marks; what cannot be copied says why', async () => {
+  const copy = (evidence: string) => test_.call('annotation.exportPdf', { submission, evidence, language: 'th' });
+  const { ticket, fileName, size } = await copy(file.id);
+  expect(fileName).toMatch(/ - เครื่องหมาย\.pdf$/);
+  const { body } = await test_.app.serve({ origin: 'app', method: 'GET', path: `/export/${ticket}`, range: null });
+  const task = getDocument({ data: new Uint8Array(body), verbosity: 0 });
+  const page = await (await task.promise).getPage(1);
+  const found = (await page.getAnnotations()) as { subtype: string; contentsObj: { str: string } }[];
+  await task.destroy();
+  expect(body.length).toBe(size);
+  expect(found.find(({ subtype }) => subtype === 'Line')?.contentsObj.str).toBe('ดูตรงนี้\nอ้างเป็นลำดับ 1 ของข้อ 1');
+  expect(found.find(({ subtype }) => subtype === 'Highlight')?.contentsObj.str).toBe(
+    'ครบ&ถ้วน\nhttps://example.org/rule5',
+  );
+  const { manifest } = await test_.call('submission.get', { id: submission });
+  const other = manifest.evidence.find(({ sha256 }) => sha256 !== file.sha256)!;
+  await expect(copy(other.id)).rejects.toMatchObject({ code: 'annotation.none' });
+  await expect(copy('e-none')).rejects.toMatchObject({ code: 'evidence.unknown' });
+  const table = manifest.evidence.find(({ mediaType }) => !/pdf|image/.test(mediaType));
+  if (table === undefined) return;
+  const annotation = toWebAnnotation({ ...mine, id: randomUUID(), evidence: table.id, sha256: table.sha256 });
+  await offer([annotation]);
+  await expect(copy(table.id)).rejects.toMatchObject({
+    code: 'annotation.pdf-failed',
+    details: { reason: 'unsupported' },
+  });
+}, 60_000);
 
 test('thousands at once are one step, in reasonable time', async () => {
   const many = Array.from({ length: 5000 }, (_, index) =>

@@ -28,4 +28,9 @@ export const annotationChannels = {
   ),
   /** Every annotation that stands, as `annotations.jsonld`. */
   'annotation.export': channel(z.object({ submission: submissionId }), ExportTicket),
+  /** A copy of a PDF or picture as PDF, with our marks as annotations that any PDF program shows. */
+  'annotation.exportPdf': channel(
+    z.object({ submission: submissionId, evidence: z.string().max(64), language: z.enum(['th', 'en']) }),
+    ExportTicket,
+  ),
 };

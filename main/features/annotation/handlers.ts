@@ -8,4 +8,5 @@ export const annotationHandlers = (
 ): HandlersFor<AnnotationChannel> => ({
   'annotation.import': ({ submission, command, ticket }) => annotations.importFile(submission, command, ticket),
   'annotation.export': ({ submission }) => annotations.exportFile(submission),
+  'annotation.exportPdf': (input) => annotations.exportPdf(input),
 });

@@ -9,7 +9,11 @@ import type { Change, ReviewEvent } from '#common/domain/review-event.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { itemsOf } from '#common/formats/read-annotation.ts';
 import type { Clock, Exports, Tickets } from '#main/lib/ports.ts';
+import type { BlobStore } from '#main/storage/library.ts';
+import type { Language } from '#common/domain/text.ts';
 import { buildAnnotationsFile } from '#main/verify/annotations-file.ts';
+import { copyName, makePdfCopy, type PrintDeps } from './export-pdf.ts';
+import { pdfMarks } from './pdf-marks.ts';
 import { decideImport, type ImportGround } from './import-annotations.ts';
 
 interface LoadedReview {
@@ -19,7 +23,9 @@ interface LoadedReview {
   readonly events: readonly { readonly event: ReviewEvent }[];
 }
 
-export interface AnnotationDeps {
+export interface AnnotationDeps extends PrintDeps {
+  /** The open library; throws 'library.locked'. */
+  current(): { readonly blobs: BlobStore };
   readonly reviews: {
     load(submission: string): Promise<LoadedReview>;
     /** Decides and writes alone; the same command twice is one change. */
@@ -57,6 +63,18 @@ export function createAnnotations(deps: AnnotationDeps) {
       const file = buildAnnotationsFile(submission, liveAnnotations(events.map(({ event }) => event)));
       const bytes = new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`);
       return exports.offerBytes('annotations.jsonld', 'application/ld+json', bytes);
+    },
+
+    async exportPdf(wanted: { submission: string; evidence: string; language: Language }): Promise<ExportTicket> {
+      const { submission, evidence, language } = wanted;
+      const { manifest, review, instrument } = await reviews.load(submission);
+      const file = [...manifest.evidence, ...review.teamEvidence].find(({ id }) => id === evidence);
+      if (file === undefined) throw new AppError('evidence.unknown');
+      const marks = pdfMarks(file.sha256, { review, instrument, language });
+      if (marks.length === 0) throw new AppError('annotation.none');
+      const bytes = await makePdfCopy(deps.current().blobs, file, { marks, language }, deps);
+      await reviews.load(submission); // locked meanwhile: then nothing of it is offered any more
+      return exports.offerBytes(copyName(file.title, language), 'application/pdf', bytes);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { FileType } from '#common/domain/file-type.ts';
 import type { Mark, MarkColour, MarkKind, Rect, Stroke } from '#common/domain/annotation.ts';
 
 /**
@@ -89,6 +90,20 @@ export type ViewerFailure = 'password' | 'damaged' | 'unsupported' | 'too-large'
 /** 'drawn': the first page of a PDF, or all of a picture. */
 export type ProbeOutcome = 'drawn' | ViewerFailure;
 
+/** What a document is, as its bytes say. */
+export interface DocumentAbout {
+  readonly type: FileType;
+  /** 'pages' can be marked; 'whole' fills the view (text, sheets, sound) and is cited as a whole. */
+  readonly shape: 'pages' | 'whole';
+  /**
+   * 'cut': only its beginning is shown. 'source': shown as the text it is written in. 'macros': programs inside, not run.
+   * 'layout': pages may break elsewhere than in the program it was written with. 'no-codec': this computer cannot play it.
+   */
+  readonly notices: readonly DocumentNotice[];
+}
+export const documentNotices = ['cut', 'source', 'macros', 'layout', 'no-codec'] as const;
+export type DocumentNotice = (typeof documentNotices)[number];
+
 /** What a photo says about itself (EXIF). `taken` is local time of the camera, "2023-05-15T10:22:00". */
 export interface PhotoFacts {
   readonly width: number;
@@ -150,6 +165,8 @@ export type FromViewer =
       readonly begin: number;
       readonly end: number;
     }
+  /** Comes before `opened` or `failed`, and again when opening taught more. */
+  | { readonly kind: 'about'; readonly about: DocumentAbout }
   | { readonly kind: 'opened'; readonly pages: number }
   | { readonly kind: 'photo'; readonly photo: PhotoFacts }
   | { readonly kind: 'failed'; readonly code: ViewerFailure }

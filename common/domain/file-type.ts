@@ -88,7 +88,8 @@ export function sniffFileType(head: Uint8Array, declared: string): FileType {
   }
   const [first = 0, second = 0] = head;
   // MPEG audio without a tag: eleven set bits, a layer, and no JPEG.
-  if (first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x06) !== 0 && !starts(head, 0, [0xff, 0xfe])) return 'audio';
+  if (first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x06) !== 0 && !starts(head, 0, [0xff, 0xfe]))
+    return 'audio';
   return isText(head) ? textType(head, declared) : 'other';
 }
 
@@ -99,7 +100,9 @@ function isText(head: Uint8Array): boolean {
 }
 
 function textType(head: Uint8Array, declared: string): FileType {
-  const text = ascii(head, 0, Math.min(head.length, 1024)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const text = ascii(head, 0, Math.min(head.length, 1024))
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
   if (text.startsWith('#!')) return 'program';
   if (/^<(?:!doctype|\?xml|html|svg|script|head|body|!--)/i.test(text)) return 'markup';
   return /^text\/(?:csv|tab-separated-values)\b/i.test(declared) ? 'csv' : 'text';

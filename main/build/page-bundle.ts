@@ -40,6 +40,17 @@ function copyPdfjs(root: string, folder: string): void {
 }
 
 /**
+ * libheif (LGPL-3.0-or-later), by these names under `/libheif/`: files of its own that anybody may exchange for another
+ * build, with its licence and where its source is. Never part of a chunk of ours.
+ */
+function copyLibheif(root: string, folder: string): void {
+  const from = join(root, 'node_modules/libheif-js');
+  for (const file of ['libheif.js', 'libheif.wasm', 'LICENSE'])
+    cpSync(join(from, 'libheif-wasm', file), join(folder, file === 'LICENSE' ? 'LICENSE.txt' : file));
+  cpSync(join(root, 'resources/licences/libheif.md'), join(folder, 'README.md'));
+}
+
+/**
  * Libraries build in what NODE_ENV says. A build that a test run starts must not ship their test behaviour: a list that
  * takes its width for infinite, React's slow development mode.
  */
@@ -61,6 +72,7 @@ export async function buildPages(root: string, out: string): Promise<void> {
     build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: folder } }),
   );
   copyPdfjs(root, join(folder, 'pdfjs'));
+  copyLibheif(root, join(folder, 'libheif'));
   const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Manifest;
   writeFileSync(join(folder, evidenceListFile), JSON.stringify(filesOf(manifest, 'viewer.html'), null, 1));
 }

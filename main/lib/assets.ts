@@ -43,7 +43,8 @@ export function createAssets(folder: string): {
   const readEvidenceFiles = async (): Promise<ReadonlySet<string>> =>
     new Set(JSON.parse(await readFile(join(folder, evidenceListFile), 'utf8')) as string[]);
 
-  const isViewer = (path: string) => path === '/viewer.html' || path.startsWith('/pdfjs/');
+  const isViewer = (path: string) =>
+    path === '/viewer.html' || path.startsWith('/pdfjs/') || path.startsWith('/libheif/');
   const mayServe = async (origin: OriginName, path: string): Promise<boolean> => {
     if (origin === 'app') return !isViewer(path) && path !== `/${evidenceListFile}`;
     if (isViewer(path)) return true;

@@ -20,6 +20,8 @@ const hostile = (origins: Origins): string =>
     'img-src': "'self' blob: data:",
     'font-src': "'self' blob: data:",
     'connect-src': "'self'",
+    // Sound and moving pictures come in ranges from `/stream/<ticket>` (main/features/submission/evidence-files.ts).
+    'media-src': "'self'",
     'worker-src': "'self'",
     'frame-ancestors': origins.app,
   });

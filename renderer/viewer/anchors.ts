@@ -6,6 +6,7 @@ import { isFree } from '#common/domain/mark-shape.ts';
 import type { PageSource } from './page-source.ts';
 import type { Stage, StagePage } from './stage.ts';
 import { rectsOf, textOfLayer, wordsUnder } from './text-places.ts';
+import { textLayerOf } from './text-layer.ts';
 
 /** What became of the places of marks whose words are known. */
 export interface Anchors {
@@ -119,7 +120,7 @@ export function createAnchorWatch({ stage, marks, onChange }: Deps): Anchors & {
       for (const id of known.keys()) if (!present.has(id)) known.delete(id);
       for (const id of lost) if (!present.has(id)) lost.delete(id);
       for (const id of moved.keys()) if (!present.has(id)) moved.delete(id);
-      const pages = [...drawnPages].filter((page) => page.paper.querySelector('.textLayer') !== null);
+      const pages = [...drawnPages].filter((page) => textLayerOf(page.paper) !== null);
       if (pages.map(checkPlaces).includes(true)) onChange();
       if (source !== null && all.some((mark) => isQuoted(mark) && !known.has(mark.id))) void readTexts();
     },

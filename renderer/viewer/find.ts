@@ -3,6 +3,7 @@ import { finderOf, type Place } from '#common/domain/find-in-text.ts';
 import type { PageSource } from './page-source.ts';
 import type { Stage, StagePage } from './stage.ts';
 import { rangeOf } from './text-range.ts';
+import { textLayerOf } from './text-layer.ts';
 
 /** While pages are searched, the count is told this often (ms). */
 const telling = 100;
@@ -50,7 +51,7 @@ export function createFind(stage: Stage, send: (message: FromViewer) => void): F
     for (const shown of [all, one])
       for (const range of [...shown])
         if (!range.startContainer.isConnected || page.box.contains(range.startContainer)) shown.delete(range);
-    const layer = page.paper.querySelector('.textLayer');
+    const layer = textLayerOf(page.paper);
     if (!layer) return;
     hits.get(page.number)?.forEach((place, at) => {
       const range = rangeOf(layer, place);
@@ -69,6 +70,10 @@ export function createFind(stage: Stage, send: (message: FromViewer) => void): F
     if (!here || !place) return;
     const { page } = here;
     const turn = run;
+    if (source?.whole) {
+      source.whole.show?.(page, place.begin, place.end);
+      return;
+    }
     const [box] = (await source?.textBoxes?.(page, place.begin, place.end).catch(() => [])) ?? [];
     if (turn === run) stage.go(page, box ?? null);
   };

@@ -61,7 +61,7 @@ export function beginGesture(press: Press): Gesture {
     case 'highlight':
     case 'underline':
       // A page without text is a scan: there a highlight is a box, as with a real marker.
-      return page.paper.querySelector('.textLayer span') === null
+      return page.paper.querySelector('.textLayer span, .docx-paper') === null
         ? drawing(press, tool, (point) => boxShape(press, point, tool === 'underline' ? 8 / board.stage.scale : 0))
         : { end: () => void board.markSelection(tool) };
     case 'select':

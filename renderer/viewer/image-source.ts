@@ -1,19 +1,20 @@
 import type { PhotoFacts } from '#common/contract/viewer.ts';
+import type { FileType } from '#common/domain/file-type.ts';
 import type { ReadBytes } from './byte-source.ts';
 import { readImageSize } from './image-size.ts';
 import { OpenError, type PageSource, type ReadableSource } from './page-source.ts';
 import { readPhotoFacts } from './photo-facts.ts';
-import { paper, rasterScale } from './raster.ts';
+import { maxPictureBytes, maxPixels } from './picture-limits.ts';
+import { rasterPicture } from './raster.ts';
 
-export const imageTypes: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
-
-const maxBytes = 128 * 1024 * 1024;
-/** Decoding takes four bytes a pixel: half a gigabyte at most. */
-const maxPixels = 120_000_000;
+/** Pictures that the browser decodes by itself. */
+const imageTypes = ['jpeg', 'png', 'webp', 'gif', 'bmp', 'avif'] as const;
+export type ImageType = (typeof imageTypes)[number];
+export const isImage = (type: FileType): type is ImageType => (imageTypes as readonly FileType[]).includes(type);
 
 /** All bytes of a picture that is small enough to be decoded. */
 async function readPicture(read: ReadBytes, size: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (size > maxBytes) throw new OpenError('too-large');
+  if (size > maxPictureBytes) throw new OpenError('too-large');
   const bytes = await read(0, size);
   if (!bytes) throw new OpenError('unreadable');
   const header = readImageSize(bytes);
@@ -23,11 +24,11 @@ async function readPicture(read: ReadBytes, size: number): Promise<Uint8Array<Ar
 }
 
 /** Decodes all of a picture and forgets it. */
-export async function probeImage(read: ReadBytes, size: number, mediaType: string): Promise<void> {
+export async function probeImage(read: ReadBytes, size: number, type: ImageType): Promise<void> {
   const bytes = await readPicture(read, size);
   try {
     // An <img> would also take a picture that breaks off in the middle.
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${type}` }));
     bitmap.close();
   } catch (error) {
     throw new OpenError('damaged', { cause: error });
@@ -38,11 +39,11 @@ export async function probeImage(read: ReadBytes, size: number, mediaType: strin
  * A picture to be read, not shown. Not by an `<img>`, which waits with decoding for a frame to be drawn, and a frame that
  * nobody sees draws none.
  */
-export async function readImage(read: ReadBytes, size: number, mediaType: string): Promise<ReadableSource> {
+export async function readImage(read: ReadBytes, size: number, type: ImageType): Promise<ReadableSource> {
   const bytes = await readPicture(read, size);
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }));
+    bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${type}` }));
   } catch (error) {
     throw new OpenError('damaged', { cause: error });
   }
@@ -50,14 +51,7 @@ export async function readImage(read: ReadBytes, size: number, mediaType: string
   return {
     pages: 1,
     size: async () => ({ width, height }),
-    raster: async (_page, tallest) => {
-      const canvas = paper({ width, height }, rasterScale({ width, height }, tallest, 1));
-      const context = canvas.getContext('2d');
-      if (context === null) throw new OpenError('too-large');
-      context.imageSmoothingQuality = 'high';
-      context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-      return canvas;
-    },
+    raster: async (_page, tallest) => rasterPicture(bitmap, { width, height }, tallest),
     close: () => bitmap.close(),
   };
 }
@@ -66,10 +60,10 @@ export async function readImage(read: ReadBytes, size: number, mediaType: string
 export async function openImage(
   read: ReadBytes,
   size: number,
-  mediaType: string,
+  type: ImageType,
 ): Promise<{ readonly source: PageSource; readonly photo: PhotoFacts }> {
   const bytes = await readPicture(read, size);
-  const address = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+  const address = URL.createObjectURL(new Blob([bytes], { type: `image/${type}` }));
   const image = new Image();
   image.alt = '';
   image.draggable = false;
@@ -89,6 +83,7 @@ export async function openImage(
       image.className = `photo turned-${rotation}`;
       if (image.parentElement !== host) host.replaceChildren(image);
     },
+    raster: async (_page, tallest) => rasterPicture(image, { width, height }, tallest),
     close: () => {
       URL.revokeObjectURL(address);
     },

@@ -17,6 +17,8 @@ export interface PageSource {
   readonly pages: number;
   /** CSS pixels per page unit at 100 %. */
   readonly naturalScale: number;
+  /** How it is shown first; a single picture as a whole, all others across. */
+  readonly fit?: 'width' | 'page';
   size(page: number): Promise<Size>;
   /** Draws into `host` (empties it first); stops quietly when `signal` fires. Called again for another view. */
   draw(page: number, host: HTMLElement, view: PageView, signal: AbortSignal): Promise<void>;
@@ -30,11 +32,31 @@ export interface PageSource {
   thumbnail?(page: number, fit: Size, signal: AbortSignal): Promise<HTMLCanvasElement | null>;
   /** What it carries besides its pages. */
   readonly inside?: DocumentInside;
+  /** Instead of pages with a fixed look: fills the view by itself. `size` and `draw` are not asked then. */
+  readonly whole?: WholeView;
   close(): void;
 }
 
 /** As much of a source as reading for search needs. */
 export type ReadableSource = Pick<PageSource, 'pages' | 'size' | 'text' | 'raster' | 'close'>;
+
+/** What has no pages of a fixed look (text, sheets, sound): cited as a whole, nothing is marked on it. */
+export interface WholeView {
+  /** Puts itself into the view; says which of its `pages` (sheets) is seen from then on. */
+  mount(host: HTMLElement, onPage: (page: number) => void): void;
+  /** Size of what is read, 1 as it comes. */
+  zoom(scale: number): void;
+  go(page: number): void;
+  /** Brings a part of the text of a page into view, and shows which it is. */
+  show?(page: number, begin: number, end: number): void;
+}
+
+/** For sources with `whole`: they have no pages of a size. */
+export const noPages: Pick<PageSource, 'naturalScale' | 'size' | 'draw'> = {
+  naturalScale: 1,
+  size: async () => ({ width: 1, height: 1 }),
+  draw: async () => undefined,
+};
 
 /** Why a document could not be opened; thrown by the openers below this folder only. */
 export class OpenError extends Error {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { FromViewer, ToViewer } from '#common/contract/viewer.ts';
+import { documentNotices, type FromViewer, type ToViewer } from '#common/contract/viewer.ts';
 import { markColours, markKinds } from '#common/domain/annotation.ts';
+import { fileTypes } from '#common/domain/file-type.ts';
 
 /** Schemas of common/contract/viewer.ts. Both ends check: a document that takes over the frame can only say this much. */
 const finite = z.number().min(-1e6).max(1e6);
@@ -85,6 +86,14 @@ const FromViewerMessage = z.discriminatedUnion('kind', [
     request: z.int(),
     begin: z.int().min(0),
     end: z.int().min(0),
+  }),
+  z.object({
+    kind: z.literal('about'),
+    about: z.object({
+      type: z.enum(fileTypes),
+      shape: z.enum(['pages', 'whole']),
+      notices: z.array(z.enum(documentNotices)).max(documentNotices.length),
+    }),
   }),
   z.object({ kind: z.literal('opened'), pages: page }),
   z.object({

@@ -19,3 +19,13 @@ export function paper(size: Size, scale: number): HTMLCanvasElement {
   context.fillRect(0, 0, canvas.width, canvas.height);
   return canvas;
 }
+
+/** A picture as it is read: at most `tallest` high, never enlarged. */
+export function rasterPicture(picture: CanvasImageSource, size: Size, tallest: number): HTMLCanvasElement {
+  const canvas = paper(size, rasterScale(size, tallest, 1));
+  const context = canvas.getContext('2d');
+  if (context === null) throw new OpenError('too-large');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}

@@ -1,4 +1,4 @@
-import type { ToViewer, ViewerDocument } from '#common/contract/viewer.ts';
+import type { DocumentAbout, ToViewer, ViewerDocument } from '#common/contract/viewer.ts';
 import { assertNever } from '#common/domain/assert-never.ts';
 import { createByteSource } from './byte-source.ts';
 import type { Link } from './connection.ts';
@@ -76,11 +76,18 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
     const turn = opening;
     root.setAttribute('aria-label', words[language].evidence(document.title));
     try {
-      const { source, photo } = await openSource(bytes.reader(document.evidence), document, password);
+      const say = (about: DocumentAbout) => {
+        if (turn === opening) link.send({ kind: 'about', about });
+      };
+      const { source, photo, about } = await openSource(bytes.reader(document.evidence), document, {
+        password,
+        onAbout: say,
+      });
       if (turn !== opening) {
         source.close();
         return;
       }
+      if (about.notices.length > 0) say(about);
       if (photo) link.send({ kind: 'photo', photo });
       await stage.open(source);
       if (turn !== opening) return;

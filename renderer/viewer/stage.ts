@@ -1,12 +1,13 @@
 import type { ViewerZoom } from '#common/contract/viewer.ts';
 import type { Rect } from '#common/domain/annotation.ts';
 import { turnedSize, turnRect, type Rotation, type Size } from '#common/domain/mark-geometry.ts';
-import type { PageSource } from './page-source.ts';
+import type { PageSource, WholeView } from './page-source.ts';
 
 const gap = 16;
 const padding = 18;
 const zoomStep = 1.2;
 const zoomLimits = [0.1, 8] as const;
+const wholeLimits = [0.5, 3] as const;
 
 export interface StageState {
   readonly page: number;
@@ -60,6 +61,7 @@ export function createStage(
   let fit: StageState['fit'] = 'width';
   let rotation: Rotation = 0;
   let redraw = 0;
+  let wholePage = 1;
   const sheet = root.ownerDocument.createElement('div');
   sheet.className = 'sheet';
   const drawing = new Map<number, AbortController>();
@@ -175,6 +177,10 @@ export function createStage(
   };
 
   const report = () => {
+    if (source?.whole) {
+      listeners.onMove({ page: wholePage, pages: source.pages, zoom: scale, fit: null, rotation });
+      return;
+    }
     const page = current();
     if (!source || !page) return;
     const zoom = scale / source.naturalScale;
@@ -189,6 +195,26 @@ export function createStage(
     source = null;
     pages = [];
     root.replaceChildren();
+    delete root.dataset.whole;
+  };
+
+  /** What shows itself takes the place of the pages. */
+  const openWhole = (opened: PageSource, whole: WholeView) => {
+    close();
+    source = opened;
+    rotation = 0;
+    scale = 1;
+    wholePage = 1;
+    root.dataset.whole = 'true';
+    const host = root.ownerDocument.createElement('div');
+    host.className = 'whole';
+    root.replaceChildren(host);
+    whole.mount(host, (page) => {
+      wholePage = page;
+      report();
+    });
+    listeners.onLayout();
+    report();
   };
 
   return {
@@ -204,6 +230,10 @@ export function createStage(
     },
     current,
     async open(opened) {
+      if (opened.whole) {
+        openWhole(opened, opened.whole);
+        return;
+      }
       const first = await opened.size(1);
       close();
       source = opened;
@@ -212,7 +242,7 @@ export function createStage(
       pages = Array.from({ length: opened.pages }, (_, index) => createPage(root.ownerDocument, index + 1, first));
       sheet.replaceChildren(...pages.map((page) => page.box));
       root.replaceChildren(sheet);
-      fit = opened.pages === 1 && opened.naturalScale === 1 ? 'page' : 'width';
+      fit = opened.fit ?? (opened.pages === 1 && opened.naturalScale === 1 ? 'page' : 'width');
       scale = fitScale();
       layOut();
       root.scrollTop = 0;
@@ -221,6 +251,14 @@ export function createStage(
       report();
     },
     zoom(zoom) {
+      if (source?.whole) {
+        const wanted =
+          typeof zoom === 'number' ? zoom : zoom === 'in' ? scale * zoomStep : zoom === 'out' ? scale / zoomStep : 1;
+        scale = Math.max(wholeLimits[0], Math.min(wanted, wholeLimits[1]));
+        source.whole.zoom(scale);
+        report();
+        return;
+      }
       const natural = source?.naturalScale ?? 1;
       keepPlace(() => {
         fit = zoom === 'fit-width' ? 'width' : zoom === 'fit-page' ? 'page' : null;
@@ -231,6 +269,7 @@ export function createStage(
       if (fit === 'page' && page) root.scrollTop = page.box.offsetTop - padding;
     },
     rotate() {
+      if (source?.whole) return;
       keepPlace(() => {
         rotation = ((rotation + 90) % 360) as Rotation;
         if (fit) scale = fitScale();
@@ -239,6 +278,10 @@ export function createStage(
     },
     refresh: drawNear,
     go(number, rect) {
+      if (source?.whole) {
+        source.whole.go(Math.min(Math.max(number, 1), source.pages));
+        return;
+      }
       const page = pages[Math.min(Math.max(number, 1), pages.length) - 1];
       if (!page) return;
       const seen = rect ? turnRect(rect, page.size, rotation) : null;

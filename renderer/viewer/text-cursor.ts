@@ -1,5 +1,6 @@
 import type { Board } from './board.ts';
 import type { StagePage } from './stage.ts';
+import { isLineBreak, textLayerOf } from './text-layer.ts';
 
 interface Word {
   readonly node: Text;
@@ -95,14 +96,14 @@ export function createTextCursor(root: HTMLElement, board: Board): TextCursor {
 
 /** Thai has no spaces: the browser's dictionary parts the words, as it does for a double click. */
 function wordsOf(page: StagePage): readonly Word[] {
-  const layer = page.paper.querySelector('.textLayer');
+  const layer = textLayerOf(page.paper);
   if (!layer) return [];
   const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
   const words: Word[] = [];
   const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   let line = 0;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node instanceof HTMLBRElement) line += 1;
+    if (isLineBreak(node)) line += 1;
     if (!(node instanceof Text)) continue;
     for (const { segment, index } of segmenter.segment(node.data)) {
       if (segment.trim() !== '') words.push({ node, from: index, to: index + segment.length, line });

@@ -1,6 +1,7 @@
 import type { Rect } from '#common/domain/annotation.ts';
 import { joinLineRects, rectBetween, turnRect, unturnPoint, type Rotation } from '#common/domain/mark-geometry.ts';
 import type { StagePage } from './stage.ts';
+import { isLineBreak, textLayerOf } from './text-layer.ts';
 
 interface View {
   readonly scale: number;
@@ -15,13 +16,13 @@ export interface LayerText {
 
 /** Null for a page without words, or one that is not drawn. */
 export function textOfLayer(page: StagePage): LayerText | null {
-  const layer = page.paper.querySelector('.textLayer');
+  const layer = textLayerOf(page.paper);
   if (!layer) return null;
   const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const parts: { node: Text; begin: number }[] = [];
   let source = '';
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node instanceof HTMLBRElement) source += '\n';
+    if (isLineBreak(node)) source += '\n';
     if (!(node instanceof Text)) continue;
     parts.push({ node, begin: source.length });
     source += node.data;

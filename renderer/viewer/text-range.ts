@@ -1,4 +1,5 @@
 import type { Place } from '#common/domain/find-in-text.ts';
+import { isLineBreak } from './text-layer.ts';
 
 /** The part of a text layer that a place in its text is; null when the layer is shorter than that. */
 export function rangeOf(layer: Element, { begin, end }: Place): Range | null {
@@ -7,7 +8,7 @@ export function rangeOf(layer: Element, { begin, end }: Place): Range | null {
   let at = 0;
   let hasStart = false;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node instanceof HTMLBRElement) at += 1;
+    if (isLineBreak(node)) at += 1;
     if (!(node instanceof Text)) continue;
     if (!hasStart && begin < at + node.length) {
       range.setStart(node, Math.max(0, begin - at));

@@ -3,6 +3,7 @@ import type { Rotation } from '#common/domain/mark-geometry.ts';
 import { quoteFrom } from '#common/domain/mark-quote.ts';
 import type { StagePage } from './stage.ts';
 import { pageRects } from './text-places.ts';
+import { isLineBreak, textLayerOf } from './text-layer.ts';
 
 interface SelectedText {
   readonly page: number;
@@ -19,7 +20,7 @@ export function readSelection(
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return [];
   const range = selection.getRangeAt(0);
   return pages.flatMap((page) => {
-    const layer = page.paper.querySelector('.textLayer');
+    const layer = textLayerOf(page.paper);
     if (!layer || !range.intersectsNode(layer)) return [];
     const found = readLayer(layer, range);
     const rects = pageRects(found.boxes, page, view);
@@ -36,7 +37,7 @@ function readLayer(layer: Element, range: Range) {
   let begin = -1;
   let end = -1;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node instanceof HTMLBRElement) text += '\n';
+    if (isLineBreak(node)) text += '\n';
     if (!(node instanceof Text)) continue;
     if (range.intersectsNode(node)) {
       const from = node === range.startContainer ? range.startOffset : 0;

@@ -14,6 +14,10 @@ export interface Words {
   readonly outline: string;
   readonly noOutline: string;
   readonly pageSeen: (page: number) => string;
+  readonly table: string;
+  readonly hiddenSheet: string;
+  readonly duration: (clock: string) => string;
+  readonly speed: string;
 }
 
 export const words: Readonly<Record<'th' | 'en', Words>> = {
@@ -45,6 +49,10 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
     outline: 'สารบัญของไฟล์',
     noOutline: 'ไฟล์นี้ไม่มีสารบัญ',
     pageSeen: (page) => `หน้า ${page} ดูแล้ว`,
+    table: 'ตาราง',
+    hiddenSheet: '(ซ่อน)',
+    duration: (clock) => `ความยาว ${clock}`,
+    speed: 'ความเร็ว',
   },
   en: {
     evidence: (title) => `Evidence ${title}`,
@@ -74,5 +82,9 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
     outline: 'Outline of the file',
     noOutline: 'This file has no outline',
     pageSeen: (page) => `page ${page}, seen`,
+    table: 'Table',
+    hiddenSheet: '(hidden)',
+    duration: (clock) => `Length ${clock}`,
+    speed: 'Speed',
   },
 };

@@ -41,6 +41,7 @@ import { createSearch } from './features/search/service.ts';
 import { serverHandlers } from './features/server/handlers.ts';
 import { createServerService } from './features/server/service.ts';
 import { settingsHandlers } from './features/settings/handlers.ts';
+import { createEvidenceFiles } from './features/submission/evidence-files.ts';
 import { submissionHandlers } from './features/submission/handlers.ts';
 import { createSubmissions } from './features/submission/service.ts';
 
@@ -106,6 +107,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     teamFile: (submission, id) => evidence.file(submission, id),
   });
+  const evidenceFiles = createEvidenceFiles({ find: submissions.findEvidence, exports, ids });
   const reviews = createReviews({ current, submissions, emit });
   const phrases = createPhrases({ current, clock, ids, emit });
   const uploads = createUploads({ clock, ids });
@@ -212,6 +214,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     assignments.forget();
     readiness.forget();
     submissions.forget();
+    evidenceFiles.forget();
     reviews.forget();
     uploads.clear();
     exports.clear();
@@ -222,7 +225,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     {
       ...libraryHandlers(library),
       ...settingsHandlers(host.settings, emit),
-      ...submissionHandlers(submissions),
+      ...submissionHandlers(submissions, evidenceFiles),
       ...reviewHandlers(reviews),
       ...phraseHandlers(phrases),
       ...evidenceHandlers(evidence, uploads),
@@ -240,6 +243,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   );
 
   async function serve(request: ServeRequest): Promise<Served> {
+    const stream = request.origin === 'evidence' ? /^\/stream\/([\w-]+)$/.exec(request.path)?.[1] : undefined;
+    if (stream !== undefined) return evidenceFiles.serveStream(stream, request.range);
     const [, room, first, second] =
       /^\/(evidence|export|print-data)\/([^/?#]+)(?:\/([^/?#]+))?$/.exec(request.path) ?? [];
     if (request.origin !== 'app' || room === undefined || first === undefined) return assets.serve(request);

@@ -34,7 +34,10 @@ const motivations: Readonly<Record<MarkKind, string>> = {
 /** Id by which marks and citations refer to an annotation: the bare UUID of ours, the whole IRI of others'. */
 export const annotationKey = (id: string): string => (id.startsWith(uuidUrn) ? id.slice(uuidUrn.length) : id);
 
-/** `mediaType` of the marked file decides how the region is written: pixels for images, PDF points for all others. */
+/**
+ * `mediaType` of the marked file decides how the region is written: pixels for images, page and its units for all others,
+ * and for the further pictures of a scan in TIFF, which Media Fragments have no word for.
+ */
 export function toWebAnnotation(mark: Mark, mediaType = 'application/pdf'): WebAnnotation {
   return {
     '@context': context,
@@ -63,7 +66,7 @@ export function toWebAnnotation(mark: Mark, mediaType = 'application/pdf'): WebA
 const commentBody = (value: string) => ({ type: 'TextualBody', value, format: 'text/plain', purpose: 'commenting' });
 
 function regionSelector({ page, rects }: Mark, mediaType: string) {
-  const isImage = mediaType.startsWith('image/');
+  const isImage = mediaType.startsWith('image/') && page === 1;
   const box = rects.length === 0 ? null : numbersOf(around(rects));
   const value = isImage
     ? `xywh=pixel:${box ?? '0,0,0,0'}`

@@ -4,6 +4,7 @@ import { SubmissionManifest } from '#common/formats/submission-schema.ts';
 import { laoTypes } from '#common/domain/lao.ts';
 import type { IndicatorChange, SubmissionChange } from '#common/domain/submission-changes.ts';
 import { channel } from '../channel.ts';
+import { ExportTicket } from './library.ts';
 
 export const submissionId = z.uuid();
 
@@ -91,6 +92,9 @@ export const ImportResult = z.object({
 });
 export type ImportResult = z.infer<typeof ImportResult>;
 
+/** One file of evidence: the LAO's, the team's, or one of an earlier revision by its digest. */
+const evidenceFile = z.object({ submission: submissionId, evidence: z.string().min(1).max(200) });
+
 export const submissionChannels = {
   'submission.list': channel(z.object({}), z.array(SubmissionSummary)),
   'submission.get': channel(z.object({ id: submissionId }), SubmissionDetail),
@@ -101,6 +105,10 @@ export const submissionChannels = {
     z.array(ImportResult),
   ),
   'submission.importSample': channel(z.object({ job: z.uuid() }), z.array(ImportResult)),
+  /** An address of the evidence frame's own origin from which sound and moving pictures are streamed, until the library locks. */
+  'submission.streamEvidence': channel(evidenceFile, z.object({ path: z.string() })),
+  /** A copy for another program, saved where the user says; nothing of it is kept unsealed by the app. */
+  'submission.saveEvidence': channel(evidenceFile, ExportTicket),
   /** Removes the sample submissions and everything done in them. */
   'submission.removeSample': channel(z.object({}), z.object({ removed: z.number() })),
 };

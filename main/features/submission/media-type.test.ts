@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { servedType } from './media-type.ts';
+import { servedType, streamType } from './media-type.ts';
 
 const text = (value: string): Uint8Array => Buffer.from(value, 'latin1');
 
@@ -24,4 +24,11 @@ test('everything else is a file that nothing opens', () => {
     ['', ''],
   ] as const;
   for (const [type, head] of cases) expect(servedType(type, text(head)), type).toBe('application/octet-stream');
+});
+
+test('sound and moving pictures are streamed under their own type, all others under none that plays', () => {
+  expect(streamType('text/html', text('\0\0\0\x18ftypisom'))).toBe('video/mp4');
+  expect(streamType('', text('RIFF\0\0\0\0WAVE'))).toBe('audio/wav');
+  expect(streamType('', text('\x1a\x45\xdf\xa3'))).toBe('video/webm');
+  expect(streamType('video/mp4', text('<html><script>'))).toBe('application/octet-stream');
 });

@@ -29,3 +29,19 @@ export function servedType(declared: string, head: Uint8Array): string {
   if (type === 'text/plain' || type === 'text/csv') return 'text/plain; charset=utf-8';
   return 'application/octet-stream';
 }
+
+const streamed: readonly (readonly [string, number, string])[] = [
+  ['video/mp4', 4, '66747970'],
+  ['video/webm', 0, '1a45dfa3'],
+  ['audio/wav', 8, '57415645'],
+  ['audio/flac', 0, '664c6143'],
+  ['audio/ogg', 0, '4f676753'],
+  ['audio/mpeg', 0, '494433'],
+  ['audio/mpeg', 0, 'ff'],
+];
+
+/** The type under which sound and moving pictures are streamed, by their bytes; whatever else is streamed plays nothing. */
+export function streamType(_declared: string, head: Uint8Array): string {
+  const hex = Buffer.from(head).toString('hex');
+  return streamed.find(([, offset, bytes]) => hex.startsWith(bytes, offset * 2))?.[0] ?? 'application/octet-stream';
+}

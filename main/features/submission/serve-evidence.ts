@@ -12,20 +12,28 @@ const refuse = (status: number): Served => ({
   body: new Uint8Array(),
 });
 
+/** A file of evidence where it lies, if it is known and here. */
+export interface FoundEvidence {
+  readonly blobs: BlobStore;
+  readonly item: EvidenceItem | null;
+  readonly status: FileStatus;
+}
+
 /**
  * Answers `/evidence/<submission>/<id>` from the sealed store: 404 unknown, 409 quarantined or missing, 403 library
  * locked, 500 damaged on disk, else as `serveBytes`.
  */
 export async function serveEvidence(
-  find: () => Promise<{ readonly blobs: BlobStore; readonly item: EvidenceItem | null; readonly status: FileStatus }>,
+  find: () => Promise<FoundEvidence>,
   rangeHeader: string | null,
+  typeOf: (declared: string, head: Uint8Array) => string = servedType,
 ): Promise<Served> {
   try {
     const { blobs, item, status } = await find();
     if (item === null) return refuse(404);
     if (status !== 'ready') return refuse(409);
     const { sha256, size, mediaType, title, path } = item;
-    const type = servedType(mediaType, await blobs.read(sha256, 0, sniffLength));
+    const type = typeOf(mediaType, await blobs.read(sha256, 0, sniffLength));
     const source = { size, read: (begin: number, end: number) => blobs.read(sha256, begin, end) };
     return await serveBytes(source, rangeHeader, {
       'content-type': type,
@@ -40,7 +48,7 @@ export async function serveEvidence(
 }
 
 /** The title with the ending of the file in the bundle, without what file systems refuse. */
-function fileName(title: string, path: string): string {
+export function fileName(title: string, path: string): string {
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(path)?.[0] ?? '';
   const base = title.replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"/\\|?*]/gu, ' ').trim();
   return base.slice(0, base.endsWith(ending) ? base.length - ending.length : undefined).slice(0, 100) + ending;

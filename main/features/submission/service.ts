@@ -18,7 +18,7 @@ import * as queries from './queries.ts';
 import type { FileStatus } from './queries.ts';
 import { removeDiscarded, removeSubmissions } from './remove-submissions.ts';
 import { createRevisions } from './revisions.ts';
-import { serveEvidence } from './serve-evidence.ts';
+import { serveEvidence, type FoundEvidence } from './serve-evidence.ts';
 import type { SubmissionSource } from './submission-source.ts';
 
 export interface SubmissionDeps {
@@ -142,6 +142,18 @@ export function createSubmissions(deps: SubmissionDeps) {
     return results;
   }
 
+  async function findEvidence(submission: string, evidence: string): Promise<FoundEvidence> {
+    const loaded = await load(submission);
+    const index = loaded.manifest.evidence.findIndex(({ id }) => id === evidence);
+    const { blobs } = current();
+    const item = loaded.manifest.evidence[index];
+    if (item !== undefined) return { blobs, item, status: loaded.evidence[index]?.status ?? 'missing' };
+    // What was cited before the LAO took it back can still be read: its content stays.
+    const other = (await deps.teamFile?.(submission, evidence)) ?? (await revisions.findFile(submission, evidence));
+    const isHere = other !== null && (await blobs.has(other.sha256, other.size));
+    return { blobs, item: other, status: isHere ? 'ready' : 'missing' };
+  }
+
   return {
     load,
     /** Manifests of all revisions by digest, for what other features compute from. */
@@ -258,18 +270,10 @@ export function createSubmissions(deps: SubmissionDeps) {
       await queries.writeSummary(tx, vault, { ...before, ...patch });
     },
 
+    findEvidence,
+
     serveEvidence: (submission: string, evidence: string, range: string | null): Promise<Served> =>
-      serveEvidence(async () => {
-        const loaded = await load(submission);
-        const index = loaded.manifest.evidence.findIndex(({ id }) => id === evidence);
-        const { blobs } = current();
-        const item = loaded.manifest.evidence[index];
-        if (item !== undefined) return { blobs, item, status: loaded.evidence[index]?.status ?? 'missing' };
-        // What was cited before the LAO took it back can still be read: its content stays.
-        const other = (await deps.teamFile?.(submission, evidence)) ?? (await revisions.findFile(submission, evidence));
-        const isHere = other !== null && (await blobs.has(other.sha256, other.size));
-        return { blobs, item: other, status: isHere ? 'ready' : 'missing' };
-      }, range),
+      serveEvidence(() => findEvidence(submission, evidence), range),
 
     /** Drops what is unsealed in memory. */
     forget: () => {

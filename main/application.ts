@@ -243,7 +243,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   );
 
   async function serve(request: ServeRequest): Promise<Served> {
-    const stream = request.origin === 'evidence' ? /^\/stream\/([\w-]+)$/.exec(request.path)?.[1] : undefined;
+    const stream = request.origin !== 'app' ? /^\/stream\/([\w-]+)$/.exec(request.path)?.[1] : undefined;
     if (stream !== undefined) return evidenceFiles.serveStream(stream, request.range);
     const [, room, first, second] =
       /^\/(evidence|export|print-data)\/([^/?#]+)(?:\/([^/?#]+))?$/.exec(request.path) ?? [];

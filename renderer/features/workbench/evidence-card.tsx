@@ -1,5 +1,7 @@
 import { FileText, Link, Monitor } from 'lucide-react';
-import type { ViewerFailure } from '#common/contract/viewer.ts';
+import type { ReactNode } from 'react';
+import type { DocumentAbout, ViewerFailure } from '#common/contract/viewer.ts';
+import { contradictsEnding, endingOf } from '#common/domain/file-type.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { Note } from '#renderer/components/note.tsx';
@@ -8,10 +10,13 @@ import { useMessages, type Messages } from '#renderer/lib/messages.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
 import { useDesk } from './desk.ts';
 import type { EvidenceTab } from './evidence-tabs.ts';
+import { fileTypeWords, fileWords } from './file-words.ts';
+import { OpenOutside } from './open-outside.tsx';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
 type Words = typeof viewerWords extends Messages<infer W> ? W : never;
+type FileWords = typeof fileWords extends Messages<infer W> ? W : never;
 
 /** Why a file is not drawn, in words; null when it is of a type that is never drawn. */
 const reasonOf = (failure: ViewerFailure | 'quarantined' | 'missing', t: Words): string =>
@@ -29,12 +34,14 @@ const reasonOf = (failure: ViewerFailure | 'quarantined' | 'missing', t: Words):
 export function EvidenceCard({
   tab,
   failure,
+  about,
 }: {
   readonly tab: EvidenceTab;
+  /** What the frame found out about it. */
+  readonly about: DocumentAbout | null;
   readonly failure: ViewerFailure | 'quarantined' | 'missing';
 }) {
   const t = useMessages(viewerWords);
-  const format = useFormat();
   const { cite, readOnly, citations } = useDesk();
   const isCited = citations.some((one) => one.tab === tab.id && one.citation.annotation === null);
   const citeButton = !readOnly && !isCited && (
@@ -73,23 +80,65 @@ export function EvidenceCard({
       </div>
     );
   }
+  return <FileCard tab={tab} failure={failure} about={about} citeButton={citeButton} />;
+}
+
+/** Reasons that hang on what the file is. */
+function typeReason(failure: ViewerFailure | 'quarantined' | 'missing', about: DocumentAbout | null, t: FileWords) {
+  if (about?.type === 'empty') return t.empty;
+  if (about?.type === 'locked-office') return t.lockedOffice;
+  if ((about?.type === 'audio' || about?.type === 'video') && failure === 'unsupported') return t.mediaFailed;
+  const isPicture =
+    about !== null && ['jpeg', 'png', 'gif', 'webp', 'bmp', 'avif', 'tiff', 'heif'].includes(about.type);
+  return failure === 'too-large' && !isPicture ? t.tooLarge : null;
+}
+
+function FileCard({
+  tab,
+  failure,
+  about,
+  citeButton,
+}: {
+  readonly tab: Extract<EvidenceTab, { kind: 'file' }>;
+  readonly failure: ViewerFailure | 'quarantined' | 'missing';
+  readonly about: DocumentAbout | null;
+  readonly citeButton: ReactNode;
+}) {
+  const t = useMessages(viewerWords);
+  const words = useMessages(fileWords);
+  const types = useMessages(fileTypeWords);
+  const format = useFormat();
+  const { path, size, sha256 } = tab.item;
+  const ending = endingOf(path).toUpperCase();
+  const type = about === null ? ending : `${types[about.type]}${ending === '' ? '' : ` (.${ending.toLowerCase()})`}`;
   return (
     <div className={css.mat}>
       <article className={css.card}>
         <Icon of={FileText} className={css.cardIcon} />
         <h2>{tab.title}</h2>
+        {about !== null && contradictsEnding(about.type, path) && (
+          <Note tone="warn">{words.differs(endingOf(path), types[about.type])}</Note>
+        )}
         {(tab.origin !== 'earlier' || failure === 'unreadable') && (
-          <Note tone={failure === 'unsupported' ? 'info' : 'warn'}>{reasonOf(failure, t)}</Note>
+          <Note tone={failure === 'unsupported' ? 'info' : 'warn'}>
+            {typeReason(failure, about, words) ?? reasonOf(failure, t)}
+          </Note>
         )}
         <dl>
           <dt>{t.type}</dt>
-          <dd>{tab.item.path.split('.').at(-1)?.toUpperCase()}</dd>
+          <dd>{type}</dd>
           <dt>{t.size}</dt>
-          <dd>{format.bytes(tab.item.size)}</dd>
+          <dd>{format.bytes(size)}</dd>
           <dt>{t.digest}</dt>
-          <dd className={css.digest}>{tab.item.sha256}</dd>
+          <dd className={css.digest}>{sha256}</dd>
         </dl>
-        <div className={css.cardActions}>{citeButton}</div>
+        <div className={css.cardActions}>
+          {citeButton}
+          {failure !== 'quarantined' &&
+            failure !== 'missing' &&
+            failure !== 'unreadable' &&
+            about?.type !== 'empty' && <OpenOutside tab={tab} type={about?.type ?? null} />}
+        </div>
       </article>
     </div>
   );

@@ -78,11 +78,11 @@ export function EvidenceFrame({
   useEffect(() => {
     send({ kind: 'tool', tool, colour: 'blue', stamp: '', readOnly });
   }, [ready, tool, readOnly]);
-  const { evidence, mediaType, size } = file ?? {};
+  const { evidence, mediaType, size, stream } = file ?? {};
   useEffect(() => {
     const { file: open, marks: first } = latest.current;
     send(open ? { kind: 'open', document: open, marks: first } : { kind: 'close' });
-  }, [ready, evidence, mediaType, size]);
+  }, [ready, evidence, mediaType, size, stream]);
   useEffect(() => {
     send({ kind: 'marks', marks });
   }, [ready, marks]);

@@ -23,6 +23,8 @@ export function PageTools({
 }) {
   const t = useMessages(viewerWords);
   const format = useFormat();
+  const isWhole = state.about?.shape === 'whole';
+  if (state.about?.type === 'audio' || state.about?.type === 'video') return <span className={css.push} />;
   const size =
     state.fit === 'width'
       ? t.fitWidth
@@ -48,10 +50,12 @@ export function PageTools({
           </Button>
         }
         groups={[
-          [
-            { id: 'width', label: t.fitWidth, keys: 'W', run: () => send({ kind: 'zoom', zoom: 'fit-width' }) },
-            { id: 'page', label: t.fitPage, keys: 'Ctrl+0', run: () => send({ kind: 'zoom', zoom: 'fit-page' }) },
-          ],
+          isWhole
+            ? []
+            : [
+                { id: 'width', label: t.fitWidth, keys: 'W', run: () => send({ kind: 'zoom', zoom: 'fit-width' }) },
+                { id: 'page', label: t.fitPage, keys: 'Ctrl+0', run: () => send({ kind: 'zoom', zoom: 'fit-page' }) },
+              ],
           [0.5, 1, 1.5, 2, 3].map((zoom) => ({
             id: String(zoom),
             label: `${format.number(zoom * 100)} %`,
@@ -66,13 +70,15 @@ export function PageTools({
         onPress={() => send({ kind: 'zoom', zoom: 'in' })}
         className={css.tool ?? ''}
       />
-      <IconButton
-        icon={RotateCw}
-        label={t.rotate}
-        keys="Ctrl+Shift+R"
-        onPress={() => send({ kind: 'rotate' })}
-        className={css.tool ?? ''}
-      />
+      {!isWhole && (
+        <IconButton
+          icon={RotateCw}
+          label={t.rotate}
+          keys="Ctrl+Shift+R"
+          onPress={() => send({ kind: 'rotate' })}
+          className={css.tool ?? ''}
+        />
+      )}
     </>
   );
 }

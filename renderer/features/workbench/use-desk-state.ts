@@ -70,7 +70,7 @@ export function useDeskState({
   const locked = review.finalised !== null;
   const tabs = useMemo(() => tabsOf(detail, snapshot, indicator.id), [detail, snapshot, indicator.id]);
   const citations = useMemo(() => citationsOf(review, indicator.id, snapshot.cited), [snapshot, review, indicator.id]);
-  const view = useEvidenceView(indicator.id, tabs);
+  const view = useEvidenceView(submission, indicator.id, tabs);
   const { open, selected } = view;
   const wantCitation = useWantedCitation(citations, ({ tab, mark }) =>
     view.show(tab, mark?.page ?? 1, mark?.id ?? null),
@@ -104,7 +104,7 @@ export function useDeskState({
     if (!open) tellDone(t.nothingToCite);
     else if (readOnly) tellDone(t.notPartOfIt);
     else if (selected !== null) citeAs(selected, open.id);
-    else if (view.state.hasSelection && view.document) {
+    else if (view.state.hasSelection && view.document && view.state.about?.shape !== 'whole') {
       setCiteNext(true);
       view.send({ kind: 'mark-selection', mark: 'highlight' });
     } else citeAs(null, open.id);

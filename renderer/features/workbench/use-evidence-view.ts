@@ -4,9 +4,9 @@ import { holdBackground } from '#renderer/lib/foreground.ts';
 import { onWantedEvidence, takeWantedEvidence, type WantedEvidence } from '#renderer/lib/wanted-evidence.ts';
 import type { EvidenceTab } from './evidence-tabs.ts';
 import type { FrameHandle } from './evidence-frame.tsx';
+import { useStream } from './use-stream.ts';
 import { nextViewerState, openingState, type ViewerState } from './viewer-state.ts';
 
-const drawable = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 /** The frame is asked for a sign of life this often (ms), and given up after so many silent rounds. */
 const heartbeat = 5_000;
 const silentRounds = 4;
@@ -39,7 +39,7 @@ export interface EvidenceView {
   restart(): void;
 }
 
-export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[]): EvidenceView {
+export function useEvidenceView(submission: string, indicator: string, tabs: readonly EvidenceTab[]): EvidenceView {
   const [first] = useState(takeWantedEvidence);
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(
     first === null ? {} : { [first.indicator]: first.evidence },
@@ -53,11 +53,12 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
   const silence = useRef(0);
 
   const open = tabs.find((tab) => tab.id === chosen[indicator]) ?? tabs[0] ?? null;
-  const document = useMemo(() => documentOf(open), [open]);
+  const { path: stream, isComing } = useStream(submission, open, state.about);
+  const document = useMemo(() => documentOf(open, stream), [open, stream]);
   const evidence = document?.evidence ?? null;
   useEffect(() => {
     dispatch('open');
-  }, [evidence, frameKey]);
+  }, [evidence, stream, frameKey]);
 
   const isOpening = evidence !== null && state.phase === 'opening' && !state.isStopped;
   useEffect(() => (isOpening ? holdBackground() : undefined), [isOpening]);
@@ -93,7 +94,8 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
   return {
     open,
     document,
-    state,
+    // It was opened without an address to play from, and will be again with one.
+    state: isComing ? { ...state, phase: 'opening' } : state,
     tool,
     selected,
     frame,
@@ -133,8 +135,9 @@ export function useEvidenceView(indicator: string, tabs: readonly EvidenceTab[])
 
 const goingTo = ({ evidence, page, find }: WantedEvidence): Going => ({ evidence, page: page ?? 1, mark: null, find });
 
-function documentOf(tab: EvidenceTab | null): ViewerDocument | null {
-  if (tab?.kind !== 'file' || tab.status !== 'ready' || !drawable.includes(tab.item.mediaType)) return null;
+/** What every file is, the frame finds out by its bytes: names and declared types are often wrong. */
+function documentOf(tab: EvidenceTab | null, stream: string | null): ViewerDocument | null {
+  if (tab?.kind !== 'file' || tab.status !== 'ready') return null;
   const { mediaType, size, title } = tab.item;
-  return { evidence: tab.id, mediaType, size, title, stream: null };
+  return { evidence: tab.id, mediaType, size, title, stream };
 }

@@ -11,6 +11,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { useDesk } from './desk.ts';
 import { EvidenceCard } from './evidence-card.tsx';
 import { EvidenceFrame } from './evidence-frame.tsx';
+import { FileNotices } from './file-notices.tsx';
 import { FileTabs } from './file-tabs.tsx';
 import { viewerMarks } from './mark-changes.ts';
 import { NoEvidence } from './no-evidence.tsx';
@@ -39,7 +40,13 @@ export function ViewerPane({
     <>
       <FileTabs open={open?.id ?? null} onOpen={view.openTab} />
       {isShown && (
-        <ViewerTools tool={view.tool} onTool={view.setTool} onUndo={view.undo} onRedo={view.redo}>
+        <ViewerTools
+          tool={view.tool}
+          onTool={view.setTool}
+          onUndo={view.undo}
+          onRedo={view.redo}
+          canMark={state.about?.shape !== 'whole'}
+        >
           <PageTools state={state} pageField={pageField} send={view.send} />
         </ViewerTools>
       )}
@@ -49,6 +56,7 @@ export function ViewerPane({
           {open.kind === 'file' ? t.earlierFile : t.earlierLink}
         </div>
       )}
+      {isShown && open?.kind === 'file' && <FileNotices tab={open} about={state.about} />}
       <div className={css.stage}>
         {/* The frame stays alive while other things are shown, so that the next document opens at once. */}
         <div className={cx(css.holder, !isShown && css.away)}>
@@ -92,10 +100,11 @@ export function ViewerPane({
 function Fallback({ view }: { readonly view: DeskView }) {
   const { open, document, state } = view;
   if (!open) return null;
-  if (open.kind === 'file' && open.status !== 'ready') return <EvidenceCard tab={open} failure={open.status} />;
-  if (!document) return <EvidenceCard tab={open} failure="unsupported" />;
+  if (open.kind === 'file' && open.status !== 'ready')
+    return <EvidenceCard tab={open} failure={open.status} about={null} />;
+  if (!document) return <EvidenceCard tab={open} failure="unsupported" about={null} />;
   return state.phase === 'opening' || state.phase === 'shown' ? null : (
-    <EvidenceCard tab={open} failure={state.phase} />
+    <EvidenceCard tab={open} failure={state.phase} about={state.about} />
   );
 }
 

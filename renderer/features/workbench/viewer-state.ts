@@ -1,4 +1,4 @@
-import type { FromViewer, PhotoFacts, ViewerFailure } from '#common/contract/viewer.ts';
+import type { DocumentAbout, FromViewer, PhotoFacts, ViewerFailure } from '#common/contract/viewer.ts';
 
 /** What the frame last said about the open document. */
 export interface ViewerState {
@@ -10,6 +10,8 @@ export interface ViewerState {
   readonly zoom: number;
   readonly fit: 'width' | 'page' | null;
   readonly photo: PhotoFacts | null;
+  /** What its bytes say it is; null until they were looked at. */
+  readonly about: DocumentAbout | null;
   readonly hasSelection: boolean;
 }
 
@@ -21,6 +23,7 @@ export const openingState: ViewerState = {
   zoom: 1,
   fit: 'width',
   photo: null,
+  about: null,
   hasSelection: false,
 };
 
@@ -36,6 +39,8 @@ function heardFrom(state: ViewerState, message: FromViewer): ViewerState {
       return { ...state, phase: 'shown', pages: message.pages };
     case 'failed':
       return { ...state, phase: message.code };
+    case 'about':
+      return { ...state, about: message.about };
     case 'photo':
       return { ...state, photo: message.photo };
     case 'moved':

@@ -21,8 +21,11 @@ export function ViewerTools({
   onTool,
   onUndo,
   onRedo,
+  canMark,
   children,
 }: {
+  /** False for what has no pages to put marks on. */
+  readonly canMark: boolean;
   readonly tool: ViewerTool;
   readonly onTool: (tool: ViewerTool) => void;
   readonly onUndo: () => void;
@@ -33,7 +36,7 @@ export function ViewerTools({
   const { readOnly } = useDesk();
   return (
     <Toolbar className={css.tools ?? ''} aria-label={t.tools}>
-      {!readOnly && (
+      {!readOnly && canMark && (
         <>
           {tools.map((one) => (
             <IconButton

@@ -42,11 +42,10 @@ export async function openDocx(read: ReadBytes, size: number, members: readonly 
 }
 
 async function render(bytes: Uint8Array): Promise<{ pages: readonly HTMLElement[]; styles: CSSStyleSheet }> {
-  const options = {
+  const common = {
     inWrapper: true,
     className: 'docx',
     breakPages: true,
-    ignoreLastRenderedPageBreak: false,
     renderAltChunks: false,
     renderComments: false,
     renderChanges: false,
@@ -55,7 +54,9 @@ async function render(bytes: Uint8Array): Promise<{ pages: readonly HTMLElement[
     h: safeElement,
   };
   try {
-    const parsed: unknown = await parseAsync(bytes, options);
+    const parsed: unknown = await parseAsync(bytes, common);
+    // Where its program noted its pages, these are taken; else every section is a page.
+    const options = { ...common, ignoreLastRenderedPageBreak: !notesPages(parsed) };
     const holder = document.createElement('div');
     holder.append(...(await renderDocument(parsed, options)));
     finishElements(holder);
@@ -74,6 +75,16 @@ async function render(bytes: Uint8Array): Promise<{ pages: readonly HTMLElement[
   } catch (error) {
     throw error instanceof OpenError ? error : new OpenError('damaged', { cause: error });
   }
+}
+
+function notesPages(parsed: unknown): boolean {
+  const waiting: unknown[] = [(parsed as { documentPart?: { body?: unknown } }).documentPart?.body];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { break: kind, children } = next as { break?: unknown; children?: readonly unknown[] };
+    if (kind === 'lastRenderedPageBreak') return true;
+    for (const child of children ?? []) if (child !== undefined && child !== null) waiting.push(child);
+  }
+  return false;
 }
 
 /** Lays something out where nobody sees it. */
@@ -112,7 +123,7 @@ async function measure(pages: readonly HTMLElement[]): Promise<readonly Size[]> 
   document.body.append(bench);
   try {
     const pictures = [...bench.querySelectorAll('img')].map(loaded);
-    void bench.offsetHeight; // asks for the fonts
+    bench.getBoundingClientRect(); // lays it out, which asks for the fonts
     await Promise.all([document.fonts.ready, ...pictures]);
     return pages.map((page) => ({ width: Math.max(1, page.offsetWidth), height: Math.max(1, page.offsetHeight) }));
   } finally {

@@ -1,10 +1,15 @@
 import exifr from 'exifr';
 import type { PhotoFacts } from '#common/contract/viewer.ts';
+import { heifExif } from './heif-exif.ts';
 
 const nothing = { taken: null, place: null } as const;
 
 /** When and where a photo was taken, as its EXIF says; nothing when it says nothing or is malformed. */
 export async function readPhotoFacts(bytes: Uint8Array): Promise<Pick<PhotoFacts, 'taken' | 'place'>> {
+  return readTags(heifExif(bytes) ?? bytes);
+}
+
+async function readTags(bytes: Uint8Array): Promise<Pick<PhotoFacts, 'taken' | 'place'>> {
   try {
     const tags: unknown = await exifr.parse(bytes, {
       pick: ['DateTimeOriginal', 'CreateDate', 'GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef'],

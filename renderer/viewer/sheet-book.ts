@@ -23,6 +23,7 @@ export function readBook(bytes: Uint8Array): Book {
     cellText: true,
     cellNF: true,
     cellHTML: false,
+    cellStyles: true, // widths of columns come with them
     bookVBA: true,
     sheetRows: mostRows + 1,
   });
@@ -83,9 +84,14 @@ function cellOf(cell: CellObject | undefined, has1904: boolean): SheetCell | nul
   };
 }
 
+/** The library's types do not know what is in this part of it. */
+const isDateFormat = (format: string): boolean =>
+  (SSF as { readonly is_date: (format: string) => boolean }).is_date(format);
+
 /** A number that is shown as a day; a mere time of day is none. */
 function dateOf({ t, v, z }: CellObject, has1904: boolean): Date | null {
-  if (t !== 'n' || typeof v !== 'number' || typeof z !== 'string' || !SSF.is_date(z) || !/[dyeb]/i.test(z)) return null;
+  if (t !== 'n' || typeof v !== 'number' || typeof z !== 'string' || !isDateFormat(z) || !/[dyeb]/i.test(z))
+    return null;
   const serial = has1904 ? v + 1462 : v;
   // Day 60 of the table never was: it takes 1900 for a leap year.
   const date = new Date(Math.round((serial - 25_569 + (serial < 60 ? 1 : 0)) * 86_400) * 1000);

@@ -80,6 +80,9 @@ beforeAll(async () => {
   huge.writeUInt32BE(60_000, 16);
   huge.writeUInt32BE(60_000, 20);
   files.set('huge', huge);
+  files.set('program', Buffer.from('MZ\x90\0\x03 not a document', 'latin1'));
+  files.set('old', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000)]));
+  files.set('empty', Buffer.alloc(0));
 }, 120_000);
 
 beforeEach(async () => {
@@ -204,15 +207,23 @@ test('selected text becomes a highlight with its words', async () => {
 test.each([
   ['closed', 'application/pdf', 'password'],
   ['cut', 'application/pdf', 'damaged'],
-  ['photo', 'application/pdf', 'damaged'],
-  ['pdf', 'image/jpeg', 'damaged'],
   ['huge', 'image/png', 'too-large'],
-  ['pdf', 'application/msword', 'unsupported'],
+  ['program', 'application/pdf', 'unsupported'],
+  ['old', 'application/pdf', 'unsupported'],
+  ['empty', 'application/pdf', 'damaged'],
 ] as const)('%s as %s is refused: %s, and the next file opens', async (evidence, mediaType, code) => {
   await open(evidence, mediaType);
   expect((await hear('failed')).code).toBe(code);
   await open('photo', 'image/jpeg');
   expect((await hear('opened')).pages).toBe(1);
+});
+
+test('a file opens as what it is, whatever it is called, and says so', async () => {
+  await open('photo', 'application/pdf');
+  expect((await hear('about')).about).toEqual({ type: 'jpeg', shape: 'pages', notices: [] });
+  expect((await hear('opened')).pages).toBe(1);
+  await open('pdf', 'image/jpeg');
+  expect((await hear('opened', 2)).pages).toBe(30);
 });
 
 test('a file whose bytes the page does not give is said to be unreadable', async () => {
@@ -227,7 +238,9 @@ test.each([
   ['cut', 'application/pdf', 'damaged'],
   ['closed', 'application/pdf', 'password'],
   ['huge', 'image/png', 'too-large'],
-  ['pdf', 'application/msword', 'unsupported'],
+  ['photo', 'application/pdf', 'drawn'],
+  ['pdf', 'application/msword', 'drawn'],
+  ['old', 'application/pdf', 'unsupported'],
   ['nowhere', 'application/pdf', 'unreadable'],
 ] as const)(
   '%s as %s is only tried out: %s; nothing of it stays, and others open and are tried after it',

@@ -13,6 +13,8 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { LinkButton } from './components/button.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorState, Waiting } from './components/screen-state.tsx';
+import { ActivityCard } from './features/activity/activity-card.tsx';
+import { ActivityScreen } from './features/activity/activity-screen.tsx';
 import { Assignments } from './features/assignments/assignments.tsx';
 import { Finalise } from './features/finalise/finalise.tsx';
 import { FirstRun } from './features/first-run/first-run.tsx';
@@ -24,6 +26,7 @@ import { ReadinessCard } from './features/readiness/readiness-card.tsx';
 import { ReadinessCommands } from './features/readiness/readiness-commands.ts';
 import { ReadinessScreen } from './features/readiness/readiness-screen.tsx';
 import { Reports } from './features/reports/reports.tsx';
+import { Requests } from './features/requests/requests.tsx';
 import { ReadingState } from './features/search/reading-state.tsx';
 import { SearchBackground } from './features/search/search-background.ts';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
@@ -172,7 +175,11 @@ function Screens() {
           <Route path="/">
             <Assignments readiness={<ReadinessCard />} />
           </Route>
-          <Route path="/s/:id">{({ id }) => <Overview key={id} submission={id} />}</Route>
+          <Route path="/s/:id">
+            {({ id }) => <Overview key={id} submission={id} activity={<ActivityCard submission={id} />} />}
+          </Route>
+          <Route path="/s/:id/requests">{({ id }) => <Requests key={id} submission={id} />}</Route>
+          <Route path="/s/:id/activity">{({ id }) => <ActivityScreen key={id} submission={id} />}</Route>
           <Route path="/s/:id/review/:indicator?">
             {({ id, indicator }) => <Workbench submission={id} indicator={indicator ?? null} />}
           </Route>

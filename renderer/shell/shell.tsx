@@ -37,6 +37,12 @@ export function Shell({ status, children }: { readonly status: ReactNode; readon
       shortcut: `Ctrl+${String(index + 1)}`,
       run: () => go(place.to),
     })),
+    ...(submission === null
+      ? []
+      : [
+          { id: 'requests-list', label: t.toRequests, shortcut: 'Shift+Q', run: () => go(`/s/${submission}/requests`) },
+          { id: 'activity', label: t.toActivity, shortcut: 'Shift+Y', run: () => go(`/s/${submission}/activity`) },
+        ]),
     ...mainPlaces.map((place) => ({
       id: place.word,
       label: t[place.go],

@@ -127,7 +127,10 @@ function Total({ totals }: { readonly totals: Totals }) {
       <th scope="row" className={css.name}>
         <b>{t.total}</b>
       </th>
-      <td className={css.small}>{t.totalSettled(format.number(totals.settled), format.number(totals.indicators))}</td>
+      <td className={css.small}>
+        {t.totalSettled(format.number(totals.settled), format.number(totals.indicators))}
+        {totals.pilots > 0 && <div>{t.noPilots(format.number(totals.pilots))}</div>}
+      </td>
       <td className={css.right}>
         <Points value={self} full={full} />
       </td>

@@ -1,4 +1,5 @@
-import { ArrowRight, Signature } from 'lucide-react';
+import { ArrowRight, FileQuestionMark, Signature } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
@@ -23,17 +24,33 @@ import { overviewWords } from './words.ts';
 import css from './overview.module.css';
 
 /** What stands, what is missing, where to go on. */
-export function Overview({ submission }: { readonly submission: string }) {
+export function Overview({
+  submission,
+  activity,
+}: {
+  readonly submission: string;
+  /** What changed lately and how long it took, below the scores. */
+  readonly activity: ReactNode;
+}) {
   const { detail, snapshot, error, retry } = useReview(submission);
   if (error) return <ErrorState error={error} onRetry={retry} />;
   if (!detail || !snapshot) return <Waiting />;
-  return <Loaded detail={detail} snapshot={snapshot} />;
+  return <Loaded detail={detail} snapshot={snapshot} activity={activity} />;
 }
 
-function Loaded({ detail, snapshot }: { readonly detail: SubmissionDetail; readonly snapshot: ReviewSnapshot }) {
+function Loaded({
+  detail,
+  snapshot,
+  activity,
+}: {
+  readonly detail: SubmissionDetail;
+  readonly snapshot: ReviewSnapshot;
+  readonly activity: ReactNode;
+}) {
   const t = useMessages(overviewWords);
   const [, go] = useLocation();
   const id = snapshot.submission;
+  const asked = snapshot.review.requests.filter(({ done }) => !done).length;
   const next = nextIndicator(detail, snapshot);
   const target = next === null ? `/s/${id}/sign` : `/s/${id}/review/${next.id}`;
   const format = useFormat();
@@ -43,6 +60,9 @@ function Loaded({ detail, snapshot }: { readonly detail: SubmissionDetail; reado
     <div className={css.page}>
       <header className={css.head}>
         <Title detail={detail} />
+        <LinkButton to={`/s/${id}/requests`} icon={FileQuestionMark} keys="Shift+Q">
+          {t.requests(format.number(asked))}
+        </LinkButton>
         <LinkButton look="primary" to={target} icon={next === null ? Signature : ArrowRight} keys="Enter">
           {label}
         </LinkButton>
@@ -53,6 +73,7 @@ function Loaded({ detail, snapshot }: { readonly detail: SubmissionDetail; reado
           <ProgressCard detail={detail} snapshot={snapshot} />
           <ChangesCard detail={detail} snapshot={snapshot} />
           <AspectTable instrument={detail.instrument} totals={snapshot.totals} />
+          {activity}
           <TeamCard detail={detail} review={snapshot.review} />
         </div>
         <aside className={css.side} data-pane>

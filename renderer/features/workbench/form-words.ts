@@ -193,7 +193,7 @@ export const formWords = defineMessages({
     confidence: 'Confidence',
     confidenceIs: (level) => `Confidence: ${level}`,
     high: 'High',
-    medium: 'Medium',
+    medium: 'Mid',
     low: 'Low',
     requests: 'Requests',
     requestsOpen: (count) => `Requests ${count}`,

@@ -115,9 +115,12 @@ function AgreedPicks({ chosen }: { readonly chosen: (words: string) => void }) {
   const { members } = teamOf(snapshot.review, detail.manifest);
   return (
     <div className={extras.picks}>
-      {[t.byTeam, ...members.map(({ name, title }) => [name, title].filter(Boolean).join(' '))].map((words) => (
-        <Button key={words} size="small" onPress={() => chosen(words)}>
-          {words}
+      <Button size="small" onPress={() => chosen(t.byTeam)}>
+        {t.byTeam}
+      </Button>
+      {members.map(({ name, title }) => (
+        <Button key={name} size="small" onPress={() => chosen([name, title].filter(Boolean).join(' '))}>
+          {name}
         </Button>
       ))}
     </div>

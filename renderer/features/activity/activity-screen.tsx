@@ -61,7 +61,7 @@ function Changes({ detail, snapshot }: { readonly detail: SubmissionDetail; read
         {choice === 'day' && (
           <DateField label={t.chosenDay} value={day} onChange={(chosen) => setDay(chosen ?? today)} size="compact" />
         )}
-        {data !== undefined && data.since !== null && (
+        {data?.since && (
           <div className={css.text}>
             {t.sinceAt(format.dateTime(data.since))}
             {data.lines.length > 0 &&

@@ -5,13 +5,20 @@ import { Icon } from '#renderer/components/icon.tsx';
 import { onEvent } from '#renderer/lib/api.ts';
 import { errorText } from '#renderer/lib/errors.ts';
 import { fileKind, inbox, offerAll, type OfferedFile } from '#renderer/lib/files.ts';
+import { giveFiles, takesAnyFile } from '#renderer/lib/incoming-files.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { tellFailed } from '#renderer/lib/toasts.ts';
 import { shellWords } from './words.ts';
 import css from './drop-target.module.css';
 
-/** The whole window takes files: a submission goes to the list, a package to verification. So do files from outside. */
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.matches('input, textarea') || target.isContentEditable);
+
+/**
+ * The whole window takes files: a submission goes to the list, a package to verification, anything else to the part of the
+ * screen that wants it. So do files from outside, and what is pasted.
+ */
 export function DropTarget() {
   const t = useMessages(shellWords);
   const language = useLanguage();
@@ -40,13 +47,23 @@ export function DropTarget() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      offerAll([...(event.dataTransfer?.files ?? [])]).then(deliver, (error: unknown) => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      const others = files.filter((file) => fileKind(file.name) === 'other');
+      const isTaken = others.length > 0 && giveFiles(others, 'drop');
+      const rest = isTaken ? files.filter((file) => !others.includes(file)) : files;
+      offerAll(rest).then(deliver, (error: unknown) => {
         tellFailed(errorText(error, language));
       });
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      const isText = event.clipboardData?.types.includes('text/plain') === true && isTextField(event.target);
+      if (files.length > 0 && !isText && giveFiles(files, 'paste')) event.preventDefault();
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onDrop);
+    window.addEventListener('paste', onPaste);
     const stop = onEvent('opened', (file) => {
       deliver([file]);
     });
@@ -54,6 +71,7 @@ export function DropTarget() {
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
+      window.removeEventListener('paste', onPaste);
       stop();
     };
   }, [t, language]);
@@ -63,7 +81,7 @@ export function DropTarget() {
       <div className={css.sheet}>
         <Icon of={FilePlus} className={css.icon} />
         <b>{t.dropHere}</b>
-        <div>{t.dropExplain}</div>
+        <div>{takesAnyFile() ? t.dropForTeam : t.dropExplain}</div>
       </div>
     </div>
   );

@@ -10,6 +10,8 @@ export const AppSettings = z.object({
   printDigits: z.enum(['arabic', 'thai']).default('thai'),
   singleKeyShortcuts: z.boolean().default(true),
   blindMode: z.boolean().default(false),
+  /** The person allowed the camera of this computer for field photos. */
+  camera: z.boolean().default(false),
   panes: z.object({ rail: z.number(), form: z.number() }).default({ rail: 284, form: 400 }),
   /** Keyboard language seen when the passphrase was set: 'th', 'latin' or unknown. */
   passphraseKeyboard: z.enum(['th', 'latin', 'unknown']).default('unknown'),
@@ -24,6 +26,7 @@ const partial = z.object({
   printDigits: AppSettings.shape.printDigits.unwrap().optional(),
   singleKeyShortcuts: z.boolean().optional(),
   blindMode: z.boolean().optional(),
+  camera: z.boolean().optional(),
   panes: AppSettings.shape.panes.unwrap().optional(),
   passphraseKeyboard: AppSettings.shape.passphraseKeyboard.unwrap().optional(),
 });

@@ -46,7 +46,6 @@ const policies: Readonly<Record<OriginName, (origins: Origins) => string>> = {
 const deniedFeatures = [
   'accelerometer',
   'bluetooth',
-  'camera',
   'clipboard-read',
   'display-capture',
   'fullscreen',
@@ -62,17 +61,21 @@ const deniedFeatures = [
   'serial',
   'usb',
   'xr-spatial-tracking',
-]
-  .map((feature) => `${feature}=()`)
-  .join(', ');
+];
+
+/** `camera`: whether the app's own page may ask for it. The evidence frame never may, and nobody the microphone. */
+const permissionsPolicy = (origin: OriginName, camera: boolean): string =>
+  [...deniedFeatures.map((feature) => `${feature}=()`), `camera=(${origin === 'app' && camera ? 'self' : ''})`].join(
+    ', ',
+  );
 
 /** Headers that every answer of an origin carries, in both hosts, whatever it is and whoever made it. */
-export const securityHeaders = (origin: OriginName, origins: Origins): Record<string, string> => ({
+export const securityHeaders = (origin: OriginName, origins: Origins, camera = false): Record<string, string> => ({
   'content-security-policy': policies[origin](origins),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',
-  'permissions-policy': deniedFeatures,
+  'permissions-policy': permissionsPolicy(origin, camera),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-dns-prefetch-control': 'off',

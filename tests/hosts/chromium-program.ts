@@ -13,7 +13,7 @@ export interface ProgramOptions {
 
 /** The fixture application in the Chromium host, as a process of its own. Says its debugging address on stdout. */
 const options = JSON.parse(process.argv[2] ?? '') as ProgramOptions;
-const chromium = createChromiumHost({ ...options, debuggingPort: true });
+const chromium = createChromiumHost({ ...options, debuggingPort: true, fakeCamera: true });
 const host: StartableHost = {
   ...chromium,
   async open(app) {

@@ -20,6 +20,8 @@ export interface ChromiumHostOptions {
   readonly headless?: boolean;
   /** For test launchers only: see WindowOptions. */
   readonly debuggingPort?: boolean;
+  /** Likewise. */
+  readonly fakeCamera?: boolean;
 }
 
 export interface ChromiumHost extends Host {
@@ -72,6 +74,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
         settings,
         headless: options.headless ?? false,
         debuggingPort: options.debuggingPort ?? false,
+        fakeCamera: options.fakeCamera ?? false,
       });
     },
     print: (app, path, page) => printer.print(app, path, page),

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { TargetType, type Browser, type CDPSession } from 'puppeteer-core';
-import type { Application, CloseReason, Settings, Window } from '../host.ts';
+import type { Application, CloseReason, Window } from '../host.ts';
 import { HostRefusal } from '../shared/host-refusal.ts';
 import { saveDownload, type Download } from '../shared/save-download.ts';
+import type { WatchedSettings } from '../shared/settings.ts';
 import { attachBridge } from './bridge.ts';
 import { commonArguments } from './browser-arguments.ts';
 import { guardTargets } from './guard-targets.ts';
@@ -19,10 +20,12 @@ export interface WindowOptions {
   readonly downloadsFolder: string;
   /** preload/chromium.ts as built: one script without imports. */
   readonly bridgeFile: string;
-  readonly settings: Settings;
+  readonly settings: WatchedSettings;
   readonly headless: boolean;
   /** Opens a TCP port for a test driver. Only a launcher in tests/ passes it; the product's entry has no way to. */
   readonly debuggingPort: boolean;
+  /** A moving test picture in place of a camera, for the same launchers. */
+  readonly fakeCamera: boolean;
 }
 
 export interface ChromiumWindow extends Window {
@@ -66,10 +69,15 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
   const { settings, headless } = options;
   const profile = createProfileFolder(options.profilesFolder);
   const script = await readFile(options.bridgeFile, 'utf8');
+  const mayHaveCamera = settings.get().camera;
   const args = [
     ...commonArguments(profile.path),
+    // The only way to give it to a window that is incognito from its start, and only for as long as it runs. Which page may
+    // ask is in the permissions policy of each: the app's own, for the camera alone.
+    ...(mayHaveCamera ? ['--auto-accept-camera-and-microphone-capture'] : []),
     ...boundsArguments(headless ? null : settings.bounds.get()),
     ...(options.debuggingPort ? ['--remote-debugging-port=0'] : []),
+    ...(options.fakeCamera ? ['--use-fake-device-for-media-stream'] : []),
     `--app=${waitingPage(app.title)}`,
   ];
   const launched = await launchBrowser(options.executable, args, headless).catch((error: unknown) => {
@@ -89,7 +97,7 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
       const fileName = 'path' in saved ? (saved.path.split(/[\\/]/).at(-1) ?? '') : download.fileName;
       bridge.emit('saved', { fileName, folder: options.downloadsFolder, failure });
     };
-    await serveOrigins({ session, app, save: (download) => void save(download) });
+    await serveOrigins({ session, app, save: (download) => void save(download), camera: () => settings.get().camera });
     // Downloads are written by main, above; nothing else may leave a file. `Browser.setDownloadBehavior` cannot name the
     // incognito context that the browser was started with.
     await page.send('Page.setDownloadBehavior', { behavior: 'deny' });
@@ -123,9 +131,16 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
     if (!headless) await bringOntoScreen(session, page, info.targetId);
 
     const unsubscribe = app.onEmit(bridge.emit);
+    let hadCamera = mayHaveCamera;
+    const unwatch = settings.watch(({ camera }) => {
+      // A page keeps the policy that it was loaded with, so taking the camera back needs another one.
+      if (hadCamera && !camera) page.send('Page.reload').catch(() => undefined);
+      hadCamera = camera;
+    });
     const forget = headless ? () => undefined : rememberBounds(session, info.targetId, settings);
     const closed = ended.then((reason): CloseReason => {
       unsubscribe();
+      unwatch();
       forget();
       profile.remove();
       return wasAsked ? 'user' : reason;

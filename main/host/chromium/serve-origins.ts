@@ -18,6 +18,8 @@ interface Deps {
   readonly app: Pick<Application, 'serve'>;
   /** Absent where nothing may be saved (printing). */
   readonly save?: (download: Download) => void;
+  /** Whether a page that loads now may ask for the camera. */
+  readonly camera?: () => boolean;
 }
 
 const headerOf = (paused: Paused, name: string): string | null =>
@@ -33,7 +35,7 @@ function requestOf(paused: Paused): ServeRequest | null {
 }
 
 /** Answers the origins from the application and fails every other request of the whole browser. */
-export async function serveOrigins({ session, app, save }: Deps): Promise<void> {
+export async function serveOrigins({ session, app, save, camera }: Deps): Promise<void> {
   /** Aborted leaves the present page standing; any other error would put an error page in its place. */
   const fail = (paused: Paused) =>
     session.send('Fetch.failRequest', {
@@ -52,7 +54,7 @@ export async function serveOrigins({ session, app, save }: Deps): Promise<void> 
       }
     }
     if (request.origin === 'app' && isExport(request.path)) return fail(paused);
-    const { status, headers, body } = await answer(app, origins, request);
+    const { status, headers, body } = await answer(app, origins, request, camera?.());
     return session.send('Fetch.fulfillRequest', {
       requestId: paused.requestId,
       responseCode: status,

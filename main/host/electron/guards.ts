@@ -4,15 +4,25 @@ import { originOf, pathOf } from './origins.ts';
 
 const isOwnPage = (url: string) => originOf(url) === 'app';
 
-/** What every page of ours may be given: nothing but a copy to the clipboard, asked for by the app's own page. */
-const mayUse = (permission: string, from: string) => permission === 'clipboard-sanitized-write' && isOwnPage(from);
+/** What the app's own page may be given: a copy to the clipboard, and the camera (never the microphone) once it was allowed. */
+function mayUse(permission: string, from: string, kinds: readonly (string | undefined)[], camera: boolean): boolean {
+  if (!isOwnPage(from)) return false;
+  if (permission === 'clipboard-sanitized-write') return true;
+  return permission === 'media' && camera && kinds.length > 0 && kinds.every((kind) => kind === 'video');
+}
 
-/** Denies permissions and devices, and cancels every request but those of the app's own scheme. */
-export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((contents, permission, callback) =>
-    callback(mayUse(permission, contents.getURL())),
+/**
+ * Denies permissions and devices, and cancels every request but those of the app's own scheme. `isCameraAllowed` is asked
+ * each time: the person can change it while the app runs.
+ */
+export function guardSession(session: Session, isCameraAllowed: () => boolean = () => false): void {
+  session.setPermissionRequestHandler((_contents, permission, callback, details) => {
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    callback(mayUse(permission, details.requestingUrl, kinds, isCameraAllowed()));
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    mayUse(permission, origin, [details.mediaType], isCameraAllowed()),
   );
-  session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
   session.setSpellCheckerEnabled(false); // it would fetch dictionaries

@@ -16,7 +16,8 @@ import { electronSecrets } from './safe-storage.ts';
  *  2 no Node.js for remote content   open-window.ts, printer.ts: nodeIntegration false, in workers and subframes too
  *  3 context isolation               open-window.ts, printer.ts: contextIsolation true
  *  4 sandbox                         before-ready.ts: enableSandbox(), and `sandbox: true` on each window
- *  5 permission requests             guards.ts: guardSession denies requests, checks, devices and screen capture
+ *  5 permission requests             guards.ts: guardSession denies requests, checks, devices and screen capture;
+ *                                 the camera alone is given, to the app's page, once the person allowed it
  *  6 web security                    open-window.ts: webSecurity true; never switched off anywhere
  *  7 content security policy         lib/csp.ts, put on every answer by shared/answer.ts
  *  8 no insecure content             open-window.ts: allowRunningInsecureContent false

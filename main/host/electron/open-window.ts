@@ -59,8 +59,8 @@ export async function openWindow(app: Application, options: WindowOptions): Prom
   const { settings } = options;
   // No `persist:` in the name: history, caches, cookies and form data stay in memory.
   const session = sessions.fromPartition('window', { cache: false });
-  guardSession(session);
-  serveProtocol(session, app);
+  guardSession(session, () => settings.get().camera);
+  serveProtocol(session, app, true);
   const bounds = settings.bounds.get();
   const window = new BrowserWindow({
     ...placeOf(bounds),

@@ -25,14 +25,17 @@ function streamOf(download: Download): ReadableStream<Uint8Array> {
   });
 }
 
-/** Answers the app's own scheme from the application, for one session. */
-export function serveProtocol(session: Session, app: Pick<Application, 'serve'>): void {
+/**
+ * Answers the app's own scheme from the application, for one session. `camera`: its page may ask; guards.ts says each time
+ * whether it gets it.
+ */
+export function serveProtocol(session: Session, app: Pick<Application, 'serve'>, camera = false): void {
   session.protocol.handle(scheme, async (request) => {
     const origin = originOf(request.url);
     if (origin === null) return new Response(null, { status: 404 });
     const path = pathOf(request.url);
     const range = request.headers.get('range');
-    const served = await answer(app, origins, { origin, path, method: request.method, range });
+    const served = await answer(app, origins, { origin, path, method: request.method, range }, camera);
     // A download too large for one answer would otherwise fail before `will-download` could take it over.
     if (served.status !== 413 || origin !== 'app' || range !== null) return toResponse(served);
     const download = await findDownload(app, path).catch(() => null);

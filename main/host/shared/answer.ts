@@ -14,9 +14,10 @@ export async function answer(
   app: Pick<Application, 'serve'>,
   origins: Origins,
   request: ServeRequest,
+  camera = false,
 ): Promise<Served> {
   const served = await serve(app, request);
-  const headers = { ...served.headers, ...securityHeaders(request.origin, origins) };
+  const headers = { ...served.headers, ...securityHeaders(request.origin, origins, camera) };
   const own = headerOf(served, policyName);
   // Two policies in one header are both obeyed: an answer may be stricter than its origin, never laxer.
   return {

@@ -58,8 +58,14 @@ function openStore(folder: string, create: () => Store): Store {
   }
 }
 
+/** For a host that has to tell its browser what changed. */
+export interface WatchedSettings extends Settings {
+  watch(listener: (settings: AppSettings) => void): () => void;
+}
+
 /** The Settings port over either store. `set` throws AppError('storage.disk-full' | 'storage.read-only'). */
-export function createSettings(folder: string, create: () => Store): Settings {
+export function createSettings(folder: string, create: () => Store): WatchedSettings {
+  const listeners = new Set<(settings: AppSettings) => void>();
   const store = openStore(folder, create);
   const read = (key: string): unknown => {
     try {
@@ -78,7 +84,14 @@ export function createSettings(folder: string, create: () => Store): Settings {
       } catch (error) {
         throw refusalOf(error);
       }
+      for (const listener of listeners) listener(next);
       return next;
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
     },
     bounds: {
       get: () => readBounds(read('bounds')),

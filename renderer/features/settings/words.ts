@@ -18,6 +18,8 @@ export const settingsWords = defineMessages({
     work: 'การทำงาน',
     singleKeys: 'ใช้ปุ่มลัดตัวเดียว เช่น N ไปข้อถัดไป',
     singleKeysHint: 'ปิดไว้หากปุ่มลัดขัดกับโปรแกรมช่วยอ่านหรือสั่งด้วยเสียง ปุ่มที่ใช้กับ Ctrl และ Alt ยังใช้ได้',
+    camera: 'อนุญาตให้ใช้กล้องของเครื่องนี้ถ่ายหลักฐาน',
+    cameraHint: 'ใช้เฉพาะเมื่อกดถ่าย ไม่บันทึกเสียง ภาพไม่ออกจากเครื่อง เริ่มใช้ได้เมื่อเปิดโปรแกรมครั้งถัดไป',
     blind: 'ซ่อนคะแนน อปท. จนกว่าจะให้คะแนน',
     blindHint: 'ช่วยให้ตัดสินจากหลักฐานก่อนเห็นคะแนนประเมินตนเอง',
     instruments: 'ชุดตัวชี้วัด',
@@ -88,6 +90,9 @@ export const settingsWords = defineMessages({
     work: 'Working',
     singleKeys: 'Use single-letter keys, such as N for the next indicator',
     singleKeysHint: 'Turn off if they disturb a screen reader or voice control. Keys with Ctrl and Alt stay.',
+    camera: 'Allow the camera of this computer for evidence',
+    cameraHint:
+      'Only while you take a picture, without sound; nothing leaves this computer. Takes effect when the app is opened next.',
     blind: 'Hide the self-score until you score',
     blindHint: 'Helps to judge by the evidence before seeing the LAO’s own points',
     instruments: 'Instruments',

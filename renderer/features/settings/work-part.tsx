@@ -9,7 +9,7 @@ import css from './settings.module.css';
 
 export function WorkPart() {
   const t = useMessages(settingsWords);
-  const { singleKeyShortcuts, blindMode } = useSettings();
+  const { singleKeyShortcuts, blindMode, camera } = useSettings();
   const change = useChangeSettings();
   return (
     <Part title={t.work}>
@@ -30,6 +30,12 @@ export function WorkPart() {
           {t.openInstruments}
         </LinkButton>
       </Row>
+      <div className={css.switch}>
+        <Switch on={camera} onChange={(on) => change({ camera: on })}>
+          {t.camera}
+        </Switch>
+        <div className={css.hint}>{t.cameraHint}</div>
+      </div>
     </Part>
   );
 }

@@ -127,12 +127,7 @@ export function AddEvidenceDialog({
         />
       )}
       {files.length > 0 && (
-        <BroughtList
-          files={files}
-          showErrors={problem !== ''}
-          onRename={brought.rename}
-          onLeave={brought.leave}
-        />
+        <BroughtList files={files} showErrors={problem !== ''} onRename={brought.rename} onLeave={brought.leave} />
       )}
       <IndicatorChoice chosen={indicators} onChange={setIndicators} />
       {problem !== '' && (

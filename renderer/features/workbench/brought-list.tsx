@@ -12,8 +12,7 @@ import { fieldWords } from './field-words.ts';
 import type { BroughtFile } from './use-brought.ts';
 import css from './field.module.css';
 
-const iconOf = (type: string) =>
-  type.startsWith('image/') ? Image : type.startsWith('video/') ? Film : FileIcon;
+const iconOf = (type: string) => (type.startsWith('image/') ? Image : type.startsWith('video/') ? Film : FileIcon);
 
 /** What is going to be kept: picture or kind, title, how far it is, and what went wrong. */
 export function BroughtList({

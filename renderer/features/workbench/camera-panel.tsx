@@ -38,13 +38,7 @@ export function CameraPanel({
   return <Viewfinder onPhoto={onPhoto} onClose={onClose} />;
 }
 
-function Viewfinder({
-  onPhoto,
-  onClose,
-}: {
-  readonly onPhoto: (photo: File) => void;
-  readonly onClose: () => void;
-}) {
+function Viewfinder({ onPhoto, onClose }: { readonly onPhoto: (photo: File) => void; readonly onClose: () => void }) {
   const t = useMessages(fieldWords);
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera();

@@ -97,21 +97,30 @@ function CiteCard({ entry, isSelected }: { readonly entry: NumberedCitation; rea
 function useTitle({ citation, mark, source }: NumberedCitation): string {
   const t = useMessages(formWords);
   const format = useFormat();
-  const { detail } = useDesk();
+  const { detail, snapshot } = useDesk();
   const evidence = source?.evidence ?? citation.evidence;
   const page = mark?.page ?? null;
   const file =
     source?.isLost === true ? source.found?.file : detail.manifest.evidence.find(({ id }) => id === evidence);
   const link = detail.manifest.links.find((item) => item.id === evidence);
-  const title = source?.title ?? (file ?? link)?.title ?? evidence;
-  return page === null || file?.mediaType !== 'application/pdf' ? title : `${title} · ${t.onPage(format.number(page))}`;
+  const own = snapshot.review.teamEvidence.find(({ id }) => id === evidence);
+  const look = snapshot.review.liveChecks.find(({ id }) => id === evidence);
+  const title =
+    source?.title ??
+    (file ?? link)?.title ??
+    (own && t.ofTeam(own.title)) ??
+    (look && t.liveCheck(look.address, format.date(look.at))) ??
+    evidence;
+  return page === null || (file ?? own)?.mediaType !== 'application/pdf'
+    ? title
+    : `${title} · ${t.onPage(format.number(page))}`;
 }
 
 function useMarkWords({ citation, mark, source }: NumberedCitation): string {
   const t = useMessages(formWords);
   const names = useMessages(viewerWords);
   if (source?.isLost === true) return source.sha256 === null ? t.notPartLink : t.notPart;
-  if (citation.annotation === null) return t.whole;
+  if (citation.annotation === null) return citation.evidence.startsWith('live-') ? t.look : t.whole;
   if (mark === null) return t.lost;
   if (mark.comment !== '') return mark.comment;
   const quote = readableQuote(mark.quote);

@@ -1,4 +1,4 @@
-import { FileText, Link, Monitor } from 'lucide-react';
+import { FileText, Link } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentAbout, ViewerFailure } from '#common/contract/viewer.ts';
 import { contradictsEnding, endingOf } from '#common/domain/file-type.ts';
@@ -12,6 +12,7 @@ import { useDesk } from './desk.ts';
 import type { EvidenceTab } from './evidence-tabs.ts';
 import { fileTypeWords, fileWords } from './file-words.ts';
 import { OpenOutside } from './open-outside.tsx';
+import { LiveCard } from './live-card.tsx';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
@@ -68,18 +69,7 @@ export function EvidenceCard({
       </div>
     );
   }
-  if (tab.kind === 'live') {
-    return (
-      <div className={css.mat}>
-        <article className={css.card}>
-          <Icon of={Monitor} className={css.cardIcon} />
-          <h2>{tab.title}</h2>
-          <p>{tab.check.seen}</p>
-          <div className={css.cardActions}>{citeButton}</div>
-        </article>
-      </div>
-    );
-  }
+  if (tab.kind === 'live') return <LiveCard check={tab.check} />;
   return <FileCard tab={tab} failure={failure} about={about} citeButton={citeButton} />;
 }
 

@@ -44,7 +44,8 @@ export const fieldWords = defineMessages({
     usePhoto: 'ใช้ภาพนี้',
     closeCamera: 'ปิดกล้อง',
     whichCamera: 'กล้อง',
-    cameraDenied: 'เครื่องนี้ไม่อนุญาตให้ใช้กล้อง ตรวจการตั้งค่าความเป็นส่วนตัวของเครื่อง หรือเลือกไฟล์ภาพแทน',
+    cameraDenied:
+      'ยังใช้กล้องไม่ได้ หากเพิ่งอนุญาต ให้ปิดแล้วเปิดโปรแกรมใหม่ หากยังไม่ได้ ตรวจการตั้งค่าความเป็นส่วนตัวของเครื่อง หรือเลือกไฟล์ภาพแทน',
     cameraNone: 'ไม่พบกล้องในเครื่องนี้ ต่อกล้องแล้วลองใหม่ หรือเลือกไฟล์ภาพแทน',
     cameraBusy: 'กล้องถูกโปรแกรมอื่นใช้อยู่ ปิดโปรแกรมนั้นแล้วลองใหม่',
     retry: 'ลองอีกครั้ง',
@@ -137,7 +138,8 @@ export const fieldWords = defineMessages({
     pastedTitle: (time) => `Pasted picture ${time}`,
     screenTitle: (address) => `Screenshot ${address}`,
     allowCamera: 'Allow the app to use the camera of this computer',
-    allowCameraText: 'Only while you take a picture, without sound; nothing leaves this computer. Turn it off in Settings.',
+    allowCameraText:
+      'Only while you take a picture, without sound; nothing leaves this computer. Turn it off in Settings.',
     cameraView: 'Camera picture',
     cameraOpening: 'Opening the camera…',
     take: 'Take picture',
@@ -145,7 +147,8 @@ export const fieldWords = defineMessages({
     usePhoto: 'Use this picture',
     closeCamera: 'Close camera',
     whichCamera: 'Camera',
-    cameraDenied: 'This computer does not allow the camera. Check its privacy settings, or choose a picture file.',
+    cameraDenied:
+      'The camera cannot be used yet. If you have just allowed it, close the app and open it again; else check the privacy settings of this computer, or choose a picture file.',
     cameraNone: 'No camera was found. Connect one and try again, or choose a picture file.',
     cameraBusy: 'Another program uses the camera. Close it and try again.',
     retry: 'Try again',

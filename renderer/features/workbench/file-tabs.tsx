@@ -1,8 +1,8 @@
-import { Check, ChevronDown, FileSpreadsheet, FileText, Image, Link, Monitor } from 'lucide-react';
+import { Check, ChevronDown, FileSpreadsheet, FileText, Image, Link, Monitor, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { assertNever } from '#common/domain/assert-never.ts';
-import { Button } from '#renderer/components/button.tsx';
+import { Button, IconButton } from '#renderer/components/button.tsx';
 import { Chip } from '#renderer/components/chip.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { Menu } from '#renderer/components/menu.tsx';
@@ -12,6 +12,8 @@ import { useMessages, type Messages } from '#renderer/lib/messages.ts';
 import text from '#renderer/styles/text.module.css';
 import { useDesk } from './desk.ts';
 import { isSeen, type EvidenceTab } from './evidence-tabs.ts';
+import { useFieldDesk } from './field-desk.ts';
+import { fieldWords } from './field-words.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
@@ -50,7 +52,14 @@ export function FileTabs({ open, onOpen }: { readonly open: string | null; reado
   useEffect(() => {
     strip.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [open]);
-  if (tabs.length === 0) return <div className={cx(css.tabs, css.noTabs)}>{t.noFiles}</div>;
+  if (tabs.length === 0) {
+    return (
+      <div className={cx(css.tabs, css.noTabs)}>
+        <span className={text.grow}>{t.noFiles}</span>
+        <AddButton />
+      </div>
+    );
+  }
   return (
     <div className={css.tabs}>
       <ToggleButtonGroup
@@ -98,6 +107,22 @@ export function FileTabs({ open, onOpen }: { readonly open: string | null; reado
           groups={[tabs.map((tab) => ({ id: tab.id, label: tab.title, icon: iconOf(tab), run: () => onOpen(tab.id) }))]}
         />
       )}
+      <AddButton small />
     </div>
+  );
+}
+
+/** Beside tabs there is room for a picture only. */
+function AddButton({ small = false }: { readonly small?: boolean }) {
+  const t = useMessages(fieldWords);
+  const { locked } = useDesk();
+  const { addEvidence } = useFieldDesk();
+  if (locked) return null;
+  return small ? (
+    <IconButton icon={Plus} label={t.add} keys="M" onPress={addEvidence} />
+  ) : (
+    <Button look="quiet" size="small" icon={Plus} onPress={addEvidence}>
+      {t.add}
+    </Button>
   );
 }

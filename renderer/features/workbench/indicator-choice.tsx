@@ -51,7 +51,10 @@ export function IndicatorChoice({
         placeholder={t.alsoFor}
         options={rows
           .filter((row) => !chosen.includes(row.id))
-          .map(({ id, indicator }) => ({ value: id, label: name(indicator.number, textIn(indicator.title, language)) }))}
+          .map(({ id, indicator }) => ({
+            value: id,
+            label: name(indicator.number, textIn(indicator.title, language)),
+          }))}
         onChange={(id) => onChange([...chosen, id])}
       />
     </div>

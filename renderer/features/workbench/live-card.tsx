@@ -31,7 +31,9 @@ export function LiveCard({ check }: { readonly check: LiveCheck }) {
         <p className={css.seen}>{seen}</p>
         <dl>
           <dt>{t.date}</dt>
-          <dd>{format.date(at, 'long')} {format.time(at)}</dd>
+          <dd>
+            {format.date(at, 'long')} {format.time(at)}
+          </dd>
           <dt>{t.by}</dt>
           <dd>{by}</dd>
           {presence !== '' && (

@@ -44,6 +44,7 @@ export function LiveCheckDialog({
   // Chosen once: after a failure the same picture and the same record are tried again, never others.
   const [commands] = useState(() => ({ picture: crypto.randomUUID(), record: crypto.randomUUID() }));
   const [id] = useState(() => check?.id ?? `live-${crypto.randomUUID()}`);
+  const [now] = useState(() => Date.now());
   const [picture, setPicture] = useState<Picture>({ kind: 'kept', id: check?.screenshot ?? null });
   const officers = (snapshot.review.visit?.lao ?? []).map(({ name, title }) => [name, title].filter(Boolean).join(' '));
   const addresses = [
@@ -53,7 +54,7 @@ export function LiveCheckDialog({
   const { control, handleSubmit, setValue } = useForm<LiveForm>({
     resolver: zodResolver(LiveForm),
     defaultValues: liveFormOf(check, {
-      now: Date.now(),
+      now,
       by: author.name,
       address: addresses[0] ?? '',
       presence: snapshot.review.liveChecks.at(-1)?.presence ?? officers[0] ?? '',

@@ -1,4 +1,4 @@
-import { ArrowRight, CircleSlash, FileQuestionMark, Flag, type LucideIcon } from 'lucide-react';
+import { Camera, CircleSlash, FileQuestionMark, Monitor, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { textIn } from '#common/domain/text.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -9,6 +9,8 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
 import { useDesk } from './desk.ts';
+import { useFieldDesk } from './field-desk.ts';
+import { fieldWords } from './field-words.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
@@ -17,7 +19,9 @@ export function NoEvidence() {
   const t = useMessages(viewerWords);
   const language = useLanguage();
   const format = useFormat();
-  const { indicator, row, locked, goNext, toggleFlag, setPoints } = useDesk();
+  const field = useMessages(fieldWords);
+  const { indicator, row, locked, setPoints } = useDesk();
+  const { addEvidence, recordLive } = useFieldDesk();
   return (
     <div className={css.nothing}>
       <Icon of={FileQuestionMark} className={css.nothingIcon} />
@@ -39,23 +43,23 @@ export function NoEvidence() {
       </p>
       {!locked && (
         <>
+          <Way icon={Monitor} title={field.lookWayTitle} words={field.lookWayText}>
+            <Button look="primary" keys="L" onPress={() => recordLive()}>
+              {field.look}
+            </Button>
+          </Way>
+          <Way icon={Camera} title={field.addWayTitle} words={field.addWayText}>
+            <Button keys="M" onPress={addEvidence}>
+              {field.addFiles}
+            </Button>
+          </Way>
           <Way icon={CircleSlash} title={t.zeroTitle} words={t.zeroText}>
             <Button onPress={() => setPoints(0)} pressed={row.points === 0}>
               {t.zero}
             </Button>
           </Way>
-          <Way icon={Flag} title={t.askTitle} words={t.askText}>
-            <Button keys="F" onPress={toggleFlag} pressed={row.flagged}>
-              {row.flagged ? t.asked : t.ask}
-            </Button>
-          </Way>
         </>
       )}
-      <Way icon={ArrowRight} title={t.nextTitle} words={t.nextText}>
-        <Button look="primary" keys="N" onPress={() => goNext('unscored')}>
-          {t.next}
-        </Button>
-      </Way>
       <Note>{t.citeRule}</Note>
     </div>
   );

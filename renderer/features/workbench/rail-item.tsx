@@ -5,6 +5,7 @@ import {
   FlaskConical,
   MailQuestionMark,
   MapPin,
+  Monitor,
   Quote,
   TriangleAlert,
 } from 'lucide-react';
@@ -34,6 +35,7 @@ export function RailItem({ row, isHidden }: { readonly row: RailRow; readonly is
   parts.push(row.removed !== null ? t.removed : points === null ? t.rowUnscored : t.rowTeam(String(points)));
   if (row.toFix.includes('evidence-changed')) parts.push(t.rowChanged);
   if (row.citations > 0) parts.push(t.rowCited(String(row.citations)));
+  if (row.lookLive) parts.push(t.lookLive);
   return (
     <GridListItem id={indicator.id} textValue={parts.join(', ')} className={css.row ?? ''}>
       <span className={css.number}>{format.digits(indicator.number)}</span>
@@ -129,6 +131,13 @@ function StateLine({ row, isHidden }: { readonly row: RailRow; readonly isHidden
     parts.push(
       <span key="asked">
         <Icon of={MailQuestionMark} /> {t.asked}
+      </span>,
+    );
+  }
+  if (row.lookLive) {
+    parts.push(
+      <span key="live">
+        <Icon of={Monitor} /> {t.lookLive}
       </span>,
     );
   }

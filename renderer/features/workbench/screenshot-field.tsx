@@ -36,8 +36,7 @@ export function ScreenshotField({
   };
   useIncomingFiles(take);
   const picker = useFileInput({ accept: 'image/*', label: t.screenshot, onFiles: (files) => take(files, 'file') });
-  const kept =
-    picture.kind === 'kept' ? snapshot.review.teamEvidence.find(({ id }) => id === picture.id) : undefined;
+  const kept = picture.kind === 'kept' ? snapshot.review.teamEvidence.find(({ id }) => id === picture.id) : undefined;
   const words =
     picture.kind === 'new'
       ? t.screenshotFile(picture.file.name, format.bytes(picture.file.size))

@@ -10,23 +10,10 @@ interface CameraState {
 
 const closed: CameraState = { stream: null, devices: [], problem: null };
 
-/** The host gives the permission a moment after the person allowed it. */
-const patience = [100, 400, 1000];
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function openCamera(device: string | null): Promise<MediaStream> {
+function openCamera(device: string | null): Promise<MediaStream> {
   // As many pixels as there are: a page of paper has to stay readable.
   const size = { width: { ideal: 3840 }, height: { ideal: 2160 } };
   const which = device === null ? { facingMode: 'environment' } : { deviceId: { exact: device } };
-  for (const pause of patience) {
-    try {
-      return await navigator.mediaDevices.getUserMedia({ video: { ...size, ...which }, audio: false });
-    } catch (error) {
-      if (problemOf(error) !== 'denied') throw error;
-      await wait(pause);
-    }
-  }
   return navigator.mediaDevices.getUserMedia({ video: { ...size, ...which }, audio: false });
 }
 

@@ -12,11 +12,14 @@ import { useDesk } from './desk.ts';
 import { EvidenceCard } from './evidence-card.tsx';
 import { EvidenceFrame } from './evidence-frame.tsx';
 import { FileNotices } from './file-notices.tsx';
+import { useFieldDesk } from './field-desk.ts';
 import { FileTabs } from './file-tabs.tsx';
 import { viewerMarks } from './mark-changes.ts';
 import { NoEvidence } from './no-evidence.tsx';
 import { PageTools } from './page-tools.tsx';
 import type { DeskView } from './use-desk-state.ts';
+import { TeamBar } from './team-bar.tsx';
+import { LookHint } from './look-hint.tsx';
 import { MarkBar, PhotoBar } from './viewer-bars.tsx';
 import { ViewerTools } from './viewer-tools.tsx';
 import { viewerWords } from './viewer-words.ts';
@@ -32,6 +35,7 @@ export function ViewerPane({
 }) {
   const t = useMessages(viewerWords);
   const { submission, readOnly, snapshot, tabs } = useDesk();
+  const { addEvidence } = useFieldDesk();
   const { open, document, state, selected } = view;
   const marks = useViewerMarks(open?.kind === 'file' ? open.item.sha256 : null);
   const mark = snapshot.review.marks.find((one) => one.id === selected);
@@ -57,6 +61,8 @@ export function ViewerPane({
         </div>
       )}
       {isShown && open?.kind === 'file' && <FileNotices tab={open} about={state.about} />}
+      {tabs.length > 0 && <LookHint />}
+      {open?.origin === 'team' && open.kind === 'file' && <TeamBar evidence={open.id} />}
       <div className={css.stage}>
         {/* The frame stays alive while other things are shown, so that the next document opens at once. */}
         <div className={cx(css.holder, !isShown && css.away)}>
@@ -70,7 +76,11 @@ export function ViewerPane({
             readOnly={readOnly}
             title={t.frame(open?.title ?? '')}
             handle={view.frame}
-            onMessage={view.onMessage}
+            onMessage={(message) => {
+              // What is pasted while a document has the focus stays out of the page: the dialog is where it can be pasted.
+              if (message.kind === 'key' && message.ctrl && message.code === 'KeyV') addEvidence();
+              else view.onMessage(message);
+            }}
           />
         </div>
         {isShown && state.phase === 'opening' && (

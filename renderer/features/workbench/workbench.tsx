@@ -12,6 +12,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { libraryQuery, reviewQuery, submissionQuery } from '#renderer/lib/queries.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import { DeskContext } from './desk.ts';
+import { FieldDialogs } from './field-dialogs.tsx';
 import { formWords } from './form-words.ts';
 import { Panes } from './panes.tsx';
 import { Rail } from './rail.tsx';
@@ -100,14 +101,16 @@ function Bench({ rows, row, ...loaded }: Loaded & { readonly rows: readonly Rail
   const { desk, view } = useDeskState({ ...loaded, rows, row, pageField });
   return (
     <DeskContext value={desk}>
-      <Panes
-        names={{ rail: rail.rail, viewer: viewer.viewer, form: form.form }}
-        isFormOpen={isFormOpen}
-        onFormOpen={setFormOpen}
-        rail={<Rail />}
-        viewer={<ViewerPane view={view} pageField={pageField} />}
-        form={<ScoreForm key={row.indicator.id} selectedMark={view.selected} />}
-      />
+      <FieldDialogs openTab={view.openTab}>
+        <Panes
+          names={{ rail: rail.rail, viewer: viewer.viewer, form: form.form }}
+          isFormOpen={isFormOpen}
+          onFormOpen={setFormOpen}
+          rail={<Rail />}
+          viewer={<ViewerPane view={view} pageField={pageField} />}
+          form={<ScoreForm key={row.indicator.id} selectedMark={view.selected} />}
+        />
+      </FieldDialogs>
     </DeskContext>
   );
 }

@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     downloads: { type: 'string' },
     headed: { type: 'boolean', default: false },
+    camera: { type: 'boolean', default: false },
     server: { type: 'string' },
   },
 });
@@ -26,6 +27,7 @@ const chromium = createChromiumHost({
   bridgeFile: join(root, 'out', 'bridge.js'),
   headless: !values.headed,
   debuggingPort: true,
+  fakeCamera: values.camera,
 });
 const host: StartableHost = {
   ...chromium,

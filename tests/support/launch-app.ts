@@ -26,6 +26,8 @@ export interface LaunchOptions {
   readonly files?: readonly string[];
   /** Address of the server to use. */
   readonly server?: string;
+  /** A moving test picture for a camera. Chromium's window only. */
+  readonly camera?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -40,6 +42,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       options.data,
       '--downloads',
       options.downloads,
+      ...(options.camera === true ? ['--camera'] : []),
       ...(options.server === undefined ? [] : ['--server', options.server]),
       ...(options.files ?? []),
     ],

@@ -42,6 +42,7 @@ export function AddEvidenceDialog({
   const [isCamera, setCamera] = useState(false);
   const [isKeeping, setKeeping] = useState(false);
   const [problem, setProblem] = useState('');
+  const [lastKept, setLastKept] = useState<string | null>(null);
   const { files } = brought;
   const left = files.filter(({ state }) => state !== 'kept');
   useIncomingFiles((taken, how) => brought.take(taken, how));
@@ -58,6 +59,10 @@ export function AddEvidenceDialog({
     onFiles: (chosen) => brought.take(chosen, 'file'),
   });
 
+  const leave = (last: string | null) => {
+    if (last !== null) onKept(last);
+    onClose();
+  };
   const keep = async () => {
     if (isKeeping) return;
     if (left.length === 0) {
@@ -72,7 +77,8 @@ export function AddEvidenceDialog({
     setKeeping(true);
     const { added, failed } = await brought.keep(indicators);
     setKeeping(false);
-    const last = added.at(-1);
+    const last = added.at(-1)?.evidence ?? lastKept;
+    setLastKept(last);
     if (failed > 0) {
       setProblem(t.failedSome(format.number(failed)));
       return;
@@ -80,8 +86,7 @@ export function AddEvidenceDialog({
     const count = added.filter(({ outcome }) => outcome === 'added').length;
     if (count > 0) tellDone(t.keptAll(format.number(count)));
     for (const one of added) if (one.outcome !== 'added') tellDone(toldAbout(one, t));
-    if (last) onKept(last.evidence);
-    onClose();
+    leave(last);
   };
 
   const hasFailed = files.some(({ state }) => state === 'failed');
@@ -91,11 +96,11 @@ export function AddEvidenceDialog({
       isOpen
       width="wide"
       onClose={() => {
-        if (!isKeeping) onClose();
+        if (!isKeeping) leave(lastKept);
       }}
       actions={
         <>
-          <Button onPress={onClose}>{hasFailed ? t.close : t.cancel}</Button>
+          <Button onPress={() => leave(lastKept)}>{hasFailed ? t.close : t.cancel}</Button>
           <Button look="primary" pending={isKeeping} onPress={() => void keep()}>
             {isKeeping
               ? t.keeping

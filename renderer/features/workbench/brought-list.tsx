@@ -81,7 +81,7 @@ function Row({
           </div>
         )}
         <div className={cx(css.meta, text.clip)}>
-          {[t[`how-${one.how}`], ...(preview === null ? [file.name] : []), format.bytes(file.size)].join(' · ')}
+          {[t[`how-${one.how}`], format.bytes(file.size), ...(preview === null ? [file.name] : [])].join(' · ')}
         </div>
         {state === 'keeping' && <Keeping job={one.key} total={file.size} />}
         {note !== '' && (

@@ -29,6 +29,7 @@ import { Reports } from './features/reports/reports.tsx';
 import { Requests } from './features/requests/requests.tsx';
 import { ReadingState } from './features/search/reading-state.tsx';
 import { SearchBackground } from './features/search/search-background.ts';
+import { SearchScreen } from './features/search/search-screen.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { Unlock } from './features/unlock/unlock.tsx';
 import { Verify } from './features/verify/verify.tsx';
@@ -155,8 +156,12 @@ function Gate() {
   );
 }
 
-/** Moving inside a screen (from indicator to indicator) keeps it mounted. */
-const screenOf = (location: string): string => location.split('/').slice(0, 4).join('/');
+/** Moving inside a screen (from indicator to indicator, from words to words) keeps it mounted. */
+const screenOf = (location: string): string =>
+  location
+    .split('/')
+    .slice(0, location.startsWith('/search/') ? 3 : 4)
+    .join('/');
 
 function Screens() {
   const [location] = useLocation();
@@ -192,6 +197,9 @@ function Screens() {
             <InstrumentsScreen />
           </Route>
           <Route path="/instruments/:digest/provincial">{({ digest }) => <ProvincialScreen digest={digest} />}</Route>
+          <Route path="/search/:where/:words?">
+            {({ where, words }) => <SearchScreen submission={where === 'all' ? null : where} query={words ?? ''} />}
+          </Route>
           <Route path="/verify">
             <Verify />
           </Route>

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import type { Ref } from 'react';
+import type { KeyboardEvent, Ref } from 'react';
 import { Button, Input, SearchField as AriaSearchField } from 'react-aria-components';
 import { defineMessages, useMessages } from '#renderer/lib/messages.ts';
 import { Icon } from './icon.tsx';
@@ -15,6 +15,7 @@ export function SearchField({
   onChange,
   keys,
   inputRef,
+  onKeyDown,
 }: {
   /** Read aloud, and shown while empty. */
   readonly label: string;
@@ -22,12 +23,19 @@ export function SearchField({
   readonly onChange: (value: string) => void;
   readonly keys?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
+  /** For keys that go on from here, such as into the finds below. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }) {
   const t = useMessages(words);
   return (
     <AriaSearchField className={css.field ?? ''} aria-label={label} value={value} onChange={onChange}>
       <Icon of={Search} className={css.icon} />
-      <Input placeholder={label} className={css.input ?? ''} {...(inputRef !== undefined && { ref: inputRef })} />
+      <Input
+        placeholder={label}
+        className={css.input ?? ''}
+        {...(inputRef !== undefined && { ref: inputRef })}
+        {...(onKeyDown && { onKeyDown })}
+      />
       {value === '' ? (
         keys !== undefined && <Kbd keys={keys} />
       ) : (

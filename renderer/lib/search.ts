@@ -64,3 +64,7 @@ export function useRested(text: string, rest = 150): string {
   }, [text, rest]);
   return rested;
 }
+
+/** Where all finds are shown; `submission`: of that one only. */
+export const searchAddress = (words: string, submission: string | null): string =>
+  `/search/${submission ?? 'all'}/${encodeURIComponent(words)}`;

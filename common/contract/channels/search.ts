@@ -57,6 +57,8 @@ export const SearchHit = z.object({
   submission: submissionId,
   laoName: z.string(),
   indicator: z.string().nullable(),
+  /** How the indicator is numbered. */
+  number: z.string().nullable(),
   /** Id of evidence or of a link. */
   evidence: z.string().nullable(),
   page: z.number().nullable(),
@@ -72,7 +74,10 @@ export const SearchHit = z.object({
 export type SearchHit = z.infer<typeof SearchHit>;
 
 export const SearchResult = z.object({
+  /** Of the kinds that were asked for. */
   total: z.number(),
+  /** Of each kind, asked for or not. */
+  counts: z.partialRecord(z.enum(hitKinds), z.number()),
   /** Milliseconds. */
   took: z.number(),
   /** False while what was read before is still being loaded: there may be more. */
@@ -85,6 +90,8 @@ const LookAlike = z.object({
   submission: submissionId,
   laoName: z.string(),
   indicators: z.array(z.string()),
+  /** How these indicators are numbered. */
+  numbers: z.array(z.string()),
   evidence: z.string(),
   title: z.string(),
   page: z.number(),

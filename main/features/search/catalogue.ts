@@ -17,6 +17,8 @@ export interface CatalogueEntry {
   readonly laoCode: string;
   readonly laoName: string;
   readonly places: readonly Place[];
+  /** Numbers of indicators by id. */
+  readonly numbers: Readonly<Record<string, string>>;
 }
 
 export interface LoadedGround {
@@ -37,7 +39,7 @@ const placeOf = ({ id, sha256, title, indicators, mediaType, size }: EvidenceIte
 /** Files whose bytes are here. */
 export function entryOf(
   submission: string,
-  { manifest, evidence }: LoadedGround,
+  { manifest, instrument, evidence }: LoadedGround,
   team: readonly (Omit<EvidenceItem, 'path'> & { readonly id: string })[],
 ): CatalogueEntry {
   const ready = new Set(evidence.filter(({ status }) => status === 'ready').map(({ id }) => id));
@@ -46,6 +48,7 @@ export function entryOf(
     submission,
     laoCode: manifest.lao.code,
     laoName: manifest.lao.name,
+    numbers: Object.fromEntries(instrument.indicators.map(({ id, number }) => [id, number])),
     places: [...items.map(placeOf), ...team.map((item) => placeOf({ ...item, path: '' }))],
   };
 }

@@ -32,6 +32,7 @@ function memoryOf(pages: readonly PageRecord[], texts: readonly IndexText[] = []
       submission: 's1',
       laoCode: '1',
       laoName: 'ท่าแก้ว',
+      numbers: { i01: '1' },
       places: files.map((sha256) => ({
         evidence: `e-${sha256}`,
         sha256,
@@ -47,8 +48,20 @@ function memoryOf(pages: readonly PageRecord[], texts: readonly IndexText[] = []
 }
 
 const find = (memory: ReturnType<typeof memoryOf>, query: string, more: Partial<IndexQuery> = {}) => {
-  const { total, hits } = findInIndex(memory, { query, submission: null, kinds: null, limit: 50, offset: 0, ...more });
-  return { total, where: hits.map((hit) => `${hit.kind} ${hit.evidence ?? ''} ${hit.page ?? ''}`.trim()), hits };
+  const { total, counts, hits } = findInIndex(memory, {
+    query,
+    submission: null,
+    kinds: null,
+    limit: 50,
+    offset: 0,
+    ...more,
+  });
+  return {
+    total,
+    counts,
+    where: hits.map((hit) => `${hit.kind} ${hit.evidence ?? ''} ${hit.page ?? ''}`.trim()),
+    hits,
+  };
 };
 
 test('all words have to be on one page, in any order and spelling', () => {
@@ -90,7 +103,11 @@ test('names come first, then what people wrote, then pages; more finds before fe
   const title: IndexText = { ...remark('แผนงาน'), kind: 'title', evidence: 'e-a' };
   const memory = memoryOf([page('a', 1, 'แผน'), page('a', 2, 'แผน แผน แผน')], [remark('แผนไม่ครบ'), title]);
   expect(find(memory, 'แผน').where).toEqual(['title e-a', 'remark', 'page e-a 2', 'page e-a 1']);
-  expect(find(memory, 'แผน', { kinds: ['remark'] }).where).toEqual(['remark']);
+  expect(find(memory, 'แผน', { kinds: ['remark'] })).toMatchObject({
+    where: ['remark'],
+    total: 1,
+    counts: { title: 1, remark: 1, page: 2 },
+  });
   expect(find(memory, 'แผน', { limit: 1, offset: 2 })).toMatchObject({ total: 4, where: ['page e-a 2'] });
 });
 

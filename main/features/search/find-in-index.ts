@@ -1,5 +1,6 @@
 import type { HitKind } from '#common/contract/channels/search.ts';
 import { parseQuery, type SearchTerm } from '#common/domain/search-query.ts';
+import type { CatalogueEntry } from './catalogue.ts';
 import type { IndexMemory, IndexedPage } from './index-memory.ts';
 
 export interface IndexQuery {
@@ -16,6 +17,7 @@ export interface IndexHit {
   readonly submission: string;
   readonly laoName: string;
   readonly indicator: string | null;
+  readonly number: string | null;
   readonly evidence: string | null;
   readonly page: number | null;
   readonly title: string;
@@ -25,7 +27,14 @@ export interface IndexHit {
   readonly text: string;
 }
 
+export interface Found {
+  readonly total: number;
+  readonly counts: Partial<Record<HitKind, number>>;
+  readonly hits: readonly IndexHit[];
+}
+
 interface Match {
+  readonly kind: HitKind;
   readonly score: number;
   readonly hit: () => IndexHit;
 }
@@ -47,31 +56,42 @@ const skeletonScore = 100;
 /** Letters within which all words of a query belong together. */
 const near = 120;
 
-export function findInIndex(memory: IndexMemory, query: IndexQuery): { total: number; hits: IndexHit[] } {
+export function findInIndex(memory: IndexMemory, query: IndexQuery): Found {
   const terms = parseQuery(query.query);
-  if (terms.length === 0) return { total: 0, hits: [] };
-  const matches = [
-    ...textMatches(memory, query, terms),
-    ...(wants(query, 'page') ? pageMatches(memory, query, terms) : []),
-  ];
+  if (terms.length === 0) return { total: 0, counts: {}, hits: [] };
+  const matches = [...textMatches(memory, query, terms), ...pageMatches(memory, query, terms)];
+  const counts: Partial<Record<HitKind, number>> = {};
+  for (const { kind } of matches) counts[kind] = (counts[kind] ?? 0) + 1;
+  const wanted = query.kinds === null ? matches : matches.filter(({ kind }) => query.kinds?.includes(kind));
   // Sorting is stable: equals stay in the order of submissions, files and pages.
-  matches.sort((one, other) => other.score - one.score);
+  wanted.sort((one, other) => other.score - one.score);
   const { offset, limit } = query;
-  return { total: matches.length, hits: matches.slice(offset, offset + limit).map(({ hit }) => hit()) };
+  return { total: wanted.length, counts, hits: wanted.slice(offset, offset + limit).map(({ hit }) => hit()) };
 }
 
-const wants = ({ kinds, submission }: IndexQuery, kind: HitKind): boolean =>
-  kinds === null ? kind !== 'indicator' || submission !== null : kinds.includes(kind);
+/** Titles of indicators are the same for each LAO, so everywhere they are found only where they are asked for. */
+const mayBe = ({ kinds, submission }: IndexQuery, kind: HitKind): boolean =>
+  kind !== 'indicator' || submission !== null || kinds?.includes(kind) === true;
+
+const numberOf = ({ numbers }: CatalogueEntry, indicator: string | null): string | null =>
+  indicator === null ? null : (numbers[indicator] ?? null);
 
 function textMatches(memory: IndexMemory, query: IndexQuery, terms: readonly SearchTerm[]): Match[] {
   const matches: Match[] = [];
   for (const { entry, texts } of memory.submissions.values()) {
     if (query.submission !== null && entry.submission !== query.submission) continue;
     for (const { text, folded } of texts) {
-      if (!wants(query, text.kind) || !terms.every((term) => folded.includes(term.folded))) continue;
+      if (!mayBe(query, text.kind) || !terms.every((term) => folded.includes(term.folded))) continue;
       matches.push({
+        kind: text.kind,
         score: kindScore[text.kind] + countScore(folded, terms),
-        hit: () => ({ ...text, submission: entry.submission, laoName: entry.laoName, content: null }),
+        hit: () => ({
+          ...text,
+          number: numberOf(entry, text.indicator),
+          submission: entry.submission,
+          laoName: entry.laoName,
+          content: null,
+        }),
       });
     }
   }
@@ -89,12 +109,14 @@ function pageMatches(memory: IndexMemory, query: IndexQuery, terms: readonly Sea
       if (found === null) continue;
       for (const { entry, place } of here)
         matches.push({
+          kind: 'page',
           score: found.score,
           hit: () => ({
             kind: 'page',
             submission: entry.submission,
             laoName: entry.laoName,
             indicator: place.indicators[0] ?? null,
+            number: numberOf(entry, place.indicators[0] ?? null),
             evidence: place.evidence,
             page: page.page,
             title: place.title,

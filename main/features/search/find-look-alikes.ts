@@ -10,7 +10,7 @@ const mostMembers = 100;
 /** Looks are cut into this many parts of 16 bits. */
 const parts = 16;
 const partSize = 65_536;
-/** Two looks at most 40 bits apart have a part in which at most 2 bits differ. */
+/** Two looks that are alike have a part in which at most so many bits differ. */
 const partBits = Math.floor(alikeDistance / parts);
 
 /** Milliseconds of work between two moments in which the thread may answer others. */
@@ -31,6 +31,7 @@ const memberOf = ({ entry, place }: PlaceRef, page: number): LookAlikes['members
   submission: entry.submission,
   laoName: entry.laoName,
   indicators: [...place.indicators],
+  numbers: place.indicators.map((id) => entry.numbers[id] ?? id),
   evidence: place.evidence,
   title: place.title,
   page,

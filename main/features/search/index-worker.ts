@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { LookAlikes } from '#common/contract/channels/search.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import { findInIndex, type IndexHit, type IndexQuery } from './find-in-index.ts';
+import { findInIndex, type Found, type IndexQuery } from './find-in-index.ts';
 import { findLookAlikes } from './find-look-alikes.ts';
 import { createIndexMemory } from './index-memory.ts';
 import type { PageRecord } from './queries.ts';
@@ -20,7 +20,7 @@ export interface IndexAnswers {
   readonly pages: null;
   readonly submission: null;
   readonly remove: null;
-  readonly query: { readonly total: number; readonly hits: readonly IndexHit[] };
+  readonly query: Found;
   readonly 'look-alikes': LookAlikes[];
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '#common/contract/failures.ts';
 import type { Database } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import type { IndexHit, IndexQuery } from './find-in-index.ts';
+import type { Found, IndexQuery } from './find-in-index.ts';
 import { openIndex, type IndexClient } from './index-client.ts';
 import { listPages, type PageRecord } from './queries.ts';
 import type { IndexText } from './texts.ts';
@@ -78,8 +78,7 @@ export function openLoadedIndex({ db, vault, file, resend, defect }: LoadedIndex
     async removeContents(contents: readonly string[]): Promise<void> {
       await client.ask({ kind: 'remove', submissions: [], contents });
     },
-    query: (query: IndexQuery): Promise<{ readonly total: number; readonly hits: readonly IndexHit[] }> =>
-      client.ask({ kind: 'query', query }).catch(whenClosed),
+    query: (query: IndexQuery): Promise<Found> => client.ask({ kind: 'query', query }).catch(whenClosed),
     lookAlikes: (submission: string | null): Promise<LookAlikes[]> =>
       client.ask({ kind: 'look-alikes', submission }).catch(whenClosed),
     async close(): Promise<void> {

@@ -171,9 +171,9 @@ export function openSearch(deps: OpenSearchDeps) {
 
     async query(query: IndexQuery): Promise<SearchResult> {
       const begun = performance.now();
-      const { total, hits } = await index.query(query);
+      const { total, counts, hits } = await index.query(query);
       const shown = await showHits({ db, vault }, query.query, hits);
-      return { total, took: Math.round(performance.now() - begun), complete: index.isComplete, hits: shown };
+      return { total, counts, took: Math.round(performance.now() - begun), complete: index.isComplete, hits: shown };
     },
 
     lookAlikes: (submission: string | null): Promise<LookAlikes[]> => index.lookAlikes(submission),

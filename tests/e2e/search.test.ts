@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import sharp from 'sharp';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { bundleOf, manifestOf, newKey, sha256 } from '#tests/support/bundles.ts';
+import { lookAt } from './support/axe.ts';
+import { readBundle, sampleBundles } from './support/bundles.ts';
+import { invokeInPage } from './support/page-bridge.ts';
+import { endAll, newStage, openUnlocked, removeAll, type Stage } from './support/stage.ts';
+
+afterEach(endAll);
+afterAll(removeAll);
+
+const patience = { timeout: 120_000, interval: 300 };
+const shots = process.env.SHOTS;
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+interface Handed {
+  readonly title: string;
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+  readonly indicator: string;
+}
+const pdf = 'application/pdf';
+const jpeg = 'image/jpeg';
+
+async function bundleWith(stage: Stage, lao: { id: string; code: string; name: string }, files: readonly Handed[]) {
+  const contents = files.map(({ bytes }) => bytes);
+  const manifest = manifestOf(contents, { id: lao.id });
+  const changed = {
+    ...manifest,
+    lao: { ...manifest.lao, code: lao.code, name: lao.name },
+    evidence: manifest.evidence.map((item, index) => {
+      const { title, mediaType, bytes, indicator } = files[index]!;
+      return { ...item, title, mediaType, sha256: sha256(bytes), indicators: [indicator] };
+    }),
+  };
+  const path = join(stage.folder, `${lao.code}.lpasub`);
+  await writeFile(path, await bundleOf(changed, newKey(), contents));
+  return path;
+}
+
+/** Two LAOs: a scan and a long document of the one; the same document and a photo, smaller and worse, of the other. */
+async function twoOffices(stage: Stage): Promise<string[]> {
+  const sample = await readBundle(sampleBundles.find((path) => path.includes('thakaeo'))!);
+  const bytesOf = (name: string) => sample.evidence.find(({ path }) => path.includes(name))!.bytes;
+  const photo = bytesOf('57-water-point');
+  const again = await sharp(photo).resize(700).jpeg({ quality: 45 }).toBuffer();
+  const plan = bytesOf('01-development-plan');
+  const one = { id: '0197a1b2-0000-7000-8000-00000000000a', code: '05010101', name: 'บ้านหนึ่ง' };
+  const other = { id: '0197a1b2-0000-7000-8000-00000000000b', code: '05010102', name: 'บ้านสอง' };
+  return [
+    await bundleWith(stage, one, [
+      { title: 'แผนพัฒนาท้องถิ่น', bytes: plan, mediaType: pdf, indicator: 'i01' },
+      { title: 'ประกาศที่สแกนมา', bytes: bytesOf('90-no-gift-policy'), mediaType: pdf, indicator: 'i03' },
+      { title: 'จุดเก็บน้ำ', bytes: photo, mediaType: jpeg, indicator: 'i03' },
+      { title: 'ไฟล์เสีย', bytes: plan.subarray(0, 3000), mediaType: pdf, indicator: 'i03' },
+    ]),
+    await bundleWith(stage, other, [
+      { title: 'แผนพัฒนาท้องถิ่น', bytes: plan, mediaType: pdf, indicator: 'i01' },
+      { title: 'ภาพถ่ายน้ำประปา', bytes: again, mediaType: jpeg, indicator: 'i03' },
+    ]),
+  ];
+}
+
+async function importAll(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.locator('input[type=file]').setInputFiles(path);
+    await page.getByRole('region', { name: 'ผลการนำเข้า' }).waitFor();
+    const close = page.getByRole('region', { name: 'ผลการนำเข้า' }).getByRole('button', { name: 'ปิด' });
+    await close.click();
+  }
+}
+
+/** Everything is read, as the status bar would say. */
+const untilRead = (page: Page) =>
+  expect.poll(async () => (await invokeInPage(page, 'search.status', {})).state, patience).toBe('done');
+
+const field = (page: Page) => page.getByRole('searchbox', { name: 'ค้นในเอกสาร ชื่อ คำตอบ และข้อความ' });
+const hits = (page: Page) => page.getByRole('option');
+
+test('what is imported is read by itself, pages of paper too; words lead to the page where they stand', async () => {
+  const stage = await newStage('library');
+  const { page } = await openUnlocked(stage);
+  await importAll(page, await twoOffices(stage));
+  const line = page.getByRole('contentinfo').getByRole('button', { name: /อ่าน/ });
+  await line.click();
+  await page.getByRole('dialog', { name: 'อ่านเอกสารเพื่อค้นหา' }).waitFor();
+  await shoot(page, 'search-reading');
+  await page.getByRole('button', { name: 'หยุดพัก', exact: true }).click();
+  await page.getByRole('contentinfo').getByText('หยุดพักการอ่านเอกสาร').waitFor();
+  await page.getByRole('button', { name: 'อ่านต่อ', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await untilRead(page);
+  await expect.poll(() => line.count()).toBe(0);
+  expect((await invokeInPage(page, 'search.status', {})).failed).toBe(1);
+
+  // From the palette, where a few finds are shown, to all of them.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('ของขวัญ');
+  await page
+    .getByRole('menuitem', { name: /เจตนารมณ์/ })
+    .first()
+    .waitFor();
+  await shoot(page, 'search-palette');
+  await page.getByRole('menuitem', { name: /ทั้งหมด/ }).click();
+  await hits(page).first().waitFor();
+  await shoot(page, 'search-scan');
+  expect(await hits(page).first().innerText()).toMatch(/ประกาศที่สแกนมา[\s\S]*จากหน้าสแกน[\s\S]*บ้านหนึ่ง · ข้อ\u00a03/);
+  expect(await hits(page).first().locator('mark').first().innerText()).toBe('ของขวัญ');
+
+  // Thai digits find Arabic ones and the other way round; the keyboard alone leads to the page.
+  await field(page).fill('โครงการ ๒๕๖๖');
+  await expect.poll(() => hits(page).count()).toBeGreaterThan(2);
+  const thai = await hits(page).count();
+  await shoot(page, 'search-many');
+  await field(page).fill('โครงการ 2566');
+  await expect.poll(() => hits(page).count()).toBe(thai);
+  const found = await lookAt(page, 'search');
+  expect(found).toEqual([]);
+  await field(page).press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const chosen = await page.locator('[role=option][aria-selected=true]').innerText();
+  await page.keyboard.press('Enter');
+  const at = /หน้า (\d+)/.exec(chosen)![1]!;
+  await expect.poll(() => page.getByRole('textbox', { name: /หน้า/ }).first().inputValue(), patience).toBe(at);
+  await shoot(page, 'search-opened');
+
+  // The way back leads to the same finds.
+  await page.goBack();
+  await expect.poll(() => field(page).inputValue()).toBe('โครงการ 2566');
+  await field(page).fill('ไม่มีคำนี้แน่นอน');
+  await page.getByRole('heading', { name: 'ไม่พบ “ไม่มีคำนี้แน่นอน”' }).waitFor();
+  await shoot(page, 'search-nothing');
+  await field(page).fill('');
+  await page.getByRole('heading', { name: 'พิมพ์คำที่ต้องการค้น' }).waitFor();
+  await shoot(page, 'search-empty');
+});

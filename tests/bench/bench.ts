@@ -8,10 +8,12 @@ import { benchPackage } from './package.ts';
 import { benchRecheck } from './recheck.ts';
 import { benchReport } from './report.ts';
 import { benchStart } from './start.ts';
+import { benchSwitch } from './switch.ts';
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   keystroke: benchKeystroke,
+  switch: benchSwitch,
   'open-review': benchOpenReview,
   list: benchList,
   package: benchPackage,

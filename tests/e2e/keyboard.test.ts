@@ -110,14 +110,14 @@ async function leaveText(page: Page): Promise<void> {
 
 /** A box in the middle of what is seen, moved and made larger, then cited. */
 async function markByKeys(page: Page): Promise<void> {
-  await page.frameLocator('iframe').first().locator('canvas').first().waitFor();
+  await page.locator('iframe').first().contentFrame().locator('canvas').first().waitFor();
   await page.keyboard.press('r');
   for (let press = 0; press < 5; press++) {
     if (await page.evaluate(() => document.activeElement instanceof HTMLIFrameElement)) break;
     await page.keyboard.press('F6');
   }
   await page.keyboard.press('Enter');
-  await page.frameLocator('iframe').first().locator('.mark.rectangle').waitFor();
+  await page.locator('iframe').first().contentFrame().locator('.mark.rectangle').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('c');

@@ -7,14 +7,14 @@ async function focused(page: Page): Promise<string> {
     if (!(element instanceof HTMLElement)) return '';
     const labelled = (element.getAttribute('aria-labelledby') ?? '')
       .split(' ')
-      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .map((id) => document.getElementById(id)?.textContent)
       .join(' ')
       .trim();
     const labels =
       element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : null;
-    const label = [...(labels ?? [])].map((one) => one.textContent ?? '').join(' ');
+    const label = [...(labels ?? [])].map((one) => one.textContent).join(' ');
     const name = element.getAttribute('aria-label') ?? (labelled === '' ? label : labelled);
-    return name === '' ? (element.textContent ?? '').trim() : name;
+    return name === '' ? element.textContent.trim() : name;
   });
 }
 

@@ -2,6 +2,9 @@ import type { Point, Rect } from './annotation.ts';
 import { clampPoint, moveRect, round, type Rotation, type Size } from './mark-geometry.ts';
 import { paperPoint } from './mark-shape.ts';
 
+/** What assessors stamp on paper: in Thai whatever the language of the screen, as it stands on Thai documents. */
+export const standardStamps = ['ตรวจแล้ว', 'ไม่ตรง', 'ขอเอกสารเพิ่ม'] as const;
+
 /** Own stamps: long enough for "ขอเอกสารเพิ่มภายใน 7 วันทำการ", short enough to be read on a page. */
 export const longestStamp = 40;
 

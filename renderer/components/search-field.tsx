@@ -16,6 +16,7 @@ export function SearchField({
   keys,
   inputRef,
   onKeyDown,
+  autoFocus = false,
 }: {
   /** Read aloud, and shown while empty. */
   readonly label: string;
@@ -25,10 +26,17 @@ export function SearchField({
   readonly inputRef?: Ref<HTMLInputElement>;
   /** For keys that go on from here, such as into the finds below. */
   readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly autoFocus?: boolean;
 }) {
   const t = useMessages(words);
   return (
-    <AriaSearchField className={css.field ?? ''} aria-label={label} value={value} onChange={onChange}>
+    <AriaSearchField
+      className={css.field ?? ''}
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      autoFocus={autoFocus}
+    >
       <Icon of={Search} className={css.icon} />
       <Input
         placeholder={label}

@@ -203,8 +203,10 @@ export function createMarksBoard({ root, ruler, said, stage, send, onTicks }: De
       drawPages();
     },
     setMarks(all) {
+      const had = marks.some((mark) => mark.id === selected);
       take(all);
-      if (selected !== null && !marks.some((mark) => mark.id === selected)) selected = null;
+      // One that was just made is selected before it is there.
+      if (had && !marks.some((mark) => mark.id === selected)) selected = null;
       anchors.changed();
       drawPages();
       drawTicks();

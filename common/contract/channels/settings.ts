@@ -1,5 +1,16 @@
 import { z } from 'zod';
+import { markColours } from '#common/domain/annotation.ts';
+import { longestStamp } from '#common/domain/stamp.ts';
 import { channel } from '../channel.ts';
+
+/** What the marking tools were last set to. Words of a stamp are for every document, so they say nothing about one. */
+const stampWords = z.string().trim().min(1).max(longestStamp);
+const Marking = z.object({
+  colour: z.enum(markColours).default('blue'),
+  /** Null: the first of the standard ones. */
+  stamp: stampWords.nullable().default(null),
+  ownStamps: z.array(stampWords).max(12).default([]),
+});
 
 /** Small, not secret, readable before the library is open. */
 export const AppSettings = z.object({
@@ -13,6 +24,7 @@ export const AppSettings = z.object({
   /** The person allowed the camera of this computer for field photos. */
   camera: z.boolean().default(false),
   panes: z.object({ rail: z.number(), form: z.number() }).default({ rail: 284, form: 400 }),
+  marking: Marking.default({ colour: 'blue', stamp: null, ownStamps: [] }),
   /** Keyboard language seen when the passphrase was set: 'th', 'latin' or unknown. */
   passphraseKeyboard: z.enum(['th', 'latin', 'unknown']).default('unknown'),
 });
@@ -28,6 +40,7 @@ const partial = z.object({
   blindMode: z.boolean().optional(),
   camera: z.boolean().optional(),
   panes: AppSettings.shape.panes.unwrap().optional(),
+  marking: Marking.optional(),
   passphraseKeyboard: AppSettings.shape.passphraseKeyboard.unwrap().optional(),
 });
 

@@ -69,7 +69,8 @@ function CiteCard({ entry, isSelected }: { readonly entry: NumberedCitation; rea
   const { number, citation, mark } = entry;
   const title = useTitle(entry);
   const words = useMarkWords(entry);
-  const isFaint = isLost(entry) || (citation.annotation !== null && mark === null);
+  const isFaint =
+    isLost(entry) || (mark !== null && desk.lost.has(mark.id)) || (citation.annotation !== null && mark === null);
   return (
     <li className={cx(css.card, isSelected && mark !== null && css.selected, isFaint && css.lost)}>
       <AriaButton
@@ -119,10 +120,11 @@ function useTitle({ citation, mark, source }: NumberedCitation): string {
 function useMarkWords({ citation, mark, source }: NumberedCitation): string {
   const t = useMessages(formWords);
   const names = useMessages(viewerWords);
+  const { lost } = useDesk();
   if (source?.isLost === true) return source.sha256 === null ? t.notPartLink : t.notPart;
   if (citation.annotation === null) return citation.evidence.startsWith('live-') ? t.look : t.whole;
   if (mark === null) return t.lost;
-  if (mark.comment !== '') return mark.comment;
   const quote = readableQuote(mark.quote);
-  return quote === null ? names[`${mark.kind}Name`] : `“${quote}”`;
+  const own = mark.comment || mark.stamp || (quote === null ? names[`${mark.kind}Name`] : `“${quote}”`);
+  return lost.has(mark.id) ? `${t.lost} · ${own}` : own;
 }

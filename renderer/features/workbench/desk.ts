@@ -28,6 +28,8 @@ export interface Desk {
   /** The self-score is to be hidden until the person scored this indicator. */
   readonly blind: boolean;
   readonly author: Actor;
+  /** Marks whose place was not found again. */
+  readonly lost: ReadonlySet<string>;
   readonly autosave: Autosave;
   readonly filter: RailFilter;
   setFilter(filter: RailFilter): void;

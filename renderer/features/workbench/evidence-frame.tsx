@@ -1,5 +1,6 @@
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { FromViewer, ToViewer, ViewerDocument, ViewerMark, ViewerTool } from '#common/contract/viewer.ts';
+import type { MarkColour } from '#common/domain/annotation.ts';
 import { connectFrame, evidenceFrame, type FrameLink } from '#renderer/lib/evidence-frame.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import css from './viewer.module.css';
@@ -16,6 +17,8 @@ export function EvidenceFrame({
   marks,
   selected,
   tool,
+  colour,
+  stamp,
   readOnly,
   title,
   handle,
@@ -26,6 +29,8 @@ export function EvidenceFrame({
   readonly marks: readonly ViewerMark[];
   readonly selected: string | null;
   readonly tool: ViewerTool;
+  readonly colour: MarkColour;
+  readonly stamp: string;
   readonly readOnly: boolean;
   readonly title: string;
   readonly handle: Ref<FrameHandle>;
@@ -76,8 +81,8 @@ export function EvidenceFrame({
     send({ kind: 'theme', dark, language });
   }, [ready, language, theme]);
   useEffect(() => {
-    send({ kind: 'tool', tool, colour: 'blue', stamp: '', readOnly });
-  }, [ready, tool, readOnly]);
+    send({ kind: 'tool', tool, colour, stamp, readOnly });
+  }, [ready, tool, colour, stamp, readOnly]);
   const { evidence, mediaType, size, stream } = file ?? {};
   useEffect(() => {
     const { file: open, marks: first } = latest.current;

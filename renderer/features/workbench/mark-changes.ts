@@ -37,6 +37,19 @@ export function newMark(
   };
 }
 
+/** The same mark made once more, for the review of another indicator. */
+export const copyOf = (
+  mark: Mark,
+  made: { readonly id: string; readonly indicator: string; readonly author: Actor; readonly now: string },
+): Mark => ({
+  ...mark,
+  id: made.id,
+  indicator: made.indicator,
+  author: made.author,
+  createdAt: made.now,
+  modifiedAt: made.now,
+});
+
 export const created = (mark: Mark, mediaType: string): Change => ({
   type: 'annotation.created',
   payload: { annotation: toWebAnnotation(mark, mediaType) },

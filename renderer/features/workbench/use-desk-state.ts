@@ -18,6 +18,7 @@ import { tellDone, tellFailed } from '#renderer/lib/toasts.ts';
 import type { Desk } from './desk.ts';
 import { dialogWords } from './dialog-words.ts';
 import { isSeen, tabsOf } from './evidence-tabs.ts';
+import { isSticky } from './mark-icons.ts';
 import { citationFor, citationsOf, created, newMark, updated } from './mark-changes.ts';
 import { neighbour, nextRow, type RailFilter, type RailRow } from './rail-rows.ts';
 import { partKey } from './score-fields.ts';
@@ -142,7 +143,7 @@ export function useDeskState({
     const mark = newMark(drawn, { id, evidence: open.item, indicator: indicator.id, author, now });
     change(created(mark, open.item.mediaType));
     view.select(id);
-    view.setTool('select');
+    if (!isSticky(drawn.mark)) view.setTool('select');
     if (citeNext) citeAs(id, open.id);
     setCiteNext(false);
   };
@@ -197,6 +198,7 @@ export function useDeskState({
     readOnly,
     blind: blindMode && !row.settled && !revealed.includes(indicator.id),
     author,
+    lost: view.lost,
     autosave,
     filter,
     setFilter,

@@ -33,8 +33,10 @@ export interface EvidenceView {
   openTab(id: string): void;
   select(mark: string | null): void;
   setTool(tool: ViewerTool): void;
-  /** Shows a place, opening its file first if needed. */
-  show(evidence: string, page: number, mark: string | null): void;
+  /** Shows a place, opening its file first if needed; in another indicator when that is gone to next. */
+  show(evidence: string, page: number, mark: string | null, indicator?: string): void;
+  /** Marks whose words were not found again in any file that was opened so far. */
+  readonly lost: ReadonlySet<string>;
   receive(message: FromViewer): void;
   restart(): void;
 }
@@ -48,6 +50,8 @@ export function useEvidenceView(submission: string, indicator: string, tabs: rea
   const [tool, setTool] = useState<ViewerTool>('select');
   const [selection, setSelection] = useState<{ readonly file: string; readonly mark: string | null } | null>(null);
   const [frameKey, setFrameKey] = useState(0);
+  const [lostIn, setLostIn] = useState<Readonly<Record<string, readonly string[]>>>({});
+  const lost = useMemo(() => new Set(Object.values(lostIn).flat()), [lostIn]);
   const frame = useRef<FrameHandle>(null);
   const going = useRef<Going | null>(first && goingTo(first));
   const silence = useRef(0);
@@ -98,6 +102,7 @@ export function useEvidenceView(submission: string, indicator: string, tabs: rea
     state: isComing ? { ...state, phase: 'opening' } : state,
     tool,
     selected,
+    lost,
     frame,
     frameKey,
     send,
@@ -108,18 +113,16 @@ export function useEvidenceView(submission: string, indicator: string, tabs: rea
       setSelection({ file: fileId, mark });
     },
     setTool,
-    show(wanted, page, mark) {
+    show(wanted, page, mark, inIndicator = indicator) {
       setSelection({ file: wanted, mark });
-      if (wanted === evidence && state.phase === 'shown') {
-        send({ kind: 'go', page, mark });
-        return;
-      }
-      going.current = { evidence: wanted, page, mark, find: null };
-      setChosen((known) => ({ ...known, [indicator]: wanted }));
+      setChosen((known) => ({ ...known, [inIndicator]: wanted }));
+      if (wanted === evidence && state.phase === 'shown') send({ kind: 'go', page, mark });
+      else going.current = { evidence: wanted, page, mark, find: null };
     },
     receive(message) {
       silence.current = 0;
       dispatch(message);
+      if (message.kind === 'anchors') setLostIn((known) => ({ ...known, [fileId]: message.lost }));
       if (message.kind === 'selected') setSelection({ file: fileId, mark: message.mark });
       if (message.kind === 'opened' && going.current?.evidence === evidence) {
         go(going.current);

@@ -14,23 +14,30 @@ import { EvidenceFrame } from './evidence-frame.tsx';
 import { FileNotices } from './file-notices.tsx';
 import { useFieldDesk } from './field-desk.ts';
 import { FileTabs } from './file-tabs.tsx';
+import { CopyMarkDialog } from './copy-mark-dialog.tsx';
+import { MarkBar } from './mark-bar.tsx';
 import { viewerMarks } from './mark-changes.ts';
+import { MarkList } from './mark-list.tsx';
+import { MarkTools } from './mark-tools.tsx';
 import { NoEvidence } from './no-evidence.tsx';
+import { OwnStampsDialog } from './own-stamps-dialog.tsx';
 import { PageTools } from './page-tools.tsx';
 import type { DeskView } from './use-desk-state.ts';
 import { TeamBar } from './team-bar.tsx';
 import { LookHint } from './look-hint.tsx';
-import { MarkBar, PhotoBar } from './viewer-bars.tsx';
-import { ViewerTools } from './viewer-tools.tsx';
+import type { Marking } from './use-marking.ts';
+import { PhotoBar } from './viewer-bars.tsx';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
 /** The evidence of the indicator: file tabs, tools, the frame that draws it, and what is known about it. */
 export function ViewerPane({
   view,
+  marking,
   pageField,
 }: {
   readonly view: DeskView;
+  readonly marking: Marking;
   readonly pageField: Ref<HTMLInputElement>;
 }) {
   const t = useMessages(viewerWords);
@@ -44,15 +51,9 @@ export function ViewerPane({
     <>
       <FileTabs open={open?.id ?? null} onOpen={view.openTab} />
       {isShown && (
-        <ViewerTools
-          tool={view.tool}
-          onTool={view.setTool}
-          onUndo={view.undo}
-          onRedo={view.redo}
-          canMark={state.about?.shape !== 'whole'}
-        >
+        <MarkTools view={view} marking={marking} canMark={state.about?.shape !== 'whole'}>
           <PageTools state={state} pageField={pageField} send={view.send} />
-        </ViewerTools>
+        </MarkTools>
       )}
       {open?.origin === 'earlier' && (
         <div className={css.earlier}>
@@ -63,44 +64,53 @@ export function ViewerPane({
       {isShown && open?.kind === 'file' && <FileNotices tab={open} about={state.about} />}
       {tabs.length > 0 && <LookHint />}
       {open?.origin === 'team' && open.kind === 'file' && <TeamBar evidence={open.id} />}
-      <div className={css.stage}>
-        {/* The frame stays alive while other things are shown, so that the next document opens at once. */}
-        <div className={cx(css.holder, !isShown && css.away)}>
-          <EvidenceFrame
-            key={view.frameKey}
-            submission={submission}
-            document={document}
-            marks={marks}
-            selected={selected}
-            tool={view.tool}
-            readOnly={readOnly}
-            title={t.frame(open?.title ?? '')}
-            handle={view.frame}
-            onMessage={(message) => {
-              // What is pasted while a document has the focus stays out of the page: the dialog is where it can be pasted.
-              if (message.kind === 'key' && message.ctrl && message.code === 'KeyV') addEvidence();
-              else view.onMessage(message);
-            }}
-          />
+      <div className={css.beside}>
+        {marking.isListOpen && <MarkList view={view} marking={marking} />}
+        <div className={css.stage}>
+          {/* The frame stays alive while other things are shown, so that the next document opens at once. */}
+          <div className={cx(css.holder, !isShown && css.away)}>
+            <EvidenceFrame
+              key={view.frameKey}
+              submission={submission}
+              document={document}
+              marks={marks}
+              selected={selected}
+              tool={view.tool}
+              colour={marking.colour}
+              stamp={marking.stamp}
+              readOnly={readOnly}
+              title={t.frame(open?.title ?? '')}
+              handle={view.frame}
+              onMessage={(message) => {
+                // What is pasted while a document has the focus stays out of the page: the dialog is where it can be pasted.
+                if (message.kind === 'key' && message.ctrl && message.code === 'KeyV') addEvidence();
+                else view.onMessage(message);
+              }}
+            />
+          </div>
+          {isShown && state.phase === 'opening' && (
+            <div className={css.opening}>
+              <Waiting text={t.opening} />
+            </div>
+          )}
+          {document !== null && state.isStopped && (
+            <div className={css.mat}>
+              <Note tone="warn" live actions={<Button onPress={view.restart}>{t.reopen}</Button>}>
+                {t.stopped}
+              </Note>
+            </div>
+          )}
+          {tabs.length === 0 && <NoEvidence />}
+          <Fallback view={view} />
         </div>
-        {isShown && state.phase === 'opening' && (
-          <div className={css.opening}>
-            <Waiting text={t.opening} />
-          </div>
-        )}
-        {document !== null && state.isStopped && (
-          <div className={css.mat}>
-            <Note tone="warn" live actions={<Button onPress={view.restart}>{t.reopen}</Button>}>
-              {t.stopped}
-            </Note>
-          </div>
-        )}
-        {tabs.length === 0 && <NoEvidence />}
-        <Fallback view={view} />
       </div>
       {isShown && mark && open?.kind === 'file' && (
-        <MarkBar key={mark.id} mark={mark} mediaType={open.item.mediaType} />
+        <MarkBar key={mark.id} mark={mark} mediaType={open.item.mediaType} marking={marking} />
       )}
+      {marking.asking === 'copy' && mark && (
+        <CopyMarkDialog mark={mark} onCopy={marking.copyTo} onClose={() => marking.ask(null)} />
+      )}
+      {marking.asking === 'stamps' && <OwnStampsDialog marking={marking} />}
       {isShown && !mark && state.photo && <PhotoBar photo={state.photo} />}
     </>
   );

@@ -1,5 +1,6 @@
 import type { ToViewer, ViewerTool } from '#common/contract/viewer.ts';
 import type { Command } from '#renderer/lib/keyboard.ts';
+import { toolKeys } from './mark-icons.ts';
 import type { NumberedCitation } from './mark-changes.ts';
 import type { viewerWords } from './viewer-words.ts';
 import type { workbenchWords } from './workbench-words.ts';
@@ -51,13 +52,6 @@ const movingCommands = ({ t, words, step, stepFile, goNext, undo, redo }: Deps):
 
 function markingCommands({ t, words, citations, ...deps }: Deps): readonly Command[] {
   const enabled = !deps.locked;
-  const tool = (name: ViewerTool, shortcut: string): Command => ({
-    id: `tool-${name}`,
-    label: words[name],
-    shortcut,
-    enabled: enabled && deps.hasDocument,
-    run: () => deps.setTool(name),
-  });
   return [
     { id: 'cite', label: t.cite, shortcut: 'C', enabled, run: deps.cite },
     ...citations.slice(0, 9).map((citation) => ({
@@ -66,10 +60,13 @@ function markingCommands({ t, words, citations, ...deps }: Deps): readonly Comma
       shortcut: `Alt+${String(citation.number)}`,
       run: () => deps.jumpTo(citation),
     })),
-    tool('select', 'V'),
-    tool('highlight', 'H'),
-    tool('rectangle', 'R'),
-    tool('note', 'I'),
+    ...toolKeys.map(({ tool, keys }) => ({
+      id: `tool-${tool}`,
+      label: words[tool],
+      shortcut: keys,
+      enabled: enabled && deps.hasDocument,
+      run: () => deps.setTool(tool),
+    })),
     {
       id: 'delete-mark',
       label: t.deleteMark,

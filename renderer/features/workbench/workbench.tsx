@@ -20,6 +20,7 @@ import { createRowKeeper, railRows, type RailRow } from './rail-rows.ts';
 import { railWords } from './rail-words.ts';
 import { ScoreForm } from './score-form.tsx';
 import { useDeskState } from './use-desk-state.ts';
+import { useMarking } from './use-marking.ts';
 import { ViewerPane } from './viewer-pane.tsx';
 import { viewerWords } from './viewer-words.ts';
 import { workbenchWords } from './workbench-words.ts';
@@ -99,6 +100,7 @@ function Bench({ rows, row, ...loaded }: Loaded & { readonly rows: readonly Rail
   const pageField = useRef<HTMLInputElement>(null);
   const [isFormOpen, setFormOpen] = useState(false);
   const { desk, view } = useDeskState({ ...loaded, rows, row, pageField });
+  const marking = useMarking(desk, view);
   return (
     <DeskContext value={desk}>
       <FieldDialogs openTab={view.openTab}>
@@ -107,7 +109,7 @@ function Bench({ rows, row, ...loaded }: Loaded & { readonly rows: readonly Rail
           isFormOpen={isFormOpen}
           onFormOpen={setFormOpen}
           rail={<Rail />}
-          viewer={<ViewerPane view={view} pageField={pageField} />}
+          viewer={<ViewerPane view={view} marking={marking} pageField={pageField} />}
           form={<ScoreForm key={row.indicator.id} selectedMark={view.selected} />}
         />
       </FieldDialogs>

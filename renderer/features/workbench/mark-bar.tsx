@@ -1,0 +1,106 @@
+import { CopyPlus, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Mark } from '#common/domain/annotation.ts';
+import { Button, IconButton } from '#renderer/components/button.tsx';
+import { CiteTab } from '#renderer/components/cite-tab.tsx';
+import { TextField } from '#renderer/components/text-field.tsx';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import text from '#renderer/styles/text.module.css';
+import { ColourMenu } from './colour-menu.tsx';
+import { useDesk } from './desk.ts';
+import { updated } from './mark-changes.ts';
+import { markingWords } from './marking-words.ts';
+import type { Marking } from './use-marking.ts';
+import { viewerWords } from './viewer-words.ts';
+import css from './marking.module.css';
+import bar from './viewer.module.css';
+
+/** Under the page while a mark is selected: whose it is, its comment, and what can be done with it. */
+export function MarkBar({
+  mark,
+  mediaType,
+  marking,
+}: {
+  readonly mark: Mark;
+  readonly mediaType: string;
+  readonly marking: Marking;
+}) {
+  const t = useMessages(viewerWords);
+  const words = useMessages(markingWords);
+  const { citations, readOnly, locked, cite, change, autosave, lost } = useDesk();
+  const field = `mark/${mark.id}`;
+  const waiting = autosave.pending(field);
+  const [comment, setComment] = useState(mark.comment);
+  const number = citations.find((one) => one.mark?.id === mark.id)?.number ?? null;
+  useOutsideComment(mark.comment, waiting !== null, setComment);
+  return (
+    <div className={bar.bar} role="group" aria-label={t.mark} data-mark-comment>
+      {number !== null && <CiteTab number={number} />}
+      <Origin mark={mark} isLost={lost.has(mark.id)} />
+      {readOnly ? (
+        <span className={bar.comment}>{mark.comment}</span>
+      ) : (
+        <>
+          <div className={bar.comment}>
+            <TextField
+              label={t.comment}
+              hideLabel
+              size="compact"
+              value={comment}
+              placeholder={t.commentPlaceholder}
+              maxLength={2000}
+              onChange={(typed) => {
+                setComment(typed);
+                autosave.set(field, updated(mark, { comment: typed }, new Date().toISOString(), mediaType), 400);
+              }}
+              onBlur={() => void autosave.flush()}
+            />
+          </div>
+          <ColourMenu colour={mark.colour} onChange={marking.setColour} />
+          {number === null && (
+            <Button size="small" look="primary" keys="C" onPress={cite}>
+              {t.cite}
+            </Button>
+          )}
+        </>
+      )}
+      {!locked && <IconButton icon={CopyPlus} label={words.copy} keys="Shift+C" onPress={() => marking.ask('copy')} />}
+      {!readOnly && (
+        <IconButton
+          icon={Trash2}
+          label={t.delete}
+          keys="Delete"
+          onPress={() => change({ type: 'annotation.deleted', payload: { id: mark.id } })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Origin({ mark, isLost }: { readonly mark: Mark; readonly isLost: boolean }) {
+  const t = useMessages(viewerWords);
+  const words = useMessages(markingWords);
+  const format = useFormat();
+  return (
+    <span
+      className={css.origin}
+      title={isLost ? words.lostNote : `${mark.author.name} ${format.dateTime(mark.modifiedAt)}`}
+    >
+      <b className={text.clip}>{isLost ? words.lost : t[`${mark.kind}Name`]}</b>
+      <small className={text.clip}>
+        {mark.author.name} · {format.time(mark.modifiedAt)}
+      </small>
+    </span>
+  );
+}
+
+/** Undo may change the comment while it stands in the field. */
+function useOutsideComment(saved: string, isWaiting: boolean, take: (comment: string) => void): void {
+  const before = useRef(saved);
+  useEffect(() => {
+    if (before.current === saved) return;
+    before.current = saved;
+    if (!isWaiting) take(saved);
+  }, [saved, isWaiting, take]);
+}

@@ -89,6 +89,41 @@ test('undo and redo go back and forth, across restarts', async () => {
   expect(redone.events).toBe(4);
 });
 
+test('the history says what stood there before, also of what is gone; undo names the indicator of a removal', async () => {
+  const reviews = open();
+  const id = randomUUID();
+  const request = { id, indicator: 'i2', kind: 'paper' as const, text: 'คำสั่งแต่งตั้ง', done: false };
+  await reviews.record(submission, randomUUID(), score('i1', 3));
+  await reviews.record(submission, randomUUID(), score('i1', 5));
+  await reviews.record(submission, randomUUID(), { type: 'request.set', payload: request });
+  const gone = await reviews.record(submission, randomUUID(), { type: 'request.removed', payload: { id } });
+  expect(gone.undo).toEqual({ type: 'request.removed', indicator: 'i2' });
+  expect((await reviews.history(submission, 'i2')).map(({ type, before }) => [type, before])).toEqual([
+    ['request.removed', { type: 'request.set', payload: request }],
+    ['request.set', { type: 'request.removed', payload: { id } }],
+  ]);
+  expect((await reviews.history(submission, 'i1'))[0]).toMatchObject({ before: score('i1', 3), indicators: ['i1'] });
+});
+
+test('what changed since a time is told net, by field; the time spent comes from the same history', async () => {
+  const reviews = open();
+  const since = new Date(Date.now() - 1000).toISOString();
+  for (const points of [1, 3, 5]) await reviews.record(submission, randomUUID(), score('i1', points));
+  await reviews.record(submission, randomUUID(), score('i2', 3));
+  await reviews.undo(submission, randomUUID());
+  const now = new Date().toISOString();
+  const { lines, more } = await reviews.activity({ submission, since, now });
+  expect(lines.map(({ from, to }) => [from, to])).toEqual([[score('i1', null), score('i1', 5)]]);
+  expect(more).toBe(0);
+  expect(await reviews.activity({ submission, since: 'session', now })).toEqual({ since: null, lines: [], more: 0 });
+  const later = new Date(Date.now() + 24 * 3_600_000).toISOString();
+  expect(await reviews.activity({ submission, since: later, now: later })).toMatchObject({ lines: [] });
+  const { total, other, indicators } = await reviews.time(submission);
+  expect(Object.keys(indicators).every((id) => ['i1', 'i2'].includes(id))).toBe(true);
+  expect(other).toBe(0);
+  expect(total).toBeLessThan(60_000);
+});
+
 test('twenty changes at once are twenty events, none lost', async () => {
   const reviews = open();
   const texts = Array.from({ length: 20 }, (_, index) => `ข้อความ ${index}`);

@@ -32,7 +32,7 @@ export function PhraseMenu({
     <Menu
       label={t.phrases}
       trigger={
-        <Button look="quiet" size="small" icon={Quote} label={t.phrases} className={css.phrases}>
+        <Button look="quiet" size="small" icon={Quote} className={css.phrases}>
           {t.short}
         </Button>
       }

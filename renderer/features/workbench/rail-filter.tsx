@@ -63,15 +63,10 @@ export function ShownList({ list }: { readonly list: ReviewList }) {
   const format = useFormat();
   const { rows, setFilter } = useDesk();
   const count = rows.filter((row) => row.lists.includes(list)).length;
+  const entry = t.listEntry(names[list], format.number(count));
   return (
-    <Button
-      size="small"
-      icon={X}
-      className={css.shownList}
-      label={t.leaveList(names[list])}
-      onPress={() => setFilter('all')}
-    >
-      <span className={text.clip}>{t.listEntry(names[list], format.number(count))}</span>
+    <Button size="small" icon={X} className={css.shownList} label={t.leaveList(entry)} onPress={() => setFilter('all')}>
+      <span className={text.clip}>{entry}</span>
     </Button>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Highlighter, Import, Share } from 'lucide-react';
+import { Import, Share } from 'lucide-react';
 import type { AnnotationImport } from '#common/contract/channels/annotation.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
@@ -40,31 +40,28 @@ export function AnnotationsCard({ submission, locked }: { readonly submission: s
     { id: 'annotations-import', label: t.import, enabled: !locked && !take.isPending, run: file.choose },
   ]);
   return (
-    <Card label={t.title} className={css.card}>
-      <div className={css.body} data-pane>
-        <Highlighter className={css.picture} aria-hidden />
+    <Card label={t.title} className={css.exchange}>
+      <header className={css.head} data-pane>
         <div className={css.grow}>
           <h2>{t.title}</h2>
-          <p className={css.text}>{locked ? t.locked : t.text}</p>
-          <div className={css.choices}>
-            <Button icon={Share} pending={save.isPending} onPress={() => save.mutate()}>
-              {t.export}
-            </Button>
-            {!locked && (
-              <Button icon={Import} pending={take.isPending} onPress={file.choose}>
-                {take.isPending ? t.importing : t.import}
-              </Button>
-            )}
-            {file.input}
-          </div>
-          {take.data && <Imported result={take.data} />}
-          {take.error && (
-            <Note tone="bad" live>
-              {errorText(take.error, language)}
-            </Note>
-          )}
+          <div className={css.text}>{locked ? t.locked : t.text}</div>
         </div>
-      </div>
+        {!locked && (
+          <Button size="small" icon={Import} pending={take.isPending} onPress={file.choose}>
+            {take.isPending ? t.importing : t.import}
+          </Button>
+        )}
+        <Button size="small" icon={Share} pending={save.isPending} onPress={() => save.mutate()}>
+          {t.export}
+        </Button>
+        {file.input}
+      </header>
+      {take.data && <Imported result={take.data} />}
+      {take.error && (
+        <Note tone="bad" live>
+          {errorText(take.error, language)}
+        </Note>
+      )}
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Unlink2, X } from 'lucide-react';
+import { FileDown, Unlink2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { markKinds } from '#common/domain/annotation.ts';
@@ -17,6 +17,7 @@ import { toolIcons } from './mark-icons.ts';
 import { inScope, markRows, noFilter, passesFilter, type MarkFilter, type MarkRow } from './mark-list-rows.ts';
 import { markingWords } from './marking-words.ts';
 import type { DeskView } from './use-desk-state.ts';
+import type { SaveCopy } from './save-copy.ts';
 import type { Marking } from './use-marking.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './marking.module.css';
@@ -24,7 +25,15 @@ import css from './marking.module.css';
 const rowSizes = { rowHeight: 58 };
 
 /** Beside the page: every mark of the file, the indicator or the submission, to be found and jumped to. */
-export function MarkList({ view, marking }: { readonly view: DeskView; readonly marking: Marking }) {
+export function MarkList({
+  view,
+  marking,
+  copy,
+}: {
+  readonly view: DeskView;
+  readonly marking: Marking;
+  readonly copy: SaveCopy | null;
+}) {
   const t = useMessages(markingWords);
   const format = useFormat();
   const [filter, setFilter] = useState(noFilter);
@@ -42,6 +51,7 @@ export function MarkList({ view, marking }: { readonly view: DeskView; readonly 
     <aside className={css.panel} aria-label={t.list}>
       <header className={css.panelHead}>
         <b className={text.grow}>{t.list}</b>
+        {copy && <IconButton icon={FileDown} label={copy.label} keys={copy.keys} onPress={copy.run} />}
         <IconButton icon={X} label={t.closeList} keys="B" onPress={marking.closeList} />
       </header>
       <Filters rows={scoped} filter={filter} onChange={set} />

@@ -22,6 +22,7 @@ import { MarkTools } from './mark-tools.tsx';
 import { NoEvidence } from './no-evidence.tsx';
 import { OwnStampsDialog } from './own-stamps-dialog.tsx';
 import { PageTools } from './page-tools.tsx';
+import { useSaveCopy } from './save-copy.ts';
 import type { DeskView } from './use-desk-state.ts';
 import { TeamBar } from './team-bar.tsx';
 import { LookHint } from './look-hint.tsx';
@@ -47,6 +48,7 @@ export function ViewerPane({
   const marks = useViewerMarks(open?.kind === 'file' ? open.item.sha256 : null);
   const mark = snapshot.review.marks.find((one) => one.id === selected);
   const isShown = document !== null && !state.isStopped && (state.phase === 'shown' || state.phase === 'opening');
+  const copy = useSaveCopy(isShown && open?.kind === 'file' && open.origin !== 'earlier' ? open.item.id : null);
   return (
     <>
       <FileTabs open={open?.id ?? null} onOpen={view.openTab} />
@@ -65,7 +67,7 @@ export function ViewerPane({
       {tabs.length > 0 && <LookHint />}
       {open?.origin === 'team' && open.kind === 'file' && <TeamBar evidence={open.id} />}
       <div className={css.beside}>
-        {marking.isListOpen && <MarkList view={view} marking={marking} />}
+        {marking.isListOpen && <MarkList view={view} marking={marking} copy={copy} />}
         <div className={css.stage}>
           {/* The frame stays alive while other things are shown, so that the next document opens at once. */}
           <div className={cx(css.holder, !isShown && css.away)}>

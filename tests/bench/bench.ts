@@ -7,6 +7,7 @@ import { benchOpenReview } from './open-review.ts';
 import { benchPackage } from './package.ts';
 import { benchRecheck } from './recheck.ts';
 import { benchReport } from './report.ts';
+import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { benchSwitch } from './switch.ts';
 
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   download: benchDownload,
   recheck: benchRecheck,
   assignments: benchAssignments,
+  search: benchSearch,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,7 +1,9 @@
 import type { HitKind } from '#common/contract/channels/search.ts';
 import { parseQuery, type SearchTerm } from '#common/domain/search-query.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import type { IndexMemory, IndexedPage } from './index-memory.ts';
+import type { IndexMemory, IndexedPage, PlaceRef } from './index-memory.ts';
+import { packText } from './packed-text.ts';
+import { createRanking } from './ranking.ts';
 
 export interface IndexQuery {
   readonly query: string;
@@ -33,11 +35,8 @@ export interface Found {
   readonly hits: readonly IndexHit[];
 }
 
-interface Match {
-  readonly kind: HitKind;
-  readonly score: number;
-  readonly hit: () => IndexHit;
-}
+/** Takes in a find: counts it, and ranks it where its kind is wanted. */
+type Take = (kind: HitKind, score: number, times: number, make: (at: number) => IndexHit) => void;
 
 /** What people look for by name comes before what it contains; words that match but for their marks come last. */
 const kindScore: Readonly<Record<HitKind, number>> = {
@@ -57,16 +56,21 @@ const skeletonScore = 100;
 const near = 120;
 
 export function findInIndex(memory: IndexMemory, query: IndexQuery): Found {
-  const terms = parseQuery(query.query);
-  if (terms.length === 0) return { total: 0, counts: {}, hits: [] };
-  const matches = [...textMatches(memory, query, terms), ...pageMatches(memory, query, terms)];
+  const terms = parseQuery(query.query).map(({ folded, skeleton }) => ({
+    folded: packText(folded),
+    skeleton: skeleton === null ? null : packText(skeleton),
+  }));
   const counts: Partial<Record<HitKind, number>> = {};
-  for (const { kind } of matches) counts[kind] = (counts[kind] ?? 0) + 1;
-  const wanted = query.kinds === null ? matches : matches.filter(({ kind }) => query.kinds?.includes(kind));
-  // Sorting is stable: equals stay in the order of submissions, files and pages.
-  wanted.sort((one, other) => other.score - one.score);
-  const { offset, limit } = query;
-  return { total: wanted.length, counts, hits: wanted.slice(offset, offset + limit).map(({ hit }) => hit()) };
+  if (terms.length === 0) return { total: 0, counts, hits: [] };
+  const ranking = createRanking<IndexHit>();
+  const take: Take = (kind, score, times, make) => {
+    counts[kind] = (counts[kind] ?? 0) + times;
+    if (query.kinds !== null && !query.kinds.includes(kind)) return;
+    for (let at = 0; at < times; at += 1) ranking.add(score, () => make(at));
+  };
+  findTexts(memory, query, terms, take);
+  findPages(memory, query.submission, terms, take);
+  return { total: ranking.total(), counts, hits: ranking.slice(query.offset, query.offset + query.limit) };
 }
 
 /** Titles of indicators are the same for each LAO, so everywhere they are found only where they are asked for. */
@@ -76,63 +80,64 @@ const mayBe = ({ kinds, submission }: IndexQuery, kind: HitKind): boolean =>
 const numberOf = ({ numbers }: CatalogueEntry, indicator: string | null): string | null =>
   indicator === null ? null : (numbers[indicator] ?? null);
 
-function textMatches(memory: IndexMemory, query: IndexQuery, terms: readonly SearchTerm[]): Match[] {
-  const matches: Match[] = [];
+function findTexts(memory: IndexMemory, query: IndexQuery, terms: readonly SearchTerm[], take: Take): void {
   for (const { entry, texts } of memory.submissions.values()) {
     if (query.submission !== null && entry.submission !== query.submission) continue;
-    for (const { text, folded } of texts) {
-      if (!mayBe(query, text.kind) || !terms.every((term) => folded.includes(term.folded))) continue;
-      matches.push({
-        kind: text.kind,
-        score: kindScore[text.kind] + countScore(folded, terms),
-        hit: () => ({
+    const { submission, laoName } = entry;
+    for (const { text, folded } of texts)
+      if (mayBe(query, text.kind) && terms.every((term) => folded.includes(term.folded)))
+        take(text.kind, kindScore[text.kind] + countScore(folded, terms), 1, () => ({
           ...text,
           number: numberOf(entry, text.indicator),
-          submission: entry.submission,
-          laoName: entry.laoName,
+          submission,
+          laoName,
           content: null,
-        }),
-      });
-    }
+        }));
   }
-  return matches;
 }
 
-function pageMatches(memory: IndexMemory, query: IndexQuery, terms: readonly SearchTerm[]): Match[] {
-  const matches: Match[] = [];
+function findPages(memory: IndexMemory, submission: string | null, terms: readonly SearchTerm[], take: Take): void {
   for (const [sha256, refs] of memory.places()) {
     const pages = memory.contents.get(sha256);
-    const here = query.submission === null ? refs : refs.filter(({ entry }) => entry.submission === query.submission);
+    const here = submission === null ? refs : refs.filter(({ entry }) => entry.submission === submission);
     if (pages === undefined || here.length === 0) continue;
     for (const page of pages.values()) {
       const found = matchPage(page, terms);
-      if (found === null) continue;
-      for (const { entry, place } of here)
-        matches.push({
-          kind: 'page',
-          score: found.score,
-          hit: () => ({
-            kind: 'page',
-            submission: entry.submission,
-            laoName: entry.laoName,
-            indicator: place.indicators[0] ?? null,
-            number: numberOf(entry, place.indicators[0] ?? null),
-            evidence: place.evidence,
-            page: page.page,
-            title: place.title,
-            content: { sha256, source: found.source, exact: found.exact },
-            text: '',
-          }),
-        });
+      if (found !== null) take('page', found.score, here.length, (at) => pageHit(here[at], page, sha256, found));
     }
   }
-  return matches;
 }
 
-function matchPage(
-  page: IndexedPage,
-  terms: readonly SearchTerm[],
-): { readonly score: number; readonly source: 'text' | 'ocr'; readonly exact: boolean } | null {
+function pageHit(
+  ref: PlaceRef | undefined,
+  { page }: IndexedPage,
+  sha256: string,
+  { source, exact }: PageMatch,
+): IndexHit {
+  if (ref === undefined) throw new Error('a find without a place');
+  const { entry, place } = ref;
+  const indicator = place.indicators[0] ?? null;
+  return {
+    kind: 'page',
+    submission: entry.submission,
+    laoName: entry.laoName,
+    indicator,
+    number: numberOf(entry, indicator),
+    evidence: place.evidence,
+    page,
+    title: place.title,
+    content: { sha256, source, exact },
+    text: '',
+  };
+}
+
+interface PageMatch {
+  readonly score: number;
+  readonly source: 'text' | 'ocr';
+  readonly exact: boolean;
+}
+
+function matchPage(page: IndexedPage, terms: readonly SearchTerm[]): PageMatch | null {
   if (page.folded !== '' && terms.every(({ folded }) => page.folded.includes(folded))) {
     const first = page.folded.indexOf(terms[0]?.folded ?? '');
     return {

@@ -2,10 +2,11 @@ import { isDamaged } from '#common/domain/mark-quote.ts';
 import { packLook } from '#common/domain/packed-look.ts';
 import { foldedSkeleton, foldText } from '#common/domain/thai-fold.ts';
 import type { CatalogueEntry, Place } from './catalogue.ts';
+import { packText } from './packed-text.ts';
 import type { PageRecord } from './queries.ts';
 import type { IndexText } from './texts.ts';
 
-/** Words of one page, ready to be compared. */
+/** Words of one page, packed (`packText`), ready to be compared. */
 export interface IndexedPage {
   readonly sha256: string;
   readonly page: number;
@@ -30,7 +31,7 @@ export interface IndexedSubmission {
   readonly texts: readonly IndexedText[];
 }
 
-interface PlaceRef {
+export interface PlaceRef {
   readonly entry: CatalogueEntry;
   readonly place: Place;
 }
@@ -57,7 +58,7 @@ export function createIndexMemory() {
     setSubmission(entry: CatalogueEntry, texts: readonly IndexText[]): void {
       submissions.set(entry.submission, {
         entry,
-        texts: texts.map((text) => ({ text, folded: foldText(text.text) })),
+        texts: texts.map((text) => ({ text, folded: packText(foldText(text.text)) })),
       });
       placesOf = null;
     },
@@ -98,9 +99,9 @@ function indexed({ sha256, page, text, ocr, look }: PageRecord): IndexedPage {
   return {
     sha256,
     page,
-    folded: recognised === '' ? sound : `${recognised}\n${sound}`,
+    folded: packText(recognised === '' ? sound : `${recognised}\n${sound}`),
     recognised: recognised.length,
-    skeleton: damaged ? `${sure}\n${foldedSkeleton(foldText(extracted))}` : sure,
+    skeleton: packText(damaged ? `${sure}\n${foldedSkeleton(foldText(extracted))}` : sure),
     damaged: sure.length,
     look: look === null ? null : packLook(look),
   };

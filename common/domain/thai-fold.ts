@@ -47,13 +47,25 @@ export const foldWithMap = (text: string): FoldedMap => mapped(text, true, (piec
 /** The same for the skeleton, which has no spaces. */
 export const skeletonWithMap = (text: string): FoldedMap => mapped(text, false, foldedSkeleton);
 
+/** Thai has some thousand clusters, a page the same hundred again and again. */
+const knownClusters = new Map<string, string>();
+const mostKnown = 20_000;
+
+function foldCluster(cluster: string): string {
+  const known = knownClusters.get(cluster);
+  if (known !== undefined) return known;
+  const folded = foldForSearch(cluster);
+  if (cluster.length <= 6 && knownClusters.size < mostKnown) knownClusters.set(cluster, folded);
+  return folded;
+}
+
 function mapped(text: string, spaced: boolean, reduce: (folded: string) => string): FoldedMap {
   const parts = text.match(clusters) ?? [];
   const begins: number[] = [];
   let folded = '';
   let space = false;
   for (const part of parts) {
-    const raw = foldForSearch(part);
+    const raw = foldCluster(part);
     const trimmed = raw.trimStart();
     space ||= trimmed.length < raw.length;
     const piece = reduce(trimmed);

@@ -6,7 +6,9 @@ import { join, relative } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIfStale } from '#main/build.ts';
+import { createRecogniser } from '#main/features/search/ocr-client.ts';
 import { root } from '#tests/support/paths.ts';
+import { thaiScans } from '#tests/support/thai-scan.ts';
 
 /** What a real Electron binary carries: a mark, the version and number of its fuses, then one character for each. */
 const fuseMark = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
@@ -90,10 +92,32 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     expect([...modules].sort()).toEqual(['bindings', 'file-uri-to-path', 'sqlite3']);
   });
 
-  test('leaves the native driver, and no other module, outside of the archive', () => {
+  test('leaves the native driver and the threads, and no other module, outside of the archive', () => {
     const outside = filesUnder(join(packed, 'resources/app.asar.unpacked'));
     expect(outside).toContain('node_modules/sqlite3/build/Release/node_sqlite3.node');
-    expect(outside.filter((file) => !file.startsWith('node_modules/sqlite3/'))).toEqual([]);
+    expect(
+      outside.filter((file) => !/^node_modules\/sqlite3\/|^out\/(?:workers\/|photo-worker\.mjs$)/.test(file)),
+    ).toEqual([]);
+    for (const thread of ['index-worker', 'ocr-worker']) expect(outside).toContain(`out/workers/${thread}.mjs`);
+    expect(outside.filter((file) => file.startsWith('out/workers/ocr/')).sort()).toEqual([
+      'out/workers/ocr/LICENSE',
+      'out/workers/ocr/eng.traineddata.gz',
+      'out/workers/ocr/tesseract-core-lstm.cjs',
+      'out/workers/ocr/tesseract-core-lstm.wasm',
+      'out/workers/ocr/tesseract-core-relaxedsimd-lstm.cjs',
+      'out/workers/ocr/tesseract-core-relaxedsimd-lstm.wasm',
+      'out/workers/ocr/tesseract-core-simd-lstm.cjs',
+      'out/workers/ocr/tesseract-core-simd-lstm.wasm',
+      'out/workers/ocr/tha.traineddata.gz',
+    ]);
+  });
+
+  test('recognises Thai with what was shipped', async () => {
+    const workers = join(packed, 'resources/app.asar.unpacked/out/workers');
+    const recogniser = createRecogniser({ file: join(workers, 'ocr-worker.mjs'), folder: join(workers, 'ocr') });
+    const [scan] = await thaiScans([['ประกาศใช้ข้อบัญญัติงบประมาณรายจ่าย']]);
+    expect(await recogniser.recognise(scan ?? Buffer.alloc(0))).toContain('งบประมาณรายจ่าย');
+    await recogniser.close();
   });
 
   test('imports nothing that was not shipped', () => {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** Why a picture gave no words. */
-export class OcrFailure extends Error {
+class OcrFailure extends Error {
   override readonly name = 'OcrFailure';
 }
 

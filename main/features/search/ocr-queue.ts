@@ -1,7 +1,7 @@
 import type { Recogniser } from './ocr-client.ts';
 
 /** Pictures that may wait in memory; the page asks for more pages only while there are fewer. */
-export const mostPictures = 2;
+const mostPictures = 2;
 
 export interface OcrQueueDeps {
   readonly recogniser: Recogniser;

@@ -35,6 +35,8 @@ export function openSearch(deps: OpenSearchDeps) {
   const canRecognise = existsSync(ocrFolder);
   let isReady = false;
   let isClosed = false;
+  /** Many files come in at once; one look at them is enough. */
+  let isRefreshDue = false;
   let paused = false;
   let onBattery = false;
   let evenOnBattery = false;
@@ -79,7 +81,7 @@ export function openSearch(deps: OpenSearchDeps) {
   };
 
   async function takeCatalogue(): Promise<void> {
-    const gone = reading.setCatalogue(keeper.entries());
+    const gone = reading.setCatalogue(keeper.entries(), index.isComplete);
     ocr.drop(new Set(gone));
     if (gone.length > 0) await index.removeContents(gone);
     teller.tell();
@@ -110,15 +112,18 @@ export function openSearch(deps: OpenSearchDeps) {
   inBackground(() => index.load());
   inBackground(async () => {
     for (const { submission } of keeper.entries()) await keeper.refreshReview(submission).catch(defect);
-    await takeCatalogue();
     index.isComplete = true;
+    await takeCatalogue();
   });
 
   return {
     db,
 
     heedSubmissions(): void {
+      if (isRefreshDue) return;
+      isRefreshDue = true;
       inBackground(async () => {
+        isRefreshDue = false;
         await keeper.refresh();
         await takeCatalogue();
       });

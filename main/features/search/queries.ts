@@ -67,6 +67,23 @@ export async function readPage(reader: Reader, vault: Vault, sha256: string, pag
   return row === undefined ? null : (vault.unsealJson('read_pages', pageId(blob, page), row.sealed) as PageRecord);
 }
 
+/** These pages, by "<sha256> <page>", in one question. */
+export async function readPages(
+  reader: Reader,
+  vault: Vault,
+  wanted: readonly { readonly sha256: string; readonly page: number }[],
+): Promise<ReadonlyMap<string, PageRecord>> {
+  const places = JSON.stringify(wanted.map(({ sha256, page }) => [vault.nameOf(sha256), page]));
+  const rows = await reader.all<{ blob: string; page: number; sealed: Buffer }>(
+    sql`SELECT blob, page, sealed FROM json_each(${places}) AS place
+        JOIN read_pages ON blob = place.value ->> 0 AND page = place.value ->> 1`,
+  );
+  const records = rows.map(
+    ({ blob, page, sealed }) => vault.unsealJson('read_pages', pageId(blob, page), sealed) as PageRecord,
+  );
+  return new Map(records.map((record) => [`${record.sha256} ${record.page}`, record]));
+}
+
 /** Unsealed JSON of the pages after this row, and the row to go on after. */
 export async function listPages(
   reader: Reader,

@@ -80,13 +80,17 @@ export function createReading({ db, vault, version, canRecognise, isWaitingHere 
       }
     },
 
-    /** Takes the files that are here now; gives contents that nobody needs any more. */
-    setCatalogue(catalogue: readonly CatalogueEntry[]): readonly string[] {
+    /**
+     * Takes the files that are here now; gives contents that nobody needs any more. Not before `isWhole`: until the
+     * reviews are read, nobody knows of the team's own files.
+     */
+    setCatalogue(catalogue: readonly CatalogueEntry[], isWhole: boolean): readonly string[] {
       entries = catalogue;
       wanted = new Map();
       for (const { submission, places } of catalogue)
         for (const place of places)
           if (isReadable(place) && !wanted.has(place.sha256)) wanted.set(place.sha256, { submission, place });
+      if (!isWhole) return [];
       const gone = [...files.keys()].filter((sha256) => !wanted.has(sha256));
       for (const sha256 of gone) files.delete(sha256);
       return gone;
@@ -171,5 +175,3 @@ export function createReading({ db, vault, version, canRecognise, isWaitingHere 
     },
   };
 }
-
-export type Reading = ReturnType<typeof createReading>;

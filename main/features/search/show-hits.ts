@@ -5,7 +5,7 @@ import { skeletonSnippetOf, snippetOf, type Snippet } from '#common/domain/snipp
 import type { Reader } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
 import type { IndexHit } from './find-in-index.ts';
-import { readPage } from './queries.ts';
+import { readPages } from './queries.ts';
 
 const nothing: Snippet & SearchHit['snippet'] = { text: '', ranges: [] };
 
@@ -18,6 +18,8 @@ export async function showHits(
   const terms = parseQuery(query);
   // For the frame, which compares skeletons itself where a page is damaged.
   const asTyped = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]|[^\s"“”„]+/g)].map(([whole, phrase]) => phrase ?? whole);
+  const pages = hits.flatMap(({ content, page }) => (content === null || page === null ? [] : [{ ...content, page }]));
+  const records = await readPages(db, vault, pages);
   const shown: SearchHit[] = [];
   for (const { content, text, ...hit } of hits) {
     if (content === null) {
@@ -25,7 +27,7 @@ export async function showHits(
       continue;
     }
     const { sha256, source, exact } = content;
-    const record = await readPage(db, vault, sha256, hit.page ?? 1);
+    const record = records.get(`${sha256} ${hit.page ?? 1}`);
     const words = source === 'ocr' ? record?.ocr : record?.text;
     if (words === undefined || words === null || (source === 'text' && isDamaged(words))) {
       shown.push({ ...hit, snippet: nothing, source, quote: source === 'text' ? (asTyped[0] ?? null) : null });

@@ -5,7 +5,7 @@ export const lookWords = 8;
  * differ from themselves in at most 13 bits (in the middle 2 or 3), turned by half a degree in 9 to 32; from each other in
  * 69, one pair of a hundred in 18 or less (pages of one form).
  */
-const alikeDistance = 16;
+export const alikeDistance = 16;
 /** On nearly empty pages few bits say anything: a quarter of those that are set may differ. */
 const alikePart = 4;
 

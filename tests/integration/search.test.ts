@@ -41,6 +41,7 @@ test('a Thai scan is recognised, found by its words in any spelling, and shown w
   const scan = await nextPage(app);
   await app.call('search.keep', readPage(scan, { pages: 1, picture: scans[0] ?? '' }));
   await recognised(app, 1);
+  await until(async () => ((await find(app, 'คุณภาพ')).total === 1 ? true : null), 5);
   for (const query of ['ตรวจสอบภายใน', 'ท่าแก้วพัฒนา แผน', 'น้ำประปา', '"แผนการตรวจ"', 'นํ้าประปา']) {
     const { total, hits } = await find(app, query);
     expect({ query, total }).toEqual({ query, total: 1 });
@@ -132,7 +133,7 @@ test('at most two pictures wait; paused or on battery they wait on, and the pers
   await app.call('search.power', { onBattery: true });
   await app.call('search.pause', { paused: false });
   expect(await recognised(app, 2)).toMatchObject({ state: 'running', ocrWaiting: 0 });
-  expect((await find(app, 'INFO ข้อมูลกลาง')).total).toBe(1);
+  await until(async () => ((await find(app, 'INFO ข้อมูลกลาง')).total === 1 ? true : null), 5);
   expect(await app.call('search.next', {})).not.toBeNull();
 });
 

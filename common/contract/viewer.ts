@@ -33,7 +33,7 @@ export type ToViewer =
   | { readonly kind: 'find'; readonly query: string; readonly back: boolean }
   /** Pages of the open document that somebody had before the eyes; those that the frame reports since are its own. */
   | { readonly kind: 'seen'; readonly pages: readonly number[] }
-  /** Shows or hides a layer of a PDF. */
+  /** Shows or hides a layer of a PDF; answered by `facts`. */
   | { readonly kind: 'layer'; readonly layer: string; readonly visible: boolean }
   /**
    * Reads one page of a document out of sight, for search: text as extracted, and where wanted a picture of it. Answered
@@ -47,6 +47,8 @@ export type ToViewer =
     }
   | { readonly kind: 'select'; readonly mark: string | null }
   | { readonly kind: 'go'; readonly page: number; readonly mark: string | null }
+  /** Shows a place that is no mark, and points at it for a moment. */
+  | { readonly kind: 'look'; readonly page: number; readonly rect: Rect }
   | { readonly kind: 'zoom'; readonly zoom: ViewerZoom }
   | { readonly kind: 'rotate' }
   | { readonly kind: 'focus' }

@@ -3,7 +3,10 @@ const focusable =
 
 /** F6: moves to the next (or previous) part of the screen that carries `data-pane`, in document order. */
 export function focusNextPane(direction: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null);
+  // A pane that holds smaller ones is entered through them.
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null && pane.querySelector('[data-pane]') === null,
+  );
   if (panes.length === 0) return;
   const here = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(here + direction + panes.length) % panes.length];

@@ -65,6 +65,7 @@ const ToViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read'), document, page, picture: z.enum(['none', 'if-scanned', 'always']) }),
   z.object({ kind: z.literal('select'), mark: id.nullable() }),
   z.object({ kind: z.literal('go'), page, mark: id.nullable() }),
+  z.object({ kind: z.literal('look'), page, rect }),
   z.object({
     kind: z.literal('zoom'),
     zoom: z.union([z.enum(['in', 'out', 'fit-width', 'fit-page']), z.number().min(0.01).max(64)]),

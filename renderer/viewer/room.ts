@@ -1,6 +1,7 @@
-import type { ForeignMark, FromViewer, ToViewer } from '#common/contract/viewer.ts';
+import type { DocumentFacts, ForeignMark, FromViewer, ToViewer } from '#common/contract/viewer.ts';
 import type { DocumentInside } from './document-inside.ts';
 import { createFind } from './find.ts';
+import { pointAt } from './point-at.ts';
 import { mostForeign } from './foreign-marks.ts';
 import type { PageSource } from './page-source.ts';
 import { watchPages } from './page-watch.ts';
@@ -11,7 +12,7 @@ import type { Words } from './words.ts';
 /** What is read beside the pages waits for the first of them, but not for one that never comes (ms). */
 const patience = 3000;
 
-export type RoomMessage = Extract<ToViewer, { kind: 'side' | 'find' | 'layer' | 'seen' }>;
+export type RoomMessage = Extract<ToViewer, { kind: 'side' | 'find' | 'layer' | 'seen' | 'look' }>;
 
 export interface Room {
   obey(message: RoomMessage): void;
@@ -37,6 +38,7 @@ export function createRoom(deps: {
   const find = createFind(stage, send);
   const side = createSide(deps.side, deps.root, stage, deps.words);
   let inside: DocumentInside | null = null;
+  let facts: DocumentFacts | null = null;
   let seen: ReadonlySet<number> = new Set();
   let turn = 0;
   let onFirst: () => void = () => undefined;
@@ -58,8 +60,9 @@ export function createRoom(deps: {
       window.setTimeout(resolve, patience);
     });
     if (mine !== turn) return;
-    const facts = await from.facts();
+    const read = await from.facts();
     if (mine !== turn) return;
+    facts = read;
     send({ kind: 'facts', facts });
     let hasScripts = false;
     const marks: ForeignMark[] = [];
@@ -72,7 +75,20 @@ export function createRoom(deps: {
     }
     if (mine !== turn) return;
     if (marks.length > 0) send({ kind: 'foreign', marks: marks.slice(0, mostForeign) });
-    if (hasScripts && !facts.hasScripts) send({ kind: 'facts', facts: { ...facts, hasScripts } });
+    if (!hasScripts || facts.hasScripts) return;
+    facts = { ...facts, hasScripts };
+    send({ kind: 'facts', facts });
+  };
+
+  const showLayer = async (id: string, visible: boolean) => {
+    const mine = turn;
+    await inside?.showLayer(id, visible);
+    if (mine !== turn || !inside) return;
+    stage.refresh();
+    side.redraw();
+    if (facts === null) return;
+    facts = { ...facts, layers: facts.layers.map((layer) => (layer.id === id ? { ...layer, visible } : layer)) };
+    send({ kind: 'facts', facts });
   };
 
   return {
@@ -90,11 +106,12 @@ export function createRoom(deps: {
         case 'seen':
           noteSeen(message.pages);
           return;
+        case 'look':
+          stage.go(message.page, message.rect);
+          pointAt(stage, message);
+          return;
         case 'layer':
-          void inside?.showLayer(message.layer, message.visible).then(() => {
-            stage.refresh();
-            side.redraw();
-          });
+          void showLayer(message.layer, message.visible);
       }
     },
     opened(source) {
@@ -109,6 +126,7 @@ export function createRoom(deps: {
     closed() {
       turn += 1;
       inside = null;
+      facts = null;
       seen = new Set();
       find.closed();
       side.closed();

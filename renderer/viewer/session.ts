@@ -146,6 +146,7 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
       case 'find':
       case 'layer':
       case 'seen':
+      case 'look':
         room.obey(message);
         return;
       case 'read':

@@ -30,7 +30,8 @@ export function createThumbnails(
   element.tabIndex = 0;
   element.setAttribute('role', 'listbox');
   const height = Math.min(tallest, Math.round(width / ratio));
-  const items = Array.from({ length: source.pages }, (_, index) => createItem(index + 1, height));
+  const items = Array.from({ length: source.pages }, (_, index) => createItem(index + 1));
+  element.style.setProperty('--ratio', `${String(width)} / ${String(height)}`);
   element.append(...items);
   let current = 1;
   let cursor = 1;
@@ -140,14 +141,13 @@ export function createThumbnails(
   };
 }
 
-function createItem(page: number, height: number): HTMLElement {
+function createItem(page: number): HTMLElement {
   const item = document.createElement('div');
   item.className = 'thumbnail';
   item.id = `thumbnail-${String(page)}`;
   item.dataset.thumbnail = String(page);
   item.setAttribute('role', 'option');
   const paper = document.createElement('span');
-  paper.style.height = `${String(height)}px`;
   const number = document.createElement('small');
   number.textContent = String(page);
   item.append(paper, number);

@@ -91,6 +91,7 @@ function remark(page: PDFPage, subtype: string, text: string, author: string, re
       Type: 'Annot',
       Subtype: subtype,
       Rect: [...rect],
+      C: [0.6, 0.9, 0.6],
       QuadPoints: [x1, y2, x2, y2, x1, y1, x2, y1],
       Contents: PDFHexString.fromText(text),
       T: PDFHexString.fromText(author),

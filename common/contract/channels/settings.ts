@@ -25,6 +25,13 @@ export const AppSettings = z.object({
   camera: z.boolean().default(false),
   panes: z.object({ rail: z.number(), form: z.number() }).default({ rail: 284, form: 400 }),
   marking: Marking.default({ colour: 'blue', stamp: null, ownStamps: [] }),
+  /**
+   * How evidence is looked at: the strip beside the pages, and whether two documents stand side by side. Null: as the
+   * window has room for it.
+   */
+  viewer: z
+    .object({ side: z.enum(['none', 'thumbnails', 'outline']).nullable(), isSplit: z.boolean().nullable() })
+    .default({ side: null, isSplit: null }),
   /** Keyboard language seen when the passphrase was set: 'th', 'latin' or unknown. */
   passphraseKeyboard: z.enum(['th', 'latin', 'unknown']).default('unknown'),
 });
@@ -41,6 +48,7 @@ const partial = z.object({
   camera: z.boolean().optional(),
   panes: AppSettings.shape.panes.unwrap().optional(),
   marking: Marking.optional(),
+  viewer: AppSettings.shape.viewer.unwrap().optional(),
   passphraseKeyboard: AppSettings.shape.passphraseKeyboard.unwrap().optional(),
 });
 

@@ -3,6 +3,7 @@ import type { FromViewer, ToViewer, ViewerDocument, ViewerMark, ViewerTool } fro
 import type { MarkColour } from '#common/domain/annotation.ts';
 import { connectFrame, evidenceFrame, type FrameLink } from '#renderer/lib/evidence-frame.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
+import type { SideKind } from './viewer-layout.ts';
 import css from './viewer.module.css';
 
 export interface FrameHandle {
@@ -20,6 +21,8 @@ export function EvidenceFrame({
   colour,
   stamp,
   readOnly,
+  side,
+  seen,
   title,
   handle,
   onMessage,
@@ -32,6 +35,9 @@ export function EvidenceFrame({
   readonly colour: MarkColour;
   readonly stamp: string;
   readonly readOnly: boolean;
+  readonly side: SideKind;
+  /** Pages of the document that somebody saw before. */
+  readonly seen: readonly number[];
   readonly title: string;
   readonly handle: Ref<FrameHandle>;
   readonly onMessage: (message: FromViewer) => void;
@@ -88,6 +94,12 @@ export function EvidenceFrame({
     const { file: open, marks: first } = latest.current;
     send(open ? { kind: 'open', document: open, marks: first } : { kind: 'close' });
   }, [ready, evidence, mediaType, size, stream]);
+  useEffect(() => {
+    send({ kind: 'side', side });
+  }, [ready, side]);
+  useEffect(() => {
+    if (evidence !== undefined) send({ kind: 'seen', pages: seen });
+  }, [ready, evidence, seen]);
   useEffect(() => {
     send({ kind: 'marks', marks });
   }, [ready, marks]);

@@ -14,6 +14,7 @@ import { useDesk } from './desk.ts';
 import { isSeen, type EvidenceTab } from './evidence-tabs.ts';
 import { useFieldDesk } from './field-desk.ts';
 import { fieldWords } from './field-words.ts';
+import { roomWords } from './room-words.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
@@ -47,7 +48,12 @@ const iconOf = (tab: EvidenceTab) => {
 export function FileTabs({ open, onOpen }: { readonly open: string | null; readonly onOpen: (id: string) => void }) {
   const t = useMessages(viewerWords);
   const format = useFormat();
+  const words = useMessages(roomWords);
   const { tabs, snapshot } = useDesk();
+  const seenPages = (tab: EvidenceTab): readonly string[] => {
+    const seen = tab.kind === 'file' ? snapshot.review.pagesSeen[tab.item.sha256] : undefined;
+    return seen === undefined ? [] : [words.seenPages(format.number(seen.length))];
+  };
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     strip.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -79,10 +85,17 @@ export function FileTabs({ open, onOpen }: { readonly open: string | null; reado
             key={tab.id}
             id={tab.id}
             className={css.tab ?? ''}
-            aria-label={[tab.title, ...originWords(tab, t), isSeen(tab, snapshot) ? t.seen : t.unseen].join(', ')}
+            aria-label={[
+              tab.title,
+              ...originWords(tab, t),
+              isSeen(tab, snapshot) ? t.seen : t.unseen,
+              ...seenPages(tab),
+            ].join(', ')}
           >
             <Icon of={iconOf(tab)} />
-            <span className={text.clip}>{tab.title}</span>
+            <span className={text.clip} title={[tab.title, ...seenPages(tab)].join(' · ')}>
+              {tab.title}
+            </span>
             {tab.origin !== 'as-before' && (
               <Chip tone={tab.origin === 'earlier' ? 'line' : 'accent'} className={css.origin}>
                 {tab.origin === 'earlier' ? t.earlier : tab.origin === 'team' ? t.fromTeam : t.fresh}

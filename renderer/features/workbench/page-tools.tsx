@@ -1,30 +1,47 @@
-import { ChevronLeft, ChevronRight, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Columns2, GalleryVertical, ListTree, Search, ZoomIn, ZoomOut } from 'lucide-react';
 import { useState, type Ref } from 'react';
 import { Input, TextField } from 'react-aria-components';
-import type { ToViewer } from '#common/contract/viewer.ts';
 import { toArabicDigits } from '#common/domain/thai-text.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { Menu } from '#renderer/components/menu.tsx';
+import { cx } from '#renderer/lib/classes.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
-import type { ViewerState } from './viewer-state.ts';
+import { useDesk } from './desk.ts';
+import { roomWords } from './room-words.ts';
+import room from './room.module.css';
+import type { EvidenceView } from './use-evidence-view.ts';
+import type { RoomCommands } from './use-room-commands.ts';
+import type { ChosenLayout } from './viewer-layout.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './viewer.module.css';
 
-/** Right part of the tool bar: which page, how large, how turned. */
+/** Right part of the tool bar: strip, pages, size, search, and a second document. What a narrow bar leaves out has keys. */
 export function PageTools({
-  state,
+  view,
+  layout,
+  find,
+  commands,
   pageField,
-  send,
 }: {
-  readonly state: ViewerState;
+  readonly view: EvidenceView;
+  readonly layout: ChosenLayout;
+  readonly find: boolean;
+  readonly commands: RoomCommands;
   readonly pageField: Ref<HTMLInputElement>;
-  readonly send: (message: ToViewer) => void;
 }) {
   const t = useMessages(viewerWords);
+  const words = useMessages(roomWords);
   const format = useFormat();
+  const { state, send } = view;
   const isWhole = state.about?.shape === 'whole';
-  if (state.about?.type === 'audio' || state.about?.type === 'video') return <span className={css.push} />;
+  if (state.about?.type === 'audio' || state.about?.type === 'video')
+    return (
+      <>
+        <span className={css.push} />
+        <SplitTool layout={layout} />
+      </>
+    );
   const size =
     state.fit === 'width'
       ? t.fitWidth
@@ -34,13 +51,33 @@ export function PageTools({
   return (
     <>
       <span className={css.push} />
-      {state.pages > 1 && <Pages key={state.page} state={state} pageField={pageField} send={send} />}
+      {state.pages > 1 && (
+        <IconButton
+          icon={GalleryVertical}
+          label={words.thumbnails}
+          keys="F4"
+          pressed={layout.side === 'thumbnails'}
+          onPress={() => layout.toggleSide('thumbnails')}
+          className={css.tool ?? ''}
+        />
+      )}
+      {state.facts?.hasOutline === true && (
+        <IconButton
+          icon={ListTree}
+          label={words.outline}
+          keys="Shift+F4"
+          pressed={layout.side === 'outline'}
+          onPress={() => layout.toggleSide('outline')}
+          className={cx(css.tool, room.roomy)}
+        />
+      )}
+      {state.pages > 1 && <Pages key={state.page} view={view} pageField={pageField} />}
       <IconButton
         icon={ZoomOut}
         label={t.zoomOut}
         keys="Ctrl+-"
         onPress={() => send({ kind: 'zoom', zoom: 'out' })}
-        className={css.tool ?? ''}
+        className={cx(css.tool, room.roomy)}
       />
       <Menu
         label={t.zoom}
@@ -61,6 +98,13 @@ export function PageTools({
             label: `${format.number(zoom * 100)} %`,
             run: () => send({ kind: 'zoom', zoom }),
           })),
+          [
+            { id: 'in', label: t.zoomIn, keys: 'Ctrl++', run: () => send({ kind: 'zoom', zoom: 'in' }) },
+            { id: 'out', label: t.zoomOut, keys: 'Ctrl+-', run: () => send({ kind: 'zoom', zoom: 'out' }) },
+            ...(isWhole
+              ? []
+              : [{ id: 'rotate', label: t.rotate, keys: 'Ctrl+Shift+R', run: () => send({ kind: 'rotate' }) }]),
+          ],
         ]}
       />
       <IconButton
@@ -68,31 +112,43 @@ export function PageTools({
         label={t.zoomIn}
         keys="Ctrl++"
         onPress={() => send({ kind: 'zoom', zoom: 'in' })}
+        className={cx(css.tool, room.roomy)}
+      />
+      <IconButton
+        icon={Search}
+        label={words.find}
+        keys="Ctrl+F"
+        pressed={find}
+        onPress={find ? commands.closeFind : commands.openFind}
         className={css.tool ?? ''}
       />
-      {!isWhole && (
-        <IconButton
-          icon={RotateCw}
-          label={t.rotate}
-          keys="Ctrl+Shift+R"
-          onPress={() => send({ kind: 'rotate' })}
-          className={css.tool ?? ''}
-        />
-      )}
+      <SplitTool layout={layout} />
     </>
   );
 }
 
-function Pages({
-  state,
-  pageField,
-  send,
-}: {
-  readonly state: ViewerState;
-  readonly pageField: Ref<HTMLInputElement>;
-  readonly send: (message: ToViewer) => void;
-}) {
+/** Opens or closes the second document; there also while neither of the two can be drawn. */
+export function SplitTool({ layout }: { readonly layout: ChosenLayout }) {
+  const words = useMessages(roomWords);
+  return (
+    <IconButton
+      icon={Columns2}
+      label={words.split}
+      keys="Ctrl+\\"
+      pressed={layout.isSplit}
+      onPress={layout.toggleSplit}
+      className={css.tool ?? ''}
+    />
+  );
+}
+
+/** Which page of how many, a field to go to another, and in its tooltip how many were seen. */
+function Pages({ view, pageField }: { readonly view: EvidenceView; readonly pageField: Ref<HTMLInputElement> }) {
   const t = useMessages(viewerWords);
+  const words = useMessages(roomWords);
+  const { snapshot } = useDesk();
+  const { state, send, open } = view;
+  const seen = open?.kind === 'file' ? (snapshot.review.pagesSeen[open.item.sha256]?.length ?? 0) : 0;
   const format = useFormat();
   const [typed, setTyped] = useState(format.number(state.page));
   const go = (page: number) => {
@@ -109,9 +165,11 @@ function Pages({
         icon={ChevronLeft}
         label={t.previousPage}
         onPress={() => go(state.page - 1)}
-        className={css.tool ?? ''}
+        className={cx(css.tool, room.roomy)}
       />
-      <span aria-hidden>{t.page}</span>
+      <span aria-hidden className={room.roomy}>
+        {t.page}
+      </span>
       <TextField aria-label={t.page} value={typed} onChange={setTyped} onBlur={goTyped}>
         <Input
           ref={pageField}
@@ -124,12 +182,14 @@ function Pages({
           }}
         />
       </TextField>
-      <span>{t.ofPages(format.number(state.pages))}</span>
+      <span title={words.seen(format.number(seen), format.number(state.pages))}>
+        {t.ofPages(format.number(state.pages))}
+      </span>
       <IconButton
         icon={ChevronRight}
         label={t.nextPage}
         onPress={() => go(state.page + 1)}
-        className={css.tool ?? ''}
+        className={cx(css.tool, room.roomy)}
       />
       <span className={css.line} />
     </>

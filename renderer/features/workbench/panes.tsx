@@ -18,6 +18,7 @@ export function Panes({
   rail,
   viewer,
   form,
+  isSplit,
   isFormOpen,
   onFormOpen,
 }: {
@@ -25,6 +26,8 @@ export function Panes({
   readonly rail: ReactNode;
   readonly viewer: ReactNode;
   readonly form: ReactNode;
+  /** Two documents stand side by side: without much room the rail makes way for them. */
+  readonly isSplit: boolean;
   /** Only in the narrowest windows, where the form is a drawer. */
   readonly isFormOpen: boolean;
   readonly onFormOpen: (open: boolean) => void;
@@ -43,7 +46,7 @@ export function Panes({
   };
   const style = { '--rail': `${String(sizes.rail)}px`, '--form': `${String(sizes.form)}px` } as CSSProperties;
   return (
-    <div className={css.panes} style={style}>
+    <div className={css.panes} style={style} data-split={isSplit ? 'true' : undefined}>
       <nav className={css.rail} aria-label={names.rail} data-pane tabIndex={-1}>
         {rail}
       </nav>

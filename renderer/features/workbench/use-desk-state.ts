@@ -17,12 +17,15 @@ import { useLanguage, useSettings } from '#renderer/lib/settings.ts';
 import { tellDone, tellFailed } from '#renderer/lib/toasts.ts';
 import type { Desk } from './desk.ts';
 import { dialogWords } from './dialog-words.ts';
-import { isSeen, tabsOf } from './evidence-tabs.ts';
+import { isSeen, tabsOf, type EvidenceTab } from './evidence-tabs.ts';
 import { isSticky } from './mark-icons.ts';
 import { citationFor, citationsOf, created, newMark, updated } from './mark-changes.ts';
 import { neighbour, nextRow, type RailFilter, type RailRow } from './rail-rows.ts';
 import { partKey } from './score-fields.ts';
-import { useEvidenceView, type EvidenceView } from './use-evidence-view.ts';
+import { useEvidencePair, type Place } from './use-evidence-pair.ts';
+import type { EvidenceView } from './use-evidence-view.ts';
+import { usePagesSeen } from './use-pages-seen.ts';
+import { useViewerLayout } from './viewer-layout.ts';
 import { useSaving } from '#renderer/lib/use-saving.ts';
 import { useWantedCitation } from './use-wanted-citation.ts';
 import { viewerWords } from './viewer-words.ts';
@@ -33,6 +36,14 @@ export interface DeskView extends EvidenceView {
   undo(): void;
   redo(): void;
   onMessage(message: FromViewer): void;
+}
+
+/** The documents on the screen; `second` is null while there is one. */
+export interface DeskViews {
+  readonly first: DeskView;
+  readonly second: DeskView | null;
+  readonly active: Place;
+  activate(place: Place): void;
 }
 
 /** Everything the three panes share: what is open, and how each thing that a person does becomes a change. */
@@ -50,7 +61,7 @@ export function useDeskState({
   readonly rows: readonly RailRow[];
   readonly row: RailRow;
   readonly pageField: RefObject<HTMLInputElement | null>;
-}): { readonly desk: Desk; readonly view: DeskView } {
+}): { readonly desk: Desk; readonly view: DeskView; readonly views: DeskViews } {
   const t = useMessages(workbenchWords);
   const words = useMessages(dialogWords);
   const history = useMessages(historyWords);
@@ -71,10 +82,12 @@ export function useDeskState({
   const locked = review.finalised !== null;
   const tabs = useMemo(() => tabsOf(detail, snapshot, indicator.id), [detail, snapshot, indicator.id]);
   const citations = useMemo(() => citationsOf(review, indicator.id, snapshot.cited), [snapshot, review, indicator.id]);
-  const view = useEvidenceView(submission, indicator.id, tabs);
+  const { isSplit } = useViewerLayout();
+  const pair = useEvidencePair({ submission, indicator: indicator.id, tabs, isSplit });
+  const view = pair[pair.active];
   const { open, selected } = view;
   const wantCitation = useWantedCitation(citations, ({ tab, mark }) =>
-    view.show(tab, mark?.page ?? 1, mark?.id ?? null),
+    pair.show(tab, mark?.page ?? 1, mark?.id ?? null),
   );
   const readOnly = locked || open?.origin === 'earlier';
   const tell = (error: unknown) => tellFailed(errorText(error, language));
@@ -125,17 +138,20 @@ export function useDeskState({
       .then(() => tellDone(undoing ? words.undone(named) : words.redone(named)))
       .catch(tell);
   };
-  const see = () => {
-    if (!open || readOnly || isSeen(open, snapshot) || seenNow.includes(open.id)) return;
-    setSeenNow((known) => [...known, open.id]);
-    change({ type: 'evidence.seen', payload: { evidence: open.id } });
+  const see = (tab: EvidenceTab | null) => {
+    if (!tab || locked || tab.origin === 'earlier' || isSeen(tab, snapshot) || seenNow.includes(tab.id)) return;
+    setSeenNow((known) => [...known, tab.id]);
+    change({ type: 'evidence.seen', payload: { evidence: tab.id } });
   };
-  const isCard = open !== null && view.document === null && (open.kind !== 'file' || open.status === 'ready');
-  const seeCard = useEffectEvent(see);
-  const cardId = isCard ? open.id : null;
+  const seeCard = useEffectEvent((place: Place) => see(pair[place].open));
+  const cards = { first: cardOf(pair.first), second: cardOf(pair.second) };
   useEffect(() => {
-    if (cardId !== null) seeCard();
-  }, [cardId]);
+    if (cards.first !== null) seeCard('first');
+  }, [cards.first]);
+  useEffect(() => {
+    if (cards.second !== null) seeCard('second');
+  }, [cards.second]);
+  const pagesSeen = usePagesSeen(review.pagesSeen, change);
   const draw = (drawn: Extract<FromViewer, { kind: 'drawn' }>) => {
     if (open?.kind !== 'file' || readOnly) return;
     const id = crypto.randomUUID();
@@ -155,13 +171,32 @@ export function useDeskState({
   const ownMark = (id: string) =>
     review.marks.find((one) => one.id === id && open?.kind === 'file' && one.sha256 === open.item.sha256);
 
-  const onMessage = (message: FromViewer) => {
-    view.receive(message);
+  const onMessage = (place: Place) => (message: FromViewer) => {
+    const from = pair[place];
+    from.receive(message);
     switch (message.kind) {
       case 'opened':
       case 'failed':
-        see();
+        see(from.open);
         return;
+      case 'focused':
+        pair.activate(place);
+        return;
+      case 'page-seen':
+        if (from.open?.kind === 'file' && !locked) pagesSeen.note(from.open.item.sha256, message.page);
+        return;
+      case 'key':
+        noteKey();
+        pressKey(message);
+        return;
+      default:
+        if (place === pair.active) onMark(message);
+    }
+  };
+
+  /** What is done to marks comes from the document that has the focus, and from no other. */
+  const onMark = (message: FromViewer) => {
+    switch (message.kind) {
       case 'drawn':
         draw(message);
         return;
@@ -175,10 +210,6 @@ export function useDeskState({
       }
       case 'delete':
         if (ownMark(message.mark)) deleteMark(message.mark);
-        return;
-      case 'key':
-        noteKey();
-        pressKey(message);
         return;
       default:
     }
@@ -211,7 +242,7 @@ export function useDeskState({
     cite,
     citing: open === null || readOnly ? null : selected !== null || view.state.hasSelection ? 'selection' : 'file',
     jumpTo: ({ tab, mark }) => {
-      view.show(tab, mark?.page ?? 1, mark?.id ?? null);
+      pair.show(tab, mark?.page ?? 1, mark?.id ?? null);
     },
     jumpAcross: (citation) => {
       wantCitation(citation.id);
@@ -259,5 +290,21 @@ export function useDeskState({
       redo: () => stepBack(false),
     }),
   );
-  return { desk, view: { ...view, undo: () => stepBack(true), redo: () => stepBack(false), onMessage } };
+  const deskView = (place: Place): DeskView => ({
+    ...pair[place],
+    undo: () => stepBack(true),
+    redo: () => stepBack(false),
+    onMessage: onMessage(place),
+  });
+  const views: DeskViews = {
+    first: deskView('first'),
+    second: isSplit ? deskView('second') : null,
+    active: pair.active,
+    activate: pair.activate,
+  };
+  return { desk, view: views[pair.active] ?? views.first, views };
 }
+
+/** A file or link that is shown as a card counts as seen at once; null for what is drawn. */
+const cardOf = ({ open, document }: EvidenceView): string | null =>
+  open !== null && document === null && (open.kind !== 'file' || open.status === 'ready') ? open.id : null;

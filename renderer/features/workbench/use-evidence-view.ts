@@ -41,8 +41,14 @@ export interface EvidenceView {
   restart(): void;
 }
 
-export function useEvidenceView(submission: string, indicator: string, tabs: readonly EvidenceTab[]): EvidenceView {
-  const [first] = useState(takeWantedEvidence);
+/** `fallback`: the file that stands open before anybody chose one; without it the first, or the one asked for by a link. */
+export function useEvidenceView(
+  submission: string,
+  indicator: string,
+  tabs: readonly EvidenceTab[],
+  fallback?: string,
+): EvidenceView {
+  const [first] = useState(() => (fallback === undefined ? takeWantedEvidence() : null));
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(
     first === null ? {} : { [first.indicator]: first.evidence },
   );
@@ -56,7 +62,8 @@ export function useEvidenceView(submission: string, indicator: string, tabs: rea
   const going = useRef<Going | null>(first && goingTo(first));
   const silence = useRef(0);
 
-  const open = tabs.find((tab) => tab.id === chosen[indicator]) ?? tabs[0] ?? null;
+  const find = (id: string | undefined) => tabs.find((tab) => tab.id === id);
+  const open = find(chosen[indicator]) ?? find(fallback) ?? tabs[0] ?? null;
   const { path: stream, isComing } = useStream(submission, open, state.about);
   const document = useMemo(() => documentOf(open, stream), [open, stream]);
   const evidence = document?.evidence ?? null;
@@ -80,7 +87,8 @@ export function useEvidenceView(submission: string, indicator: string, tabs: rea
     else going.current = place;
     setChosen((known) => ({ ...known, [wanted.indicator]: wanted.evidence }));
   });
-  useEffect(() => onWantedEvidence(() => takeWanted()), []);
+  const isFirst = fallback === undefined;
+  useEffect(() => (isFirst ? onWantedEvidence(() => takeWanted()) : undefined), [isFirst]);
   useEffect(() => {
     const timer = setInterval(() => {
       if (evidence === null) return;

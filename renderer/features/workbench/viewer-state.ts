@@ -1,4 +1,11 @@
-import type { DocumentAbout, FromViewer, PhotoFacts, ViewerFailure } from '#common/contract/viewer.ts';
+import type {
+  DocumentAbout,
+  DocumentFacts,
+  ForeignMark,
+  FromViewer,
+  PhotoFacts,
+  ViewerFailure,
+} from '#common/contract/viewer.ts';
 
 /** What the frame last said about the open document. */
 export interface ViewerState {
@@ -13,6 +20,11 @@ export interface ViewerState {
   /** What its bytes say it is; null until they were looked at. */
   readonly about: DocumentAbout | null;
   readonly hasSelection: boolean;
+  /** How often the file asked for its password. */
+  readonly asked: number;
+  readonly facts: DocumentFacts | null;
+  readonly foreign: readonly ForeignMark[];
+  readonly found: Extract<FromViewer, { kind: 'found' }> | null;
 }
 
 export const openingState: ViewerState = {
@@ -25,6 +37,10 @@ export const openingState: ViewerState = {
   photo: null,
   about: null,
   hasSelection: false,
+  asked: 0,
+  facts: null,
+  foreign: [],
+  found: null,
 };
 
 export function nextViewerState(state: ViewerState, message: FromViewer | 'open' | 'stopped'): ViewerState {
@@ -38,9 +54,15 @@ function heardFrom(state: ViewerState, message: FromViewer): ViewerState {
     case 'opened':
       return { ...state, phase: 'shown', pages: message.pages };
     case 'failed':
-      return { ...state, phase: message.code };
+      return { ...state, phase: message.code, asked: state.asked + (message.code === 'password' ? 1 : 0) };
     case 'about':
       return { ...state, about: message.about };
+    case 'facts':
+      return { ...state, facts: message.facts };
+    case 'foreign':
+      return { ...state, foreign: message.marks };
+    case 'found':
+      return { ...state, found: message };
     case 'photo':
       return { ...state, photo: message.photo };
     case 'moved':

@@ -99,17 +99,18 @@ function Bench({ rows, row, ...loaded }: Loaded & { readonly rows: readonly Rail
   const form = useMessages(formWords);
   const pageField = useRef<HTMLInputElement>(null);
   const [isFormOpen, setFormOpen] = useState(false);
-  const { desk, view } = useDeskState({ ...loaded, rows, row, pageField });
+  const { desk, view, views } = useDeskState({ ...loaded, rows, row, pageField });
   const marking = useMarking(desk, view);
   return (
     <DeskContext value={desk}>
       <FieldDialogs openTab={view.openTab}>
         <Panes
           names={{ rail: rail.rail, viewer: viewer.viewer, form: form.form }}
+          isSplit={views.second !== null}
           isFormOpen={isFormOpen}
           onFormOpen={setFormOpen}
           rail={<Rail />}
-          viewer={<ViewerPane view={view} marking={marking} pageField={pageField} />}
+          viewer={<ViewerPane views={views} marking={marking} pageField={pageField} />}
           form={<ScoreForm key={row.indicator.id} selectedMark={view.selected} />}
         />
       </FieldDialogs>

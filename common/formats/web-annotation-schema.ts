@@ -111,7 +111,7 @@ const Resource: z.ZodType = z.lazy(() =>
 );
 
 /** `@context` is named, never fetched. */
-export const annotationContext = 'http://www.w3.org/ns/anno.jsonld';
+const annotationContext = 'http://www.w3.org/ns/anno.jsonld';
 export const Context = oneOrMore(z.union([z.string(), z.looseObject({})])).refine(
   (context) => [context].flat().includes(annotationContext),
   annotationContext,

@@ -75,7 +75,7 @@ function comeIn(annotation: WebAnnotation, adoption: Adoption, ground: ImportGro
 const largest = 65_000;
 
 /** UUID of version 8 (RFC 9562): the same text, the same id, on every computer. */
-export function uuidOf(text: string): string {
+function uuidOf(text: string): string {
   const hex = createHash('sha256').update(`lpa-assessor annotation\n${text}`).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
   return [

@@ -34,13 +34,13 @@ export interface PdfJob {
 }
 
 /** Why no copy could be made. */
-export type PdfFailure = 'password' | 'damaged' | 'unsupported' | 'too-large';
+type PdfFailure = 'password' | 'damaged' | 'unsupported' | 'too-large';
 
 export type PdfAnswer =
   { readonly kind: 'made'; readonly bytes: Uint8Array } | { readonly kind: 'failed'; readonly reason: PdfFailure };
 
 /** Points on the sheet on which stamps are printed, along their longer side; the other side keeps its proportion. */
-export const stampLength = 400;
+const stampLength = 400;
 
 /** Size of a stamp on that sheet. Letters run along the longer side. */
 export function stampSheet({ width, height }: Pick<Rect, 'width' | 'height'>) {

@@ -12,13 +12,13 @@ import type { Messages } from './messages.ts';
 type Words = typeof historyWords extends Messages<infer W> ? W : never;
 
 /** A change for people: what it concerns, what stood there, what stands there now. `from` is null where nothing did. */
-export interface ChangeWords {
+interface ChangeWords {
   readonly what: string;
   readonly from: string | null;
   readonly to: string;
 }
 
-export interface Wording {
+interface Wording {
   readonly t: Words;
   readonly format: Format;
   /** Title of evidence by its id; the id itself where nobody knows it any more. */
@@ -153,7 +153,7 @@ function valueOf(change: Change, { t, format, titleOf }: Wording): string {
   }
 }
 
-export const certificateWords = (certificate: Certificate, format: Format): string =>
+const certificateWords = (certificate: Certificate, format: Format): string =>
   [
     certificate.title,
     certificate.issuer,

@@ -6,7 +6,7 @@ import { channel } from '../channel.ts';
 const scope = z.object({ instrument: z.string().min(1).max(200), indicator: localId }).nullable();
 const text = z.string().trim().min(1).max(longestPhrase);
 
-export const Phrase = z.object({
+const Phrase = z.object({
   id: z.uuid(),
   text: z.string(),
   scope,

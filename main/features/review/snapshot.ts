@@ -29,7 +29,7 @@ export const eventsOf = (loaded: Pick<Loaded, 'events'>): readonly ReviewEvent[]
 export const gapsOf = ({ instrument, manifest, review, amendments }: Loaded): readonly Gap[] =>
   findGaps(instrument, manifest, review, amendments);
 
-export function indicatorOf(event: ReviewEvent): string | null {
+function indicatorOf(event: ReviewEvent): string | null {
   const payload = event.payload;
   if (typeof payload !== 'object' || payload === null || !('indicator' in payload)) return null;
   return typeof payload.indicator === 'string' ? payload.indicator : null;

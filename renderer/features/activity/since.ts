@@ -5,7 +5,7 @@ export type Since = 'session' | 'yesterday' | 'week' | 'day';
 const dayMs = 86_400_000;
 
 /** The beginning of a calendar day in Thailand, as an instant. */
-export const startOfDay = (day: string): string => `${day}T00:00:00+07:00`;
+const startOfDay = (day: string): string => `${day}T00:00:00+07:00`;
 
 /** What to ask main for. `day` is the chosen calendar day, ISO 8601. */
 export function instantOfChoice(choice: Since, day: string, now: number): string {

@@ -14,6 +14,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
 import { useDesk } from './desk.ts';
+import type { EvidenceTab } from './evidence-tabs.ts';
 import { formWords } from './form-words.ts';
 import extras from './extras.module.css';
 import css from './form.module.css';
@@ -75,12 +76,18 @@ function LaoNote({ note }: { readonly note: string }) {
   );
 }
 
+function attachedTo(tab: EvidenceTab): readonly string[] {
+  if (tab.origin === 'team') return [];
+  return tab.kind === 'link' ? tab.link.indicators : tab.item.indicators;
+}
+
 /** How much the LAO attached here; each item opens in the viewer. */
 function LaoFiles() {
   const t = useMessages(formWords);
   const format = useFormat();
-  const { tabs, openTab } = useDesk();
-  const own = tabs.filter(({ origin }) => origin !== 'team' && origin !== 'earlier');
+  const { tabs, openTab, indicator } = useDesk();
+  // What was cited from another indicator has a tab here, too, but was not attached here.
+  const own = tabs.filter((tab) => tab.origin !== 'earlier' && attachedTo(tab).includes(indicator.id));
   if (own.length === 0) return <span className={css.laoFiles}>{t.noFiles}</span>;
   const count = format.number(own.length);
   return (

@@ -21,6 +21,8 @@ import { FirstRun } from './features/first-run/first-run.tsx';
 import { InstrumentCommands } from './features/instruments/instrument-commands.ts';
 import { InstrumentsScreen } from './features/instruments/instruments-screen.tsx';
 import { ProvincialScreen } from './features/instruments/provincial-screen.tsx';
+import { LookAlikesScreen } from './features/look-alikes/look-alikes-screen.tsx';
+import { Resembles } from './features/look-alikes/resembles.tsx';
 import { Overview } from './features/overview/overview.tsx';
 import { ReadinessCard } from './features/readiness/readiness-card.tsx';
 import { ReadinessCommands } from './features/readiness/readiness-commands.ts';
@@ -28,6 +30,7 @@ import { ReadinessScreen } from './features/readiness/readiness-screen.tsx';
 import { Reports } from './features/reports/reports.tsx';
 import { Requests } from './features/requests/requests.tsx';
 import { ReadingState } from './features/search/reading-state.tsx';
+import { SearchCommands } from './features/search/search-commands.ts';
 import { SearchBackground } from './features/search/search-background.ts';
 import { SearchScreen } from './features/search/search-screen.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
@@ -150,6 +153,7 @@ function Gate() {
     <Shell status={<ReadingState />}>
       <SearchBackground />
       <ReadinessCommands />
+      <SearchCommands />
       <InstrumentCommands />
       <Screens />
     </Shell>
@@ -186,7 +190,17 @@ function Screens() {
           <Route path="/s/:id/requests">{({ id }) => <Requests key={id} submission={id} />}</Route>
           <Route path="/s/:id/activity">{({ id }) => <ActivityScreen key={id} submission={id} />}</Route>
           <Route path="/s/:id/review/:indicator?">
-            {({ id, indicator }) => <Workbench submission={id} indicator={indicator ?? null} />}
+            {({ id, indicator }) => (
+              <Workbench
+                submission={id}
+                indicator={indicator ?? null}
+                resembles={(evidence) => <Resembles submission={id} evidence={evidence} />}
+              />
+            )}
+          </Route>
+          <Route path="/s/:id/look-alikes">{({ id }) => <LookAlikesScreen key={id} submission={id} />}</Route>
+          <Route path="/look-alikes">
+            <LookAlikesScreen submission={null} />
           </Route>
           <Route path="/s/:id/sign">{({ id }) => <Finalise key={id} submission={id} />}</Route>
           <Route path="/s/:id/reports">{({ id }) => <Reports key={id} submission={id} />}</Route>

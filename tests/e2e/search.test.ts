@@ -125,6 +125,7 @@ test('what is imported is read by itself, pages of paper too; words lead to the 
   await expect.poll(() => hits(page).count()).toBe(thai);
   const found = await lookAt(page, 'search');
   expect(found).toEqual([]);
+  await page.evaluate(() => (document.documentElement.dataset.theme = 'light'));
   await field(page).press('Enter');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -143,4 +144,35 @@ test('what is imported is read by itself, pages of paper too; words lead to the 
   await field(page).fill('');
   await page.getByRole('heading', { name: 'พิมพ์คำที่ต้องการค้น' }).waitFor();
   await shoot(page, 'search-empty');
+});
+
+test('a photo that another LAO handed in too, smaller and worse, is set beside it; so is the same file', async () => {
+  const stage = await newStage('library');
+  const { page } = await openUnlocked(stage);
+  await importAll(page, await twoOffices(stage));
+  await untilRead(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('คล้ายกัน');
+  await page.getByRole('menuitem', { name: 'ดูหลักฐานที่คล้ายกัน' }).click();
+  const groups = page.getByRole('region', { name: 'กลุ่มที่คล้ายกัน' }).getByRole('listitem');
+  await groups.first().waitFor();
+  await shoot(page, 'alike-list');
+  expect(await groups.count()).toBe(2);
+  expect(await groups.nth(0).innerText()).toMatch(/ไฟล์เดียวกัน[\s\S]*แผนพัฒนาท้องถิ่น[\s\S]*บ้านหนึ่ง[\s\S]*บ้านสอง/);
+  expect(await groups.nth(1).innerText()).toMatch(/คล้ายกัน[\s\S]*จุดเก็บน้ำ[\s\S]*ภาพถ่ายน้ำประปา/);
+  await groups.nth(1).getByRole('button', { name: 'เทียบ' }).click();
+  const dialog = page.getByRole('dialog', { name: 'เทียบหลักฐานที่คล้ายกัน' });
+  for (const title of ['จุดเก็บน้ำ', 'ภาพถ่ายน้ำประปา'])
+    await dialog.frameLocator(`iframe[title="หลักฐาน: ${title}"]`).locator('img, canvas').first().waitFor();
+  await shoot(page, 'alike-compare');
+  expect(await lookAt(page, 'look-alikes')).toEqual([]);
+  await dialog.getByRole('button', { name: 'ไปที่หลักฐานนี้' }).last().click();
+
+  // In the workbench the open file says so itself.
+  const chip = page.getByRole('button', { name: 'คล้ายหลักฐานของ บ้านหนึ่ง' });
+  await chip.waitFor();
+  expect(await page.getByRole('radio', { name: /ภาพถ่ายน้ำประปา/ }).getAttribute('aria-checked')).toBe('true');
+  await shoot(page, 'alike-chip');
+  await chip.click();
+  await dialog.waitFor();
 });

@@ -86,9 +86,11 @@ export const SearchResult = z.object({
 });
 export type SearchResult = z.infer<typeof SearchResult>;
 
-const LookAlike = z.object({
+export const LookAlike = z.object({
   submission: submissionId,
   laoName: z.string(),
+  mediaType: z.string(),
+  size: z.number(),
   indicators: z.array(z.string()),
   /** How these indicators are numbered. */
   numbers: z.array(z.string()),
@@ -96,6 +98,8 @@ const LookAlike = z.object({
   title: z.string(),
   page: z.number(),
 });
+
+export type LookAlike = z.infer<typeof LookAlike>;
 
 /** The same content, or pages that look alike, handed in by different LAOs or for different indicators. */
 export const LookAlikes = z.object({

@@ -21,6 +21,8 @@ const memberOf = ({ entry, place }: PlaceRef, page: number): LookAlikes['members
   indicators: [...place.indicators],
   numbers: place.indicators.map((id) => entry.numbers[id] ?? id),
   evidence: place.evidence,
+  mediaType: place.mediaType,
+  size: place.size,
   title: place.title,
   page,
 });

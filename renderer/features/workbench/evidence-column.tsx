@@ -41,6 +41,7 @@ export function EvidenceColumn({
   copy,
   side,
   tools,
+  resembles,
   find,
   onAbout,
 }: {
@@ -51,6 +52,7 @@ export function EvidenceColumn({
   readonly copy: ReturnType<typeof useSaveCopy>;
   readonly side: SideKind;
   readonly tools: ReactNode;
+  readonly resembles: (evidence: string | null) => ReactNode;
   readonly find: ReactNode;
   readonly onAbout: () => void;
 }) {
@@ -67,6 +69,7 @@ export function EvidenceColumn({
     <>
       <FileTabs open={open?.id ?? null} onOpen={view.openTab} />
       {tools}
+      {resembles(open?.kind === 'file' && open.origin !== 'earlier' ? open.id : null)}
       {open?.origin === 'earlier' && (
         <div className={css.earlier}>
           <Icon of={FileClock} />

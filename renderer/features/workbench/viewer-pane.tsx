@@ -1,4 +1,4 @@
-import { useState, type Ref } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import { Toolbar } from 'react-aria-components';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { CopyMarkDialog } from './copy-mark-dialog.tsx';
@@ -24,10 +24,13 @@ export function ViewerPane({
   views,
   marking,
   pageField,
+  resembles,
 }: {
   readonly views: DeskViews;
   readonly marking: Marking;
   readonly pageField: Ref<HTMLInputElement>;
+  /** Says what a file resembles elsewhere. */
+  readonly resembles: (evidence: string | null) => ReactNode;
 }) {
   const t = useMessages(roomWords);
   const words = useMessages(viewerWords);
@@ -76,6 +79,7 @@ export function ViewerPane({
                 copy={copy}
                 side={layout.side}
                 tools={!isSplit && tools}
+                resembles={resembles}
                 find={
                   find.isOpen && isActive && isShown(shown) ? (
                     <FindBar

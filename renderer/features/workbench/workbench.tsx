@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ClipboardList } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '#common/contract/contract.ts';
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
@@ -29,9 +29,12 @@ import { workbenchWords } from './workbench-words.ts';
 export function Workbench({
   submission,
   indicator,
+  resembles,
 }: {
   readonly submission: string;
   readonly indicator: string | null;
+  /** Says what the open file resembles elsewhere. */
+  readonly resembles: (evidence: string | null) => ReactNode;
 }) {
   const detail = useQuery(submissionQuery(submission));
   const review = useQuery(reviewQuery(submission));
@@ -51,13 +54,15 @@ export function Workbench({
   const profile = library.data?.profile;
   if (!detail.data || !review.data || !profile) return <Waiting />;
   const author = { id: profile.id, name: profile.name };
-  return <Chosen key={submission} wanted={indicator} detail={detail.data} snapshot={review.data} author={author} />;
+  const loaded = { detail: detail.data, snapshot: review.data, author, resembles };
+  return <Chosen key={submission} wanted={indicator} {...loaded} />;
 }
 
 interface Loaded {
   readonly detail: Output<'submission.get'>;
   readonly snapshot: ReviewSnapshot;
   readonly author: Actor;
+  readonly resembles: (evidence: string | null) => ReactNode;
 }
 
 /** Finds the indicator of the address, or the one to go on with. */
@@ -93,7 +98,12 @@ function Chosen({ wanted, ...loaded }: Loaded & { readonly wanted: string | null
 const goOnWith = (rows: readonly RailRow[], last: string | null): RailRow | undefined =>
   rows.find((row) => row.indicator.id === last) ?? rows.find((row) => !row.settled) ?? rows[0];
 
-function Bench({ rows, row, ...loaded }: Loaded & { readonly rows: readonly RailRow[]; readonly row: RailRow }) {
+function Bench({
+  rows,
+  row,
+  resembles,
+  ...loaded
+}: Loaded & { readonly rows: readonly RailRow[]; readonly row: RailRow }) {
   const rail = useMessages(railWords);
   const viewer = useMessages(viewerWords);
   const form = useMessages(formWords);
@@ -110,7 +120,7 @@ function Bench({ rows, row, ...loaded }: Loaded & { readonly rows: readonly Rail
           isFormOpen={isFormOpen}
           onFormOpen={setFormOpen}
           rail={<Rail />}
-          viewer={<ViewerPane views={views} marking={marking} pageField={pageField} />}
+          viewer={<ViewerPane views={views} marking={marking} pageField={pageField} resembles={resembles} />}
           form={<ScoreForm key={row.indicator.id} selectedMark={view.selected} />}
         />
       </FieldDialogs>

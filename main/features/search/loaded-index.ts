@@ -9,7 +9,7 @@ import { listPages, type PageRecord } from './queries.ts';
 import type { IndexText } from './texts.ts';
 
 /** Pages unsealed between two moments for other work: a few milliseconds. */
-const batch = 200;
+const batch = 100;
 /** A document that ends the thread again and again is not followed for ever. */
 const mostStarts = 3;
 

@@ -161,10 +161,10 @@ const endings: Readonly<Record<string, readonly FileType[]>> = {
 
 export const endingOf = (path: string): string => /\.([A-Za-z0-9]{1,8})$/.exec(path)?.[1]?.toLowerCase() ?? '';
 
-/** True when the ending promises something else than what the bytes are. */
+/** True when the ending promises something else than what the bytes are known to be. */
 export function contradictsEnding(type: FileType, path: string): boolean {
   const promised = Object.hasOwn(endings, endingOf(path)) ? endings[endingOf(path)] : undefined;
-  return promised !== undefined && type !== 'empty' && !promised.includes(type);
+  return promised !== undefined && type !== 'empty' && type !== 'other' && !promised.includes(type);
 }
 
 /** Endings of files that run something when they are opened on a computer of an office. */

@@ -1,4 +1,4 @@
-import { utils, write, type WorkSheet } from '@e965/xlsx';
+import { CFB, utils, write, type WorkSheet } from '@e965/xlsx';
 import {
   Document,
   ExternalHyperlink,
@@ -102,3 +102,11 @@ export const inWindows874 = (text: string): Buffer =>
       return code >= 0x0e01 && code <= 0x0e5b ? code - 0x0e00 + 0xa0 : code;
     }),
   );
+
+/** An old Word file as far as its container goes. */
+export function oldWordFile(): Buffer {
+  const { cfb_new, cfb_add } = CFB.utils;
+  const file = cfb_new();
+  cfb_add(file, '/WordDocument', Buffer.alloc(5000, 7));
+  return Buffer.from(CFB.write(file, { type: 'buffer' }) as Uint8Array);
+}

@@ -1,6 +1,13 @@
 import { read, SSF, utils, type CellObject, type ColInfo, type WorkSheet } from '@e965/xlsx';
 import { thaiDate } from './thai-date.ts';
-import { mostColumns, mostRows, type SheetCell, type SheetFacts, type SheetRow } from './sheet-messages.ts';
+import {
+  longestCell,
+  mostColumns,
+  mostRows,
+  type SheetCell,
+  type SheetFacts,
+  type SheetRow,
+} from './sheet-messages.ts';
 
 export interface Book {
   readonly sheets: readonly SheetFacts[];
@@ -77,7 +84,7 @@ function cellOf(cell: CellObject | undefined, has1904: boolean): SheetCell | nul
   const format = typeof cell.z === 'string' ? cell.z : '';
   const shown = date && thaiDate(date, format);
   return {
-    text: (shown ?? cell.w ?? (cell.v === undefined ? '' : String(cell.v))).slice(0, 32_767),
+    text: (shown ?? cell.w ?? (cell.v === undefined ? '' : String(cell.v))).slice(0, longestCell),
     formula: cell.f === undefined ? null : `=${cell.f.slice(0, 8192)}`,
     isNumber: cell.t === 'n',
     date: date ? date.toISOString().slice(0, date.getTime() % 86_400_000 === 0 ? 10 : 19) : null,

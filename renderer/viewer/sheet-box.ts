@@ -2,6 +2,8 @@ import type { Merge, SheetCell, SheetFacts } from './sheet-messages.ts';
 import type { Words } from './words.ts';
 
 export const rowHeight = 24;
+/** Letters of a cell that are laid out, and that its hint holds; the bar above has them all. */
+const [seenLetters, titleLetters] = [500, 2_000];
 
 interface Drawing {
   readonly facts: SheetFacts;
@@ -127,8 +129,10 @@ export function createSheetBox(
         cell.dataset.column = String(area.left);
         place(cell, area);
         if (found) {
-          cell.textContent = found.text;
-          cell.title = [found.text, found.formula, found.date].filter((one) => one !== null && one !== '').join('\n');
+          cell.textContent = found.text.slice(0, seenLetters);
+          cell.title = [found.text.slice(0, titleLetters), found.formula, found.date]
+            .filter((one) => one !== null && one !== '')
+            .join('\n');
           if (found.isNumber) cell.classList.add('number');
           if (found.formula !== null) cell.classList.add('computed');
         }

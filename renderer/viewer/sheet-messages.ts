@@ -50,3 +50,5 @@ export interface SheetCell {
 
 export const mostRows = 200_000;
 export const mostColumns = 1_000;
+/** Letters of one cell; no spreadsheet takes more. */
+export const longestCell = 32_767;

@@ -1,7 +1,7 @@
 import { decodeText } from './decode-text.ts';
 import { readSeparated } from './separated-text.ts';
 import type { Book } from './sheet-book.ts';
-import { mostColumns, mostRows } from './sheet-messages.ts';
+import { longestCell, mostColumns, mostRows } from './sheet-messages.ts';
 
 /** CSS pixels of a letter, and of the narrowest and widest column. */
 const letter = 7.5;
@@ -29,7 +29,14 @@ export function readTextTable(bytes: Uint8Array): Book {
           row
             .slice(0, columns)
             .map((text) =>
-              text === '' ? null : { text, formula: null, isNumber: /^-?[\d,]+(?:\.\d+)?%?$/.test(text), date: null },
+              text === ''
+                ? null
+                : {
+                    text: text.slice(0, longestCell),
+                    formula: null,
+                    isNumber: /^-?[\d,]+(?:\.\d+)?%?$/.test(text),
+                    date: null,
+                  },
             ),
         ),
   };

@@ -2,8 +2,8 @@ import type { Merge, SheetCell, SheetFacts } from './sheet-messages.ts';
 import type { Words } from './words.ts';
 
 export const rowHeight = 24;
-/** Letters of a cell that are laid out, and that its hint holds; the bar above has them all. */
-const [seenLetters, titleLetters] = [500, 2_000];
+/** Letters of a cell that are laid out, that its hint holds, and that the bar above shows. */
+const [seenLetters, titleLetters, barLetters] = [500, 2_000, 5_000];
 
 interface Drawing {
   readonly facts: SheetFacts;
@@ -191,7 +191,7 @@ export function createSheetBox(
     },
     say(name, cell) {
       address.textContent = name;
-      const text = cell?.text ?? '';
+      const text = (cell?.text ?? '').slice(0, barLetters);
       content.textContent = cell?.formula == null ? text : `${text}   ${cell.formula}`;
     },
     reveal(facts, { row, column }, scale) {

@@ -36,6 +36,7 @@ import { SearchScreen } from './features/search/search-screen.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { Unlock } from './features/unlock/unlock.tsx';
 import { Verify } from './features/verify/verify.tsx';
+import { VisitScreen } from './features/visit/visit-screen.tsx';
 import { onEvent } from './lib/api.ts';
 import { CommandsProvider } from './lib/commands.tsx';
 import { codeOf, errorText } from './lib/errors.ts';
@@ -202,6 +203,7 @@ function Screens() {
           <Route path="/look-alikes">
             <LookAlikesScreen submission={null} />
           </Route>
+          <Route path="/s/:id/visit">{({ id }) => <VisitScreen key={id} submission={id} />}</Route>
           <Route path="/s/:id/sign">{({ id }) => <Finalise key={id} submission={id} />}</Route>
           <Route path="/s/:id/reports">{({ id }) => <Reports key={id} submission={id} />}</Route>
           <Route path="/ready">

@@ -40,6 +40,7 @@ export function Shell({ status, children }: { readonly status: ReactNode; readon
     ...(submission === null
       ? []
       : [
+          { id: 'visit', label: t.toVisit, shortcut: 'Shift+V', run: () => go(`/s/${submission}/visit`) },
           { id: 'requests-list', label: t.toRequests, shortcut: 'Shift+Q', run: () => go(`/s/${submission}/requests`) },
           { id: 'activity', label: t.toActivity, shortcut: 'Shift+Y', run: () => go(`/s/${submission}/activity`) },
         ]),

@@ -20,6 +20,7 @@ import { GapList } from './gap-list.tsx';
 import { nextIndicator } from './next-indicator.ts';
 import { ProgressCard } from './progress-card.tsx';
 import { TeamCard } from './team-card.tsx';
+import { VisitCard } from './visit-card.tsx';
 import { overviewWords } from './words.ts';
 import css from './overview.module.css';
 
@@ -74,6 +75,7 @@ function Loaded({
           <ChangesCard detail={detail} snapshot={snapshot} />
           <AspectTable instrument={detail.instrument} totals={snapshot.totals} />
           {activity}
+          <VisitCard submission={id} review={snapshot.review} />
           <TeamCard detail={detail} review={snapshot.review} />
         </div>
         <aside className={css.side} data-pane>

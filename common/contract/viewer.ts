@@ -223,6 +223,8 @@ export type FromViewer =
   | { readonly kind: 'selected'; readonly mark: string | null }
   | { readonly kind: 'delete'; readonly mark: string }
   | { readonly kind: 'text'; readonly hasSelection: boolean }
+  /** Files are being dragged over the frame: the page takes them, the frame never does. */
+  | { readonly kind: 'drag' }
   /** Keys pressed inside the frame that the page may own (event.code and modifiers). */
   | {
       readonly kind: 'key';

@@ -28,3 +28,17 @@ export function useIncomingFiles(take: Take): void {
     };
   }, []);
 }
+
+const watchers = new Set<() => void>();
+
+/** Files are dragged over a frame, whose page must not have them: the window's own target has to come between. */
+export function tellDrag(): void {
+  for (const watcher of watchers) watcher();
+}
+
+export function onDrag(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => {
+    watchers.delete(watcher);
+  };
+}

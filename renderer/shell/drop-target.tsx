@@ -5,7 +5,7 @@ import { Icon } from '#renderer/components/icon.tsx';
 import { onEvent } from '#renderer/lib/api.ts';
 import { errorText } from '#renderer/lib/errors.ts';
 import { fileKind, inbox, offerAll, type OfferedFile } from '#renderer/lib/files.ts';
-import { giveFiles, takesAnyFile } from '#renderer/lib/incoming-files.ts';
+import { giveFiles, onDrag, takesAnyFile } from '#renderer/lib/incoming-files.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { tellFailed } from '#renderer/lib/toasts.ts';
@@ -64,6 +64,12 @@ export function DropTarget() {
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onDrop);
     window.addEventListener('paste', onPaste);
+    // A pointer that moves by itself drags nothing: the word of a frame alone must not keep the veil up.
+    const onMove = ({ movementX, movementY }: PointerEvent) => {
+      if (movementX !== 0 || movementY !== 0) setOver(false);
+    };
+    window.addEventListener('pointermove', onMove);
+    const stopDrags = onDrag(() => setOver(true));
     const stop = onEvent('opened', (file) => {
       deliver([file]);
     });
@@ -72,6 +78,8 @@ export function DropTarget() {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
       window.removeEventListener('paste', onPaste);
+      window.removeEventListener('pointermove', onMove);
+      stopDrags();
       stop();
     };
   }, [t, language]);

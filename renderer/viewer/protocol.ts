@@ -186,6 +186,7 @@ const FromViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('selected'), mark: id.nullable() }),
   z.object({ kind: z.literal('delete'), mark: id }),
   z.object({ kind: z.literal('text'), hasSelection: z.boolean() }),
+  z.object({ kind: z.literal('drag') }),
   z.object({
     kind: z.literal('key'),
     code: z.string().max(40),

@@ -2,6 +2,7 @@ import type { DocumentAbout, ToViewer, ViewerDocument } from '#common/contract/v
 import { assertNever } from '#common/domain/assert-never.ts';
 import { createByteSource } from './byte-source.ts';
 import type { Link } from './connection.ts';
+import { attachDrags } from './drags.ts';
 import { createInkPen } from './ink-pen.ts';
 import { attachKeys } from './keys.ts';
 import { createMarksBoard } from './marks-board.ts';
@@ -184,6 +185,7 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
 
   attachPointer(root, ruler, board, pen);
   attachKeys(root, board, pen);
+  attachDrags(() => link.send({ kind: 'drag' }));
   window.addEventListener('focus', () => link.send({ kind: 'focused' }));
   link.onMessage(obey);
   link.send({ kind: 'ready' });

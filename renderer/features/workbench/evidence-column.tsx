@@ -7,6 +7,7 @@ import { Note } from '#renderer/components/note.tsx';
 import { Waiting } from '#renderer/components/screen-state.tsx';
 import { cx } from '#renderer/lib/classes.ts';
 import { useFormat } from '#renderer/lib/format.ts';
+import { tellDrag } from '#renderer/lib/incoming-files.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useDesk } from './desk.ts';
 import { EvidenceCard } from './evidence-card.tsx';
@@ -102,6 +103,7 @@ export function EvidenceColumn({
               onMessage={(message) => {
                 // What is pasted while a document has the focus stays out of the page: the dialog is where it can be pasted.
                 if (message.kind === 'key' && message.ctrl && message.code === 'KeyV') addEvidence();
+                else if (message.kind === 'drag') tellDrag();
                 else view.onMessage(message);
               }}
             />

@@ -16,8 +16,9 @@ type Open =
   | { readonly kind: 'add'; readonly first: Incoming | null }
   | { readonly kind: 'live'; readonly check: LiveCheck | null };
 
-/** Another dialog is asking something: what comes in meanwhile is not meant for the page under it. */
-const isAsking = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+/** Another dialog is asking something: what comes in meanwhile is not meant for the page under it. A toast asks nothing. */
+const isAsking = (): boolean =>
+  document.querySelector('[role="dialog"], [role="alertdialog"]:not([aria-modal="false"])') !== null;
 
 /** The two dialogs of the field with their keys; whatever is dropped or pasted on the workbench comes here. */
 export function FieldDialogs({

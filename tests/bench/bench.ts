@@ -3,6 +3,7 @@ import { benchAssignments } from './assignments.ts';
 import { benchDownload } from './download.ts';
 import { benchKeystroke } from './keystroke.ts';
 import { benchList } from './list.ts';
+import { benchMarks } from './marks.ts';
 import { benchOpenReview } from './open-review.ts';
 import { benchPackage } from './package.ts';
 import { benchRecheck } from './recheck.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   switch: benchSwitch,
   'open-review': benchOpenReview,
   list: benchList,
+  marks: benchMarks,
   package: benchPackage,
   report: benchReport,
   download: benchDownload,

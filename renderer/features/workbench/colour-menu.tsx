@@ -2,7 +2,6 @@ import { markColours, type MarkColour } from '#common/domain/annotation.ts';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Check } from 'lucide-react';
 import { Icon } from '#renderer/components/icon.tsx';
-import { Kbd } from '#renderer/components/kbd.tsx';
 import { TooltipFor } from '#renderer/components/tooltip.tsx';
 import menu from '#renderer/components/menu.module.css';
 import { useMessages } from '#renderer/lib/messages.ts';
@@ -20,7 +19,7 @@ export function ColourMenu({
   const t = useMessages(markingWords);
   return (
     <MenuTrigger>
-      <TooltipFor text={t.colourOf(t[colour])} keys="Shift+1">
+      <TooltipFor text={t.colourOf(t[colour])} keys="K">
         <AriaButton className={css.drop ?? ''} aria-label={t.colourOf(t[colour])}>
           <i className={css.swatch} data-colour={colour} />
         </AriaButton>
@@ -34,12 +33,11 @@ export function ColourMenu({
             if (chosen) onChange(chosen);
           }}
         >
-          {markColours.map((one, index) => (
+          {markColours.map((one) => (
             <MenuItem key={one} id={one} textValue={t[one]} className={menu.item ?? ''}>
               <i className={css.swatch} data-colour={one} />
               <span className={menu.label}>{t.colour(t[one])}</span>
               {one === colour && <Icon of={Check} />}
-              <Kbd keys={`Shift+${String(index + 1)}`} />
             </MenuItem>
           ))}
         </Menu>

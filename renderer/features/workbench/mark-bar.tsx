@@ -65,7 +65,7 @@ export function MarkBar({
           )}
         </>
       )}
-      {!locked && <IconButton icon={CopyPlus} label={words.copy} keys="Shift+C" onPress={() => marking.ask('copy')} />}
+      {!locked && <IconButton icon={CopyPlus} label={words.copy} keys="Y" onPress={() => marking.ask('copy')} />}
       {!readOnly && (
         <IconButton
           icon={Trash2}
@@ -83,7 +83,7 @@ function Origin({ mark, isLost }: { readonly mark: Mark; readonly isLost: boolea
   const words = useMessages(markingWords);
   const format = useFormat();
   return (
-    <span
+    <div
       className={css.origin}
       title={isLost ? words.lostNote : `${mark.author.name} ${format.dateTime(mark.modifiedAt)}`}
     >
@@ -91,7 +91,7 @@ function Origin({ mark, isLost }: { readonly mark: Mark; readonly isLost: boolea
       <small className={text.clip}>
         {mark.author.name} · {format.time(mark.modifiedAt)}
       </small>
-    </span>
+    </div>
   );
 }
 

@@ -165,6 +165,7 @@ function Row({ row, isCurrent }: { readonly row: MarkRow; readonly isCurrent: bo
     ...(citedIn.length > 0
       ? [names.captionCited(citedIn.map(numberOf).join(', '))]
       : [t.indicator(numberOf(mark.indicator))]),
+    file,
     mark.author.name,
     format.time(mark.modifiedAt),
   ].join(' · ');
@@ -184,7 +185,7 @@ function Row({ row, isCurrent }: { readonly row: MarkRow; readonly isCurrent: bo
       )}
       <span className={css.rowText}>
         <span className={text.clip}>{title}</span>
-        <small className={text.clip}>{isLost ? `${t.lost} · ${meta}` : `${file} · ${meta}`}</small>
+        <small className={text.clip}>{isLost ? `${t.lost} · ${meta}` : meta}</small>
       </span>
     </GridListItem>
   );

@@ -84,6 +84,8 @@ export function useMarking(desk: Desk, view: DeskView): Marking {
     tellDone(t.fileGone);
   };
 
+  const present = selected?.colour ?? marking.colour;
+  const nextColour = markColours[(markColours.indexOf(present) + 1) % markColours.length] ?? present;
   const canMark = view.document !== null && !readOnly;
   useCommands([
     {
@@ -93,13 +95,13 @@ export function useMarking(desk: Desk, view: DeskView): Marking {
       enabled: view.tool !== 'select',
       run: () => view.setTool('select'),
     },
-    ...markColours.map((colour, index) => ({
+    ...markColours.map((colour) => ({
       id: `colour-${colour}`,
       label: t.colour(t[colour]),
-      shortcut: `Shift+${String(index + 1)}`,
       enabled: canMark,
       run: () => setColour(colour),
     })),
+    { id: 'next-colour', label: t.nextColour, shortcut: 'K', enabled: canMark, run: () => setColour(nextColour) },
     { id: 'own-stamps', label: t.ownStampsTitle, shortcut: 'Shift+S', enabled: canMark, run: () => ask('stamps') },
     {
       id: 'edit-comment',
@@ -111,7 +113,7 @@ export function useMarking(desk: Desk, view: DeskView): Marking {
     {
       id: 'copy-mark',
       label: t.copy,
-      shortcut: 'Shift+C',
+      shortcut: 'Y',
       enabled: selected !== null && !locked,
       run: () => ask('copy'),
     },

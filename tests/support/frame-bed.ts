@@ -107,8 +107,12 @@ export async function openFrame(
       return page.frames()[1]!;
     },
     async hear(kind, count = 1) {
-      await expect.poll(async () => (await heard(kind)).length, patience).toBeGreaterThanOrEqual(count);
-      return (await heard(kind))[count - 1]!;
+      // By hand: benches wait here, too, and they run outside of any test.
+      for (const end = Date.now() + patience.timeout; ; await page.waitForTimeout(40)) {
+        const message = (await heard(kind))[count - 1];
+        if (message) return message;
+        if (Date.now() > end) throw new Error(`'${kind}' was not said ${String(count)} times`);
+      }
     },
     async hearLast(kind, like) {
       await expect.poll(async () => (await heard(kind)).at(-1), patience).toMatchObject(like);

@@ -9,7 +9,7 @@ import {
   Underline,
   type LucideIcon,
 } from 'lucide-react';
-import type { ViewerTool } from '#common/contract/viewer.ts';
+import type { PlacedKind, ViewerTool } from '#common/contract/viewer.ts';
 
 /** One picture per kind, on its tool and wherever its marks are listed. */
 export const toolIcons: Readonly<Record<ViewerTool, LucideIcon>> = {
@@ -36,3 +36,7 @@ export const toolKeys: readonly { readonly tool: ViewerTool; readonly keys: stri
 
 /** Of words and lines one makes several in a row; all other tools are put down after one mark. */
 export const isSticky = (tool: ViewerTool): boolean => tool === 'highlight' || tool === 'underline' || tool === 'ink';
+
+/** Kinds that Enter puts into the view, without words under them. */
+export const isPlaced = (tool: ViewerTool): tool is PlacedKind =>
+  tool !== 'select' && tool !== 'highlight' && tool !== 'underline';

@@ -18,7 +18,7 @@ import { tellDone, tellFailed } from '#renderer/lib/toasts.ts';
 import type { Desk } from './desk.ts';
 import { dialogWords } from './dialog-words.ts';
 import { isSeen, tabsOf, type EvidenceTab } from './evidence-tabs.ts';
-import { isSticky } from './mark-icons.ts';
+import { isPlaced, isSticky } from './mark-icons.ts';
 import { citationFor, citationsOf, created, newMark, updated } from './mark-changes.ts';
 import { neighbour, nextRow, type RailFilter, type RailRow } from './rail-rows.ts';
 import { partKey } from './score-fields.ts';
@@ -187,7 +187,9 @@ export function useDeskState({
         return;
       case 'key':
         noteKey();
-        pressKey(message);
+        // Enter right after a tool's key: the frame did not know of the tool yet.
+        if (message.code === 'Enter' && isPlaced(view.tool) && !readOnly) view.send({ kind: 'place', mark: view.tool });
+        else pressKey(message);
         return;
       default:
         if (place === pair.active) onMark(message);

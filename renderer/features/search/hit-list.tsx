@@ -8,7 +8,7 @@ import { cx } from '#renderer/lib/classes.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { kindIcons } from './hit-kinds.ts';
-import type { FoundHits } from './search-screen.tsx';
+import type { FoundHits } from './use-found.ts';
 import { searchWords } from './words.ts';
 import css from './hit-list.module.css';
 

@@ -1,8 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
-import type { SearchHit, SearchResult } from '#common/contract/channels/search.ts';
+import type { SearchResult } from '#common/contract/channels/search.ts';
 import { EmptyState, ErrorState, Waiting } from '#renderer/components/screen-state.tsx';
 import { SearchField } from '#renderer/components/search-field.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
@@ -10,13 +9,12 @@ import { useCommands } from '#renderer/lib/commands.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { openHit } from '#renderer/lib/open-hit.ts';
-import { searchAddress, searchPage, useIndexing, useRested, type SearchFor } from '#renderer/lib/search.ts';
+import { searchAddress, useIndexing, useRested, type SearchFor } from '#renderer/lib/search.ts';
 import { countOf, hitGroups, kindsOfGroup, type HitGroup } from './hit-kinds.ts';
 import { HitList } from './hit-list.tsx';
+import { useFound } from './use-found.ts';
 import { searchWords } from './words.ts';
 import css from './search-screen.module.css';
-
-const stretch = 60;
 
 /** Everything on this computer that has these words, or everything of one submission. */
 export function SearchScreen({ query, submission }: { readonly query: string; readonly submission: string | null }) {
@@ -137,51 +135,6 @@ function Nothing({ words, isNarrowed }: { readonly words: string; readonly isNar
       </ul>
     </EmptyState>
   );
-}
-
-export interface FoundHits {
-  readonly hits: readonly SearchHit[];
-  readonly counts: SearchResult['counts'];
-  readonly total: number;
-  readonly error: unknown;
-  /** No answer yet, not even one to other words. */
-  readonly isFirst: boolean;
-  /** Shown are the finds of the words before. */
-  readonly isStale: boolean;
-  more(): void;
-  retry(): void;
-}
-
-/** Finds in stretches. An answer belongs to the words it was asked with, so a late one never replaces a newer one. */
-function useFound(wanted: SearchFor): FoundHits {
-  const asked = useInfiniteQuery({
-    queryKey: ['search.query', wanted],
-    queryFn: ({ pageParam }) => searchPage(wanted, { limit: stretch, offset: pageParam }),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => {
-      const known = pages.reduce((sum, { hits }) => sum + hits.length, 0);
-      return last.hits.length === 0 || known >= last.total ? undefined : known;
-    },
-    enabled: wanted.query !== '',
-    placeholderData: (before) => before,
-    staleTime: 0,
-    gcTime: 60_000,
-  });
-  const { data, hasNextPage, isFetchingNextPage, isPlaceholderData } = asked;
-  const hits = useMemo(() => data?.pages.flatMap((page) => page.hits) ?? [], [data]);
-  const first = data?.pages[0];
-  return {
-    hits,
-    counts: first?.counts ?? {},
-    total: first?.total ?? 0,
-    error: data === undefined ? asked.error : null,
-    isFirst: data === undefined,
-    isStale: isPlaceholderData,
-    more: () => {
-      if (hasNextPage && !isFetchingNextPage && !isPlaceholderData) void asked.fetchNextPage();
-    },
-    retry: () => void asked.refetch(),
-  };
 }
 
 /** The address may come as it was written, or read already. */

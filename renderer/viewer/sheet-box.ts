@@ -1,7 +1,7 @@
 import type { Merge, SheetCell, SheetFacts } from './sheet-messages.ts';
 import type { Words } from './words.ts';
 
-export const rowHeight = 24;
+const rowHeight = 24;
 /** Letters of a cell that are laid out, that its hint holds, and that the bar above shows. */
 const [seenLetters, titleLetters, barLetters] = [500, 2_000, 5_000];
 

@@ -6,6 +6,8 @@ import type { PageSource, WholeView } from './page-source.ts';
 const gap = 16;
 const padding = 18;
 const zoomStep = 1.2;
+/** Neighbours of a page that never comes are drawn all the same (ms). */
+const neighbourPatience = 1500;
 const zoomLimits = [0.1, 8] as const;
 const wholeLimits = [0.5, 3] as const;
 
@@ -66,9 +68,12 @@ export function createStage(
   sheet.className = 'sheet';
   const drawing = new Map<number, AbortController>();
   const near = new Set<number>();
+  /** The pages in view that are being drawn. */
+  let front: Promise<unknown> = Promise.resolve();
 
   const watcher = new IntersectionObserver(
     (entries) => {
+      const fresh: StagePage[] = [];
       for (const entry of entries) {
         const number = Number((entry.target as HTMLElement).dataset.page);
         if (entry.isIntersecting) near.add(number);
@@ -76,9 +81,10 @@ export function createStage(
         const page = pages[number - 1];
         if (!page) continue;
         listeners.onNear(page, entry.isIntersecting);
-        if (entry.isIntersecting) void draw(page);
+        if (entry.isIntersecting) fresh.push(page);
         else clear(page);
       }
+      void drawInOrder(fresh);
     },
     { root, rootMargin: '60% 0px' },
   );
@@ -92,6 +98,18 @@ export function createStage(
     },
     { passive: true },
   );
+
+  /** What is seen comes first: its neighbours would take half of the machine from it. */
+  async function drawInOrder(fresh: readonly StagePage[]): Promise<void> {
+    const isSeen = ({ box }: StagePage) =>
+      box.offsetTop < root.scrollTop + root.clientHeight && box.offsetTop + box.offsetHeight > root.scrollTop;
+    const seen = fresh.filter(isSeen);
+    if (seen.length > 0) front = Promise.allSettled(seen.map(draw));
+    if (seen.length === fresh.length) return;
+    await Promise.race([front, new Promise((resolve) => setTimeout(resolve, neighbourPatience))]);
+    for (const page of fresh)
+      if (!seen.includes(page) && near.has(page.number) && pages[page.number - 1] === page) void draw(page);
+  }
 
   async function draw(page: StagePage): Promise<void> {
     drawing.get(page.number)?.abort();

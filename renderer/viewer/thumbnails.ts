@@ -73,6 +73,11 @@ export function createThumbnails(
     { root: element, rootMargin: '100% 0px' },
   );
   for (const item of items) watcher.observe(item);
+  // A narrower strip has smaller pages: the present one stays in sight.
+  const sizes = new ResizeObserver(() => {
+    items[cursor - 1]?.scrollIntoView({ block: 'nearest' });
+  });
+  sizes.observe(element);
 
   const name = (item: HTMLElement, page: number) => {
     if (words) item.setAttribute('aria-label', seen.has(page) ? words.pageSeen(page) : words.page(page));
@@ -136,6 +141,7 @@ export function createThumbnails(
     close() {
       stop.abort();
       watcher.disconnect();
+      sizes.disconnect();
       element.remove();
     },
   };

@@ -10,6 +10,7 @@ import { benchRecheck } from './recheck.ts';
 import { benchReport } from './report.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
+import { benchViewer } from './viewer.ts';
 import { benchSwitch } from './switch.ts';
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   recheck: benchRecheck,
   assignments: benchAssignments,
   search: benchSearch,
+  viewer: benchViewer,
 };
 
 const wanted = process.argv.slice(2);

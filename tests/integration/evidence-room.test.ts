@@ -164,12 +164,10 @@ test('a file says what it carries besides its pages; a layer can be shown', asyn
   await bed.say({ kind: 'layer', layer: facts.layers[0]!.id, visible: false });
   await expect.poll(redAtFoot, patience).toBe(false);
   await bed.open('plain', pdf);
-  expect((await bed.hear('facts', 2)).facts).toMatchObject({
-    formFields: 0,
-    layers: [],
-    attachments: 0,
-    hasScripts: false,
-  });
+  await bed.hear('opened', 2);
+  await expect
+    .poll(async () => (await bed.heard('facts')).at(-1)?.facts, patience)
+    .toMatchObject({ formFields: 0, layers: [], attachments: 0, hasScripts: false });
   expect(bed.problems).toEqual([]);
 });
 

@@ -124,6 +124,9 @@ export async function openFrame(
         marks: [],
       }),
   };
-  await bed.hear('ready');
+  // Benches open frames, too, where nothing can be expected.
+  await page.waitForFunction(() =>
+    (window as unknown as { heard: FromViewer[] }).heard.some(({ kind }) => kind === 'ready'),
+  );
   return bed;
 }

@@ -60,3 +60,15 @@ test('a cleared day keeps the last one; an end before the begin is told', () => 
     undefined,
   ]);
 });
+
+test.each([
+  ['09.00', '09:00'],
+  ['9:30', '09:30'],
+  ['25.00', null],
+  ['เช้า', null],
+  [null, null],
+])('the order says %s', (time, begin) => {
+  const visit = { date: '2024-07-05', time, place: '' };
+  const planned = { assignment: { ...manifest.assignment, visit } };
+  expect(visitFormOf({ visit: null }, planned, '2024-07-01').begin).toBe(begin);
+});

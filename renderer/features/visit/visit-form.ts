@@ -17,6 +17,13 @@ export interface VisitForm {
   readonly note: string;
 }
 
+/** Orders write "09.00", "9:30" or nothing that is a time. */
+function clockTime(text: string): string | null {
+  const [, hour = '', minute = ''] = /^(\d{1,2})[.:](\d\d)$/.exec(text.trim()) ?? [];
+  const time = `${hour.padStart(2, '0')}:${minute}`;
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : null;
+}
+
 const isSame = (a: Attendee, b: Attendee): boolean => a.name === b.name && a.title === b.title;
 
 /** What was recorded, else what the order planned: everybody of the team is taken to come. */
@@ -29,7 +36,7 @@ export function visitFormOf(
   if (visit === null) {
     return {
       date: plan?.date ?? today,
-      begin: plan?.time ?? null,
+      begin: clockTime(plan?.time ?? ''),
       end: null,
       place: plan?.place ?? '',
       orderNumber: order.number,

@@ -153,7 +153,8 @@ export function createStage(
       const { width, height } = turnedSize(page.size, rotation);
       page.box.style.width = `${width * scale}px`;
       page.box.style.height = `${height * scale}px`;
-      page.box.style.setProperty('--total-scale-factor', String(scale));
+      // Only where the text layer needs it: on the box it would restyle every mark at each step of a zoom.
+      page.paper.style.setProperty('--total-scale-factor', String(scale));
     }
   };
 

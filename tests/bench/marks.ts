@@ -82,6 +82,9 @@ async function measure(
       );
     }
   });
+  // With the marks before the eyes, as one zooms to see them.
+  await bed.say({ kind: 'go', page: 1, mark: null });
+  await bed.page.waitForTimeout(500);
   const zoom = await frames(bed, async () => {
     for (let turn = 0; turn < duration / 50; turn += 1) {
       await bed.say({ kind: 'zoom', zoom: 1 + 0.02 * (turn % 25) });

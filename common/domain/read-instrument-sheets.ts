@@ -19,7 +19,7 @@ import type { Text } from './text.ts';
 import { parseDate } from './thai-date.ts';
 import { toArabicDigits } from './thai-text.ts';
 
-export type SheetProblemCode =
+type SheetProblemCode =
   | 'missing-sheet'
   | 'missing-column'
   | 'missing-row'

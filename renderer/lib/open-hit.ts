@@ -5,7 +5,7 @@ import { wantEvidence } from './wanted-evidence.ts';
 type Place = Pick<SearchHit, 'submission' | 'indicator' | 'evidence' | 'page' | 'quote'>;
 
 /** Address of the screen where a find stands. */
-export const addressOf = ({ submission, indicator }: Pick<Place, 'submission' | 'indicator'>): string =>
+const addressOf = ({ submission, indicator }: Pick<Place, 'submission' | 'indicator'>): string =>
   indicator === null ? `/s/${submission}` : `/s/${submission}/review/${indicator}`;
 
 /** Goes to where a find stands: its indicator, its file, its page, its words. */

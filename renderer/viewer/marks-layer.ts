@@ -4,7 +4,7 @@ import { dressButton, lookOf, placeButton } from './mark-button.ts';
 import { pageSvg, pictureOf, svgElement, type PictureView } from './mark-picture.ts';
 import type { Words } from './words.ts';
 
-export interface LayerView extends PictureView {
+interface LayerView extends PictureView {
   readonly selected: string | null;
   readonly lost: ReadonlySet<string>;
   readonly editable: boolean;

@@ -51,7 +51,7 @@ export async function readPdfFacts(document: PDFDocumentProxy): Promise<Document
 const quietly = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
 
 /** "D:20231218103000+07'00'" → "2023-12-18T10:30:00+07:00"; as much of it as the file says, '' for anything else. */
-export function isoOf(date: unknown): string {
+function isoOf(date: unknown): string {
   const read = /^(?:D:)?(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?)?)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?/.exec(
     typeof date === 'string' ? date : '',
   );

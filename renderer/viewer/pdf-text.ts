@@ -1,5 +1,4 @@
 import type { PageViewport, PDFPageProxy } from 'pdfjs-dist';
-import type { TextItem } from 'pdfjs-dist/types/src/display/api';
 import type { Rect } from '#common/domain/annotation.ts';
 
 /** Text of a page, and which of its runs stands where in it. */
@@ -8,6 +7,8 @@ export interface PdfText {
   readonly text: string;
   readonly runs: readonly PdfTextRun[];
 }
+
+type TextItem = Extract<Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items'][number], { readonly str: string }>;
 
 interface PdfTextRun {
   /** Where it begins in `text`. */

@@ -12,7 +12,7 @@ import type { Words } from './words.ts';
 /** What is read beside the pages waits for the first of them, but not for one that never comes (ms). */
 const patience = 3000;
 
-export type RoomMessage = Extract<ToViewer, { kind: 'side' | 'find' | 'layer' | 'seen' | 'look' }>;
+type RoomMessage = Extract<ToViewer, { kind: 'side' | 'find' | 'layer' | 'seen' | 'look' }>;
 
 export interface Room {
   obey(message: RoomMessage): void;

@@ -23,21 +23,17 @@ export function readTextTable(bytes: Uint8Array): Book {
     hasMacros: false,
     sheets: [{ name: '', rows: rows.length, columns, widths, merges: [], isHidden: false, isCut }],
     rows: (_sheet, from, to) =>
-      rows
-        .slice(from, to)
-        .map((row) =>
-          row
-            .slice(0, columns)
-            .map((text) =>
-              text === ''
-                ? null
-                : {
-                    text: text.slice(0, longestCell),
-                    formula: null,
-                    isNumber: /^-?[\d,]+(?:\.\d+)?%?$/.test(text),
-                    date: null,
-                  },
-            ),
+      rows.slice(from, to).map((row) =>
+        row.slice(0, columns).map((text) =>
+          text === ''
+            ? null
+            : {
+                text: text.slice(0, longestCell),
+                formula: null,
+                isNumber: /^-?[\d,]+(?:\.\d+)?%?$/.test(text),
+                date: null,
+              },
         ),
+      ),
   };
 }

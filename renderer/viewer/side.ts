@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts';
 import { createThumbnails, type Thumbnails } from './thumbnails.ts';
 import type { Words } from './words.ts';
 
-export type SideKind = 'none' | 'thumbnails' | 'outline';
+type SideKind = 'none' | 'thumbnails' | 'outline';
 
 export interface Side {
   show(kind: SideKind): void;

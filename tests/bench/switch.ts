@@ -86,8 +86,8 @@ const formOf = (page: Page, stop: Stop | undefined): Promise<void> =>
 async function fileOf(page: Page, stop: Stop | undefined): Promise<void> {
   if (stop?.file == null) return;
   const stage = page
-    .frameLocator('iframe')
-    .first()
+    .locator('iframe[data-pane-start]')
+    .contentFrame()
     .locator(`main[aria-label=${JSON.stringify(`หลักฐาน ${stop.file}`)}]`);
   await stage.locator('[data-page="1"][data-drawn=true]').waitFor();
 }

@@ -108,10 +108,12 @@ export async function openFrame(
     },
     async hear(kind, count = 1) {
       // By hand: benches wait here, too, and they run outside of any test.
-      for (const end = Date.now() + patience.timeout; ; await page.waitForTimeout(40)) {
+      const end = Date.now() + patience.timeout;
+      for (;;) {
         const message = (await heard(kind))[count - 1];
         if (message) return message;
         if (Date.now() > end) throw new Error(`'${kind}' was not said ${String(count)} times`);
+        await page.waitForTimeout(40);
       }
     },
     async hearLast(kind, like) {

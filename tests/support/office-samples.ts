@@ -103,10 +103,19 @@ export const inWindows874 = (text: string): Buffer =>
     }),
   );
 
+/** The library's own types say nothing of it. */
+interface ContainerLibrary {
+  readonly utils: {
+    readonly cfb_new: () => object;
+    readonly cfb_add: (file: object, name: string, bytes: Uint8Array) => void;
+  };
+  readonly write: (file: object, options: { readonly type: 'buffer' }) => Uint8Array;
+}
+
 /** An old Word file as far as its container goes. */
 export function oldWordFile(): Buffer {
-  const { cfb_new, cfb_add } = CFB.utils;
-  const file = cfb_new();
-  cfb_add(file, '/WordDocument', Buffer.alloc(5000, 7));
-  return Buffer.from(CFB.write(file, { type: 'buffer' }) as Uint8Array);
+  const { utils: container, write: writeContainer } = CFB as ContainerLibrary;
+  const file = container.cfb_new();
+  container.cfb_add(file, '/WordDocument', Buffer.alloc(5000, 7));
+  return Buffer.from(writeContainer(file, { type: 'buffer' }));
 }

@@ -38,7 +38,7 @@ export const Indexing = z.object({
 });
 export type Indexing = z.infer<typeof Indexing>;
 
-export const hitKinds = [
+const hitKinds = [
   'lao',
   'indicator',
   'title',

@@ -9,7 +9,7 @@ import { openLoadedIndex } from './loaded-index.ts';
 import { createOcrQueue } from './ocr-queue.ts';
 import { createRecogniser } from './ocr-client.ts';
 import { createReading, type KeptPage } from './reading.ts';
-import type { SearchDeps } from './service.ts';
+import type { SearchDeps } from './search-deps.ts';
 import { showHits } from './show-hits.ts';
 import { createTeller } from './teller.ts';
 import { threadFile } from './worker-files.ts';

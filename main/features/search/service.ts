@@ -1,28 +1,14 @@
 import type { Indexing, LookAlikes, PageToRead, SearchResult } from '#common/contract/channels/search.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
-import type { Clock, Emit } from '#main/lib/ports.ts';
-import type { Database, Tx } from '#main/storage/database.ts';
-import type { Vault } from '#main/storage/library.ts';
+import type { Tx } from '#main/storage/database.ts';
 import type { IndexQuery } from './find-in-index.ts';
 import { openSearch, type OpenSearch } from './open-search.ts';
 import { isPagePicture } from './png.ts';
 import { discardFor } from './queries.ts';
-import type { SearchSources } from './sources.ts';
+import type { SearchDeps } from './search-deps.ts';
 
 /** Milliseconds after unlocking in which the first screens come before search, unless it is asked for. */
 const restAfterUnlock = 1500;
-
-export interface SearchDeps {
-  /** The open library; throws 'library.locked'. */
-  current(): { readonly db: Database; readonly vault: Vault };
-  readonly clock: Clock;
-  readonly emit: Emit;
-  readonly version: string;
-  readonly sources: SearchSources;
-  /** Threads and what they load, as the build made them (`out/workers`). */
-  readonly workersFolder: string;
-  defect(where: string, error: unknown): void;
-}
 
 export interface PageRead {
   readonly sha256: string;

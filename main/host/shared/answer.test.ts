@@ -17,7 +17,9 @@ test('an answer passes with the policy of its origin', async () => {
   const served = await ask(async () => ok(new Uint8Array(3)));
   expect(served.status).toBe(200);
   expect(served.headers['content-security-policy']).toMatch(/^default-src 'none'; base-uri 'none'; form-action 'none'/);
-  expect(served.headers['content-security-policy']).toContain('frame-src https://evidence.invalid https://reading.invalid;');
+  expect(served.headers['content-security-policy']).toContain(
+    'frame-src https://evidence.invalid https://reading.invalid;',
+  );
 });
 
 const answered = (headers: Record<string, string>) => ask(async () => ok(new Uint8Array(), headers));

@@ -28,6 +28,19 @@ export interface ProvincialForm {
   readonly drafts: readonly ProvincialDraft[];
 }
 
+/** react-hook-form writes into its values. */
+export interface EditedForm {
+  version: string;
+  drafts: EditedDraft[];
+}
+type EditedDraft = {
+  -readonly [K in keyof ProvincialForm['drafts'][number]]: K extends 'rows'
+    ? { points: string; condition: string; th: string }[]
+    : K extends 'items'
+      ? { th: string }[]
+      : ProvincialForm['drafts'][number][K];
+};
+
 /** The province's indicators of an instrument, ready to be written anew. */
 export function provincialForm(base: Instrument, province: string): ProvincialForm {
   const sheets = instrumentSheets(base);
@@ -60,7 +73,7 @@ const thaiLines = (text: string): string =>
     .join('\n');
 
 /** A fault at the place in the form where it is to be put right. */
-export interface FormProblem {
+interface FormProblem {
   /** "version", "drafts.0.th", "drafts.1.rows.2.points". */
   readonly path: string;
   readonly code: SheetProblem['code'];

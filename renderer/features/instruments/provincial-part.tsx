@@ -12,13 +12,12 @@ import { sayFrom, useField } from '#renderer/lib/forms.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
-import { firstRows, type RuleWord } from './provincial-form.ts';
-import type { Mutable } from './provincial-screen.tsx';
+import { firstRows, type EditedForm, type RuleWord } from './provincial-form.ts';
 import { instrumentWords, problemWords } from './words.ts';
 import css from './instruments.module.css';
 
 interface Place {
-  readonly control: Control<Mutable>;
+  readonly control: Control<EditedForm>;
   readonly index: number;
 }
 
@@ -28,7 +27,7 @@ export function ProvincialPart({
   index,
   setValue,
   aspects,
-}: Place & { readonly setValue: UseFormSetValue<Mutable>; readonly aspects: readonly Aspect[] }) {
+}: Place & { readonly setValue: UseFormSetValue<EditedForm>; readonly aspects: readonly Aspect[] }) {
   const t = useMessages(instrumentWords);
   const format = useFormat();
   const language = useLanguage();

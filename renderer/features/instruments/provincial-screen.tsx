@@ -16,7 +16,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { query } from '#renderer/lib/queries.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
-import { composeInstrument, provincialForm, type ProvincialForm } from './provincial-form.ts';
+import { composeInstrument, provincialForm, type EditedForm, type ProvincialForm } from './provincial-form.ts';
 import { ProvincialPart } from './provincial-part.tsx';
 import { instrumentWords, problemWords } from './words.ts';
 import css from './instruments.module.css';
@@ -43,13 +43,13 @@ function Editor({ base }: { readonly base: Output<'instrument.get'> }) {
   const [, go] = useLocation();
   const [failed, setFailed] = useState(false);
   const words = problemWords[language];
-  const resolver: Resolver<Mutable> = (values) => {
+  const resolver: Resolver<EditedForm> = (values) => {
     const { problems } = composeInstrument(base, values);
     return problems.length === 0 ? { values, errors: {} } : { values: {}, errors: nested(problems) };
   };
-  const { control, handleSubmit, setValue } = useForm<Mutable>({
+  const { control, handleSubmit, setValue } = useForm<EditedForm>({
     resolver,
-    defaultValues: structuredClone(provincialForm(base, t.province)) as Mutable,
+    defaultValues: structuredClone(provincialForm(base, t.province)) as EditedForm,
   });
   const drafts = useFieldArray({ control, name: 'drafts' });
   const version = useField(control, 'version', sayFrom(words));
@@ -103,19 +103,6 @@ function Editor({ base }: { readonly base: Output<'instrument.get'> }) {
     </div>
   );
 }
-
-/** react-hook-form writes into its values. */
-export interface Mutable {
-  version: string;
-  drafts: MutableDraft[];
-}
-type MutableDraft = {
-  -readonly [K in keyof ProvincialForm['drafts'][number]]: K extends 'rows'
-    ? { points: string; condition: string; th: string }[]
-    : K extends 'items'
-      ? { th: string }[]
-      : ProvincialForm['drafts'][number][K];
-};
 
 /** "drafts.0.th" → { drafts: [{ th: … }] }, the first fault of each place. */
 function nested(problems: readonly { readonly path: string; readonly code: string }[]): Record<string, never> {

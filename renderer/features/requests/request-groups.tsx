@@ -16,9 +16,10 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { useRecorder } from '#renderer/lib/record.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { tellFailed } from '#renderer/lib/toasts.ts';
-import type { Shown } from './requests.tsx';
 import { requestListWords } from './words.ts';
 import css from './requests.module.css';
+
+export type Shown = 'open' | 'done' | 'all';
 
 /** By indicator, in the instrument's order; the heading goes there. */
 export function RequestGroups({

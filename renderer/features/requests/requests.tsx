@@ -14,11 +14,9 @@ import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import { useReview } from '#renderer/lib/use-review.ts';
-import { RequestGroups } from './request-groups.tsx';
+import { RequestGroups, type Shown } from './request-groups.tsx';
 import { requestListWords } from './words.ts';
 import css from './requests.module.css';
-
-export type Shown = 'open' | 'done' | 'all';
 
 /** Everything that the team asked of one LAO, to tick off and to print for handing over. */
 export function Requests({ submission }: { readonly submission: string }) {

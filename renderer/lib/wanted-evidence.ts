@@ -20,6 +20,9 @@ export function wantEvidence(
   for (const listener of listeners) listener();
 }
 
+/** For rendering, which may happen more than once before it counts. */
+export const wantedEvidence = (): WantedEvidence | null => wanted;
+
 /** Whoever takes it opens it; later visits start with the first file again. */
 export function takeWantedEvidence(): WantedEvidence | null {
   const taken = wanted;

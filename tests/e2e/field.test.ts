@@ -169,7 +169,7 @@ test('the camera takes pictures only after it was allowed', async () => {
   await dialog(page).getByRole('button', { name: 'ถ่ายใหม่' }).click();
   await dialog(page).getByRole('button', { name: 'ถ่ายภาพ' }).click();
   await dialog(page).getByRole('button', { name: 'ใช้ภาพนี้' }).click();
-  await dialog(page).getByRole('button', { name: 'ปิดกล้อง' }).click();
+  await dialog(page).getByRole('button', { name: 'ปิดกล้อง', exact: true }).click();
   await keep(page).click();
   await tab(page, 'ภาพถ่าย').waitFor();
   await page.frameLocator('iframe[title^="ตัวแสดงหลักฐาน"]').locator('canvas, img').first().waitFor();

@@ -52,9 +52,13 @@ function Viewfinder({ onPhoto, onClose }: { readonly onPhoto: (photo: File) => v
     },
     [photo],
   );
+  // Before the first picture has come there is nothing to take.
+  const [isLive, setLive] = useState(false);
   const take = async () => {
     const file = video.current === null ? null : await pictureOf(video.current);
-    if (file) setPhoto({ file, address: URL.createObjectURL(file) });
+    if (!file) return;
+    setLive(false);
+    setPhoto({ file, address: URL.createObjectURL(file) });
   };
   if (camera.problem !== null) {
     const words = { denied: t.cameraDenied, none: t.cameraNone, busy: t.cameraBusy };
@@ -77,7 +81,15 @@ function Viewfinder({ onPhoto, onClose }: { readonly onPhoto: (photo: File) => v
       {photo ? (
         <img className={css.view} src={photo.address} alt={t.preview(t.camera)} />
       ) : (
-        <video ref={video} className={css.view} aria-label={t.cameraView} autoPlay muted playsInline />
+        <video
+          ref={video}
+          className={css.view}
+          aria-label={t.cameraView}
+          autoPlay
+          muted
+          playsInline
+          onPlaying={() => setLive(true)}
+        />
       )}
       <div className={css.cameraButtons}>
         {!photo && camera.devices.length > 1 && (
@@ -108,8 +120,8 @@ function Viewfinder({ onPhoto, onClose }: { readonly onPhoto: (photo: File) => v
             </Button>
           </>
         ) : (
-          <Button look="primary" icon={Camera} pending={camera.stream === null} onPress={() => void take()}>
-            {camera.stream === null ? t.cameraOpening : t.take}
+          <Button look="primary" icon={Camera} pending={!isLive} onPress={() => void take()}>
+            {isLive ? t.take : t.cameraOpening}
           </Button>
         )}
       </div>

@@ -1,7 +1,12 @@
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import type { FromViewer, ToViewer, ViewerDocument, ViewerTool } from '#common/contract/viewer.ts';
 import { holdBackground } from '#renderer/lib/foreground.ts';
-import { onWantedEvidence, takeWantedEvidence, type WantedEvidence } from '#renderer/lib/wanted-evidence.ts';
+import {
+  onWantedEvidence,
+  takeWantedEvidence,
+  wantedEvidence,
+  type WantedEvidence,
+} from '#renderer/lib/wanted-evidence.ts';
 import type { EvidenceTab } from './evidence-tabs.ts';
 import type { FrameHandle } from './evidence-frame.tsx';
 import { useStream } from './use-stream.ts';
@@ -48,7 +53,7 @@ export function useEvidenceView(
   tabs: readonly EvidenceTab[],
   fallback?: string,
 ): EvidenceView {
-  const [first] = useState(() => (fallback === undefined ? takeWantedEvidence() : null));
+  const [first] = useState(() => (fallback === undefined ? wantedEvidence() : null));
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(
     first === null ? {} : { [first.indicator]: first.evidence },
   );
@@ -88,7 +93,11 @@ export function useEvidenceView(
     setChosen((known) => ({ ...known, [wanted.indicator]: wanted.evidence }));
   });
   const isFirst = fallback === undefined;
-  useEffect(() => (isFirst ? onWantedEvidence(() => takeWanted()) : undefined), [isFirst]);
+  useEffect(() => {
+    if (!isFirst) return undefined;
+    takeWantedEvidence(); // it stands in `first`
+    return onWantedEvidence(() => takeWanted());
+  }, [isFirst]);
   useEffect(() => {
     const timer = setInterval(() => {
       if (evidence === null) return;

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findQuote } from './anchor.ts';
 import { errorsAtEnd, findSimilar } from './find-similar.ts';
-import { foldText } from './fold-text.ts';
+import { foldLetters } from './fold-text.ts';
 import { quoteFrom, skeletonOf } from './mark-quote.ts';
 
 const find = (page: string, exact: string, prefix = '', suffix = '') => {
-  const place = findQuote(foldText(page), { exact, prefix, suffix });
+  const place = findQuote(foldLetters(page), { exact, prefix, suffix });
   return place === null ? null : [page.slice(place.begin, place.end), place.certainty];
 };
 
@@ -44,7 +44,7 @@ describe('which of several', () => {
   const form = 'ครั้งที่ ๑ ประชุม ๓๕ คน ณ ห้องประชุม\nครั้งที่ ๒ ประชุม ๓๕ คน ณ ห้องประชุม';
 
   test('the one between the same words', () => {
-    const place = findQuote(foldText(form), { exact: '๓๕ คน', prefix: 'ครั้งที่ ๒ ประชุม ', suffix: ' ณ ห้องประชุม' });
+    const place = findQuote(foldLetters(form), { exact: '๓๕ คน', prefix: 'ครั้งที่ ๒ ประชุม ', suffix: ' ณ ห้องประชุม' });
     expect(place?.begin).toBe(form.lastIndexOf('๓๕'));
   });
 
@@ -109,10 +109,10 @@ describe('always', () => {
       fc.property(thai, fc.nat(200), fc.integer({ min: 12, max: 60 }), (text, at, length) => {
         const quote = quoteFrom(text, at, at + length);
         if (quote === null) return;
-        const place = findQuote(foldText(text), quote);
+        const place = findQuote(foldLetters(text), quote);
         if (place === null) return;
-        const found = foldText(text.slice(place.begin, place.end)).bases;
-        if (place.certainty !== 'fuzzy') expect(found).toBe(foldText(quote.exact).bases);
+        const found = foldLetters(text.slice(place.begin, place.end)).bases;
+        if (place.certainty !== 'fuzzy') expect(found).toBe(foldLetters(quote.exact).bases);
         expect(place.begin).toBeGreaterThanOrEqual(0);
         expect(place.end).toBeLessThanOrEqual(text.length);
         expect(place.begin).toBeLessThan(place.end);
@@ -123,7 +123,9 @@ describe('always', () => {
   test('folding a skeleton changes nothing more', () => {
     fc.assert(
       fc.property(thai, (text) => {
-        expect(foldText(skeletonOf(text)).bases.replaceAll('แ', 'เเ')).toBe(foldText(text).bases.replaceAll('แ', 'เเ'));
+        expect(foldLetters(skeletonOf(text)).bases.replaceAll('แ', 'เเ')).toBe(
+          foldLetters(text).bases.replaceAll('แ', 'เเ'),
+        );
       }),
     );
   });
@@ -131,7 +133,7 @@ describe('always', () => {
   test('begins and ends of folded text go forwards and stay inside', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const { bases, begins, ends, marks } = foldText(text);
+        const { bases, begins, ends, marks } = foldLetters(text);
         expect([begins.length, ends.length, marks.length]).toEqual([bases.length, bases.length, bases.length]);
         for (const [index, begin] of begins.entries()) {
           expect(begin).toBeGreaterThanOrEqual(begins[index - 1] ?? 0);

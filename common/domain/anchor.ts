@@ -1,6 +1,6 @@
 import type { Mark } from './annotation.ts';
 import { errorsAtEnd, findSimilar, reversed, type Similar } from './find-similar.ts';
-import { foldText, type FoldedText } from './fold-text.ts';
+import { foldLetters, type FoldedText } from './fold-text.ts';
 
 /**
  * Finds the words of a mark again in the text of a page, whichever program extracted it. Thai from PDFs comes damaged in
@@ -43,11 +43,11 @@ const certainties: readonly Place['certainty'][] = ['exact', 'folded', 'skeleton
 /** A page that repeats the quote more often proves nothing, and may have been made to keep us busy. */
 const mostHits = 500;
 
-/** `page`: the text of the whole page, folded once for all its quotes by `foldText`. */
+/** `page`: the text of the whole page, folded once for all its quotes by `foldLetters`. */
 export function findQuote(page: FoldedText, quote: Quote): Place | null {
-  const wanted = foldText(quote.exact);
+  const wanted = foldLetters(quote.exact);
   if (wanted.bases === '') return null;
-  const around = { prefix: foldText(quote.prefix).bases, suffix: foldText(quote.suffix).bases };
+  const around = { prefix: foldLetters(quote.prefix).bases, suffix: foldLetters(quote.suffix).bases };
   const same = sameBases(page, wanted);
   if (same.length > mostHits) return null;
   const hits = same.map((place) => judge(page, wanted, quote.exact, around, place));

@@ -19,7 +19,7 @@ const combining = /\p{M}/u;
 /** Says nothing about the words: spaces, hyphens of broken lines, invisible and lost characters. */
 const silent = /[\s\p{Cc}\p{Cf}\ufffd\u002d\u2010\u2011]/u;
 
-export function foldText(source: string): FoldedText {
+export function foldLetters(source: string): FoldedText {
   const bases: string[] = [];
   const marks: string[] = [];
   const begins: number[] = [];

@@ -1,7 +1,7 @@
 import type { ViewerMark } from '#common/contract/viewer.ts';
 import type { Rect } from '#common/domain/annotation.ts';
 import { findQuote } from '#common/domain/anchor.ts';
-import { foldText } from '#common/domain/fold-text.ts';
+import { foldLetters } from '#common/domain/fold-text.ts';
 import { isFree } from '#common/domain/mark-shape.ts';
 import type { PageSource } from './page-source.ts';
 import type { Stage, StagePage } from './stage.ts';
@@ -57,11 +57,11 @@ export function createAnchorWatch({ stage, marks, onChange }: Deps): Anchors & {
       .filter((mark) => mark.page === page.number && known.get(mark.id) !== mark);
     const text = wanted.length === 0 ? null : textOfLayer(page);
     if (text === null) return false;
-    const folded = foldText(text.source);
+    const folded = foldLetters(text.source);
     let isNew = false;
     for (const mark of wanted) {
-      const words = foldText(mark.quote.exact).bases;
-      const under = foldText(wordsUnder(text, page, stage, mark.rects)).bases;
+      const words = foldLetters(mark.quote.exact).bases;
+      const under = foldLetters(wordsUnder(text, page, stage, mark.rects)).bases;
       if (isSameWords(under, words)) isNew = settle(mark, { isLost: false, rects: null }) || isNew;
       else {
         const place = findQuote(folded, mark.quote);
@@ -92,9 +92,9 @@ export function createAnchorWatch({ stage, marks, onChange }: Deps): Anchors & {
       const text = await from.text?.(page).catch(() => null);
       if (!isLive()) return;
       if (text === undefined || text === null) continue; // seen when it is drawn, or never: then nothing is known
-      const folded = foldText(text);
+      const folded = foldLetters(text);
       for (const mark of here) {
-        if (known.has(mark.id) || folded.bases.includes(foldText(mark.quote.exact).bases)) continue;
+        if (known.has(mark.id) || folded.bases.includes(foldLetters(mark.quote.exact).bases)) continue;
         if (findQuote(folded, mark.quote) !== null) continue;
         lost.add(mark.id);
         isNew = true;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findQuote } from '#common/domain/anchor.ts';
-import { foldText, type FoldedText } from '#common/domain/fold-text.ts';
+import { foldLetters, type FoldedText } from '#common/domain/fold-text.ts';
 import { isDamaged, quoteFrom } from '#common/domain/mark-quote.ts';
 import { openRenderer } from '../sample/render/browser.ts';
 
@@ -55,7 +55,7 @@ function selections(text: string, length: number): readonly { begin: number; end
 const baseAt = (text: FoldedText, index: number): number => text.begins.filter((begin) => begin < index).length;
 
 function tally(from: string, to: string, length: number) {
-  const [source, target] = [foldText(from), foldText(to)];
+  const [source, target] = [foldLetters(from), foldLetters(to)];
   let [found, lost, wrong] = [0, 0, 0];
   for (const { begin, end } of selections(from, length)) {
     const quote = quoteFrom(from, begin, end);
@@ -72,7 +72,7 @@ function tally(from: string, to: string, length: number) {
 test('the text is worth trying: pdf.js loses marks, poppler does not, the letters below are the same', () => {
   expect(isDamaged(texts.pdfjs)).toBe(true);
   expect(isDamaged(texts.poppler)).toBe(false);
-  expect(foldText(texts.pdfjs).bases).toBe(foldText(texts.poppler).bases);
+  expect(foldLetters(texts.pdfjs).bases).toBe(foldLetters(texts.poppler).bases);
 });
 
 describe.each([
@@ -94,7 +94,7 @@ test('letters misread or lost by OCR: most long quotes are found, none in a wron
   /** Where each letter of the damaged text came from. */
   const kept = letters.map((_, index) => index).filter((index) => index % 61 !== 17);
   const damaged = kept.map((index) => (index % 67 === 5 ? 'ฆ' : letters[index])).join('');
-  const [source, target] = [foldText(texts.poppler), foldText(damaged)];
+  const [source, target] = [foldLetters(texts.poppler), foldLetters(damaged)];
   let [found, lost] = [0, 0];
   for (const { begin, end } of selections(texts.poppler, 8)) {
     const quote = quoteFrom(texts.poppler, begin, end);

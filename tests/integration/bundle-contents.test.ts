@@ -33,7 +33,11 @@ async function hostsOf(files: readonly string[]): Promise<string[]> {
 }
 
 /** Names, not addresses: what standards and schemas are called by. */
-const names = ['json-schema.org', 'ns.adobe.com', 'uri.etsi.org', 'www.w3.org', 'www.xfa.org'];
+const names = [
+  ...['json-schema.org', 'ns.adobe.com', 'uri.etsi.org', 'www.w3.org', 'www.xfa.org', 'tools.ietf.org'],
+  // Namespaces of office documents.
+  ...['purl.oclc.org', 'purl.org', 'schemas.microsoft.com', 'schemas.openxmlformats.org', 'sheetjs.openxmlformats.org'],
+];
 
 describe('addresses in the bundles', () => {
   test('pages and styles have none at all', () => {
@@ -49,8 +53,9 @@ describe('addresses in the bundles', () => {
       'lpa.example.go.th', // the example of an address in a sentence
       'github.com', // "read more" in an error of exifr
       'react.dev', // and of React
+      'stuk.github.io', // and of JSZip
+      'docx', // base to resolve relative parts of a Word document against, in docx-preview
       'rolldown.rs', // and of the bundler
-      'tools.ietf.org', // the standard that a W3C Web Annotation's selector conforms to
     ];
     const hosts = await hostsOf(filesLike('renderer/**/*.{js,mjs}'));
     expect(hosts).toContain('www.w3.org');
@@ -62,6 +67,9 @@ describe('addresses in the bundles', () => {
       'raw.githubusercontent.com', // the name of a schema of ajv's own
       '127.0.0.1', // where the browser comes back to after the sign-in
       'localhost', // base to resolve relative addresses against, in undici
+      'github.com', // "read more" in errors of exceljs and exifr
+      'goo.gl', // and of a promise library in exceljs
+      'stuk.github.io', // and of JSZip
       'login.microsoftonline.com', // an issuer that openid-client compares in its own way
     ];
     const hosts = await hostsOf(['electron.js', 'preload.cjs', 'bridge.js']);

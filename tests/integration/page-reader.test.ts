@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { FromViewer, ToViewer } from '#common/contract/viewer.ts';
 import { lookDistance } from '#common/domain/look.ts';
 import { skeletonOf } from '#common/domain/mark-quote.ts';
+import { oldWordFile } from '#tests/support/office-samples.ts';
 import { launchForFrames, openFrame, type FrameBed } from '#tests/support/frame-bed.ts';
 import { openRenderer } from '../sample/render/browser.ts';
 
@@ -45,6 +46,8 @@ beforeAll(async () => {
   );
   files.set('scan', scanned(scan, width, height));
   files.set('cut', files.get('text')!.subarray(0, 900));
+  files.set('half', scan.subarray(0, 600));
+  files.set('old', oldWordFile());
   const closed = join(folder, 'closed.pdf');
   execFileSync('qpdf', ['--encrypt', 'reader', 'owner', '256', '--', path, closed]);
   files.set('closed', readFileSync(closed));
@@ -143,13 +146,17 @@ test('a picture is never larger than recognition takes', async () => {
   expect(await sharp(picture!).metadata()).toMatchObject({ width: 3600, height: 900 });
 });
 
+test('a file is read by what it is, not by the type that somebody gave it', async () => {
+  expect(await read('text', 'application/msword', 3, 'none')).toMatchObject({ page: 3, pages: 3 });
+});
+
 test.each([
   ['cut', pdf, 1, 'damaged'],
   ['closed', pdf, 1, 'password'],
-  ['text', jpeg, 1, 'damaged'],
+  ['half', jpeg, 1, 'damaged'],
   ['text', pdf, 4, 'damaged'],
   ['nowhere', pdf, 1, 'unreadable'],
-  ['text', 'application/msword', 1, 'unsupported'],
+  ['old', 'application/msword', 1, 'unsupported'],
 ] as const)('%s as %s, page %i, is said to be %s, and the next is read', async (evidence, type, page, code) => {
   await bed.say({ kind: 'read', document: documentOf(evidence, type), page, picture: 'if-scanned' });
   expect(await bed.hear('read-failed')).toEqual({ kind: 'read-failed', evidence, page, code });

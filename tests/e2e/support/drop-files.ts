@@ -20,6 +20,9 @@ export async function dropFiles(page: Page, files: readonly string[], { overFram
     }
     await drag('dragEnter');
     await drag('dragOver');
+    // A hand rests a moment, and the drag goes on over the sheet that came between.
+    await page.waitForTimeout(200);
+    await drag('dragOver');
     await drag('drop');
   } finally {
     await session.detach();

@@ -33,8 +33,11 @@ export function dressButton(button: HTMLElement, mark: ViewerMark, look: ButtonL
   const parts = [words.kind[mark.kind], words.page(mark.page)];
   if (mark.stamp !== '') parts.splice(1, 0, mark.stamp);
   if (mark.cited !== null) parts.push(words.cited(mark.cited));
-  if (isLost) parts.push(words.lost);
+  // In the order in which it stands there to be seen, so that who speaks what is read finds the mark.
   if (mark.comment !== '') parts.push(mark.comment);
+  if (isLost) parts.push(words.lost);
+  const hasBox = isSelected && (mark.comment !== '' || isLost);
+  if (hasBox && mark.caption !== '') parts.push(mark.caption);
   button.setAttribute('aria-label', parts.join(', '));
   const children: HTMLElement[] = [];
   if (mark.cited !== null || mark.kind === 'note') children.push(tabOf(mark));
@@ -44,7 +47,7 @@ export function dressButton(button: HTMLElement, mark: ViewerMark, look: ButtonL
     if (handles === 'corners') children.push(...corners.map((corner) => gripOf(corner)));
     if (handles === 'ends') children.push(gripOf('tail'), gripOf('head'));
     // Without one, the bar under the page says the rest without covering it.
-    if (mark.comment !== '' || isLost) children.push(commentBox(mark, isLost ? words.lost : null));
+    if (hasBox) children.push(commentBox(mark, isLost ? words.lost : null));
   }
   button.replaceChildren(...children);
 }
@@ -104,7 +107,7 @@ function commentBox(mark: ViewerMark, lost: string | null): HTMLElement {
   text.textContent = mark.comment;
   const caption = document.createElement('small');
   caption.textContent = lost === null ? mark.caption : `${lost} · ${mark.caption}`;
-  popover.append(text, caption);
+  popover.append(' ', text, ' ', caption);
   return popover;
 }
 

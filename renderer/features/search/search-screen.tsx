@@ -24,6 +24,12 @@ export function SearchScreen({ query, submission }: { readonly query: string; re
   const [group, setGroup] = useState<HitGroup>('all');
   const [everywhere, setEverywhere] = useState(submission === null);
   const words = useRested(text.trim());
+  const [address, setAddress] = useState(query);
+  // The palette leads here with other words while this screen stands.
+  if (query !== address) {
+    setAddress(query);
+    if (decoded(query) !== words) setText(decoded(query));
+  }
   const wanted: SearchFor = useMemo(
     () => ({ query: words, submission: everywhere ? null : submission, kinds: kindsOfGroup(group) }),
     [words, everywhere, submission, group],

@@ -31,6 +31,11 @@ const bundles: readonly Bundle[] = [
     to: 'workers/annotate-worker.mjs',
     options: nodeModule('node24'),
   },
+  {
+    from: 'main/features/instrument/workbook-worker.ts',
+    to: 'workers/workbook-worker.mjs',
+    options: nodeModule('node24'),
+  },
   { from: 'main/cli/lpa.ts', to: 'lpa.js', options: nodeModule('node20', '#!/usr/bin/env node\n') },
   // A thread of its own, started by its file name.
   { from: 'main/features/evidence/photo-worker.ts', to: 'photo-worker.mjs', options: nodeModule('node24') },

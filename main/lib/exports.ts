@@ -10,25 +10,28 @@ export interface Offered {
 }
 
 const limit = 100;
+/** Bytes of all that lie in memory together; the oldest goes first, the newest stays however large it is. */
+const mostBytes = 512 * 1024 * 1024;
 
 /** Downloads offered to the page at `/export/<ticket>`: in memory or read from the sealed store, never a plain file. */
 export function createExports(ids: Ids): Exports & { find(ticket: string): Offered | undefined; clear(): void } {
-  const offered = new Map<string, Offered>();
-  const offer = (entry: Offered) => {
+  const offered = new Map<string, Offered & { readonly held: number }>();
+  const offer = (entry: Offered, held = 0) => {
     const ticket = ids.random();
-    offered.set(ticket, entry);
-    const oldest = offered.size > limit ? offered.keys().next().value : undefined;
-    if (oldest !== undefined) offered.delete(oldest);
+    offered.set(ticket, { ...entry, held });
+    let together = 0;
+    for (const [index, [known, { held: bytes }]] of [...offered].reverse().entries()) {
+      together += bytes;
+      if (index > 0 && (together > mostBytes || index >= limit)) offered.delete(known);
+    }
     return { ticket, fileName: entry.fileName, size: entry.size };
   };
   return {
     offerBytes: (fileName, type, bytes) =>
-      offer({
-        fileName,
-        type,
-        size: bytes.byteLength,
-        read: async (begin, end) => bytes.subarray(begin, end),
-      }),
+      offer(
+        { fileName, type, size: bytes.byteLength, read: async (begin, end) => bytes.subarray(begin, end) },
+        bytes.byteLength,
+      ),
     offerStream: (fileName, type, size, read) => offer({ fileName, type, size, read }),
     find: (ticket) => offered.get(ticket),
     clear: () => offered.clear(),

@@ -1,10 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
 import { yazlBomb } from '#tests/support/bomb.ts';
 import type { Output } from '#common/contract/contract.ts';
 import { sheetNames } from '#common/domain/instrument-sheet.ts';
+import { readWorkbook } from '#main/features/instrument/read-workbook.ts';
 import type { AppPath } from '#main/host/host.ts';
 import { bundleOf, evidenceBytes, manifestOf, newKey } from '#tests/support/bundles.ts';
 import {
@@ -28,6 +31,27 @@ afterAll(async () => {
   await removeFolder(test1.folder);
   await removeFolder(folder);
 });
+
+/** A workbook with one empty sheet that has this rule. */
+function workbookOf(rule: string): Promise<Buffer> {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packed = 'http://schemas.openxmlformats.org/package/2006';
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  const relation = (kind: string, target: string) =>
+    `<Relationships xmlns="${packed}/relationships"><Relationship Id="rId1" Type="${office}/${kind}" Target="${target}"/></Relationships>`;
+  const parts = {
+    '[Content_Types].xml': `<Types xmlns="${packed}/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/></Types>`,
+    '_rels/.rels': relation('officeDocument', 'xl/workbook.xml'),
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relation('worksheet', 'worksheets/sheet1.xml'),
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData/><dataValidations count="1">${rule}</dataValidations></worksheet>`,
+  };
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  return buffer(zip.outputStream);
+}
 
 type Instrument = Output<'instrument.get'>;
 const list = () => test1.call('instrument.list', {});
@@ -171,6 +195,23 @@ describe('files that are no template', () => {
     const path = join(folder, `${name}.xlsx`);
     await writeFile(path, typeof bytes === 'function' ? await bytes() : bytes);
     await expect(read(path)).rejects.toMatchObject({ code });
+  });
+
+  test('one rule over all cells of a sheet ends the thread that reads it, and holds up nothing meanwhile', async () => {
+    const path = join(folder, 'range.xlsx');
+    await writeFile(path, await workbookOf('<dataValidation type="whole" sqref="A1:XFD1048576"/>'));
+    let longest = 0;
+    let last = performance.now();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 10);
+    await expect(readWorkbook(path, 2_500)).rejects.toMatchObject({ code: 'file.unreadable' });
+    clearInterval(beat);
+    expect(longest).toBeLessThan(1_000);
+    // The same workbook with a rule that a person would make is only no template.
+    await writeFile(path, await workbookOf('<dataValidation type="whole" sqref="A1:A20"/>'));
+    expect((await read(path)).problems[0]?.code).toBe('missing-sheet');
   });
 
   test('a workbook of something else says which sheets are missing', async () => {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Indexing, PageToRead } from '#common/contract/channels/search.ts';
@@ -227,6 +228,34 @@ test('what a frame taken over might say is refused, or changes nothing', async (
   const next = await nextPage(app);
   await app.call('search.keep', readPage(next, { picture: scans[1] ?? '' }));
   expect(await recognised(app, 1)).toMatchObject({ ocrWaiting: 0, failed: 1 });
+});
+
+test('a page taken over fills neither memory with pictures nor the disk with words', async () => {
+  await app.call('search.power', { onBattery: true });
+  const { sha256 } = await nextPage(app);
+  const keep = (page: number, said: Parameters<typeof readPage>[1]) =>
+    app.call('search.keep', readPage({ sha256, page }, { pages: 60, ...said }));
+  for (let page = 1; page <= 5; page += 1) await keep(page, { picture: scans[0] ?? '' });
+  expect(await app.call('search.status', {})).toMatchObject({ ocrWaiting: 5 });
+  await app.call('search.power', { onBattery: false });
+  // Three were not kept; they are asked for again once there is room.
+  expect(await recognised(app, 2)).toMatchObject({ ocrWaiting: 3 });
+  expect(await nextPage(app)).toMatchObject({ sha256, page: 6 });
+
+  // Empty first and long afterwards is as long as long at once: no more of one file than thirty million characters.
+  for (let page = 6; page <= 22; page += 1) await keep(page, {});
+  for (let page = 6; page <= 22; page += 1) await keep(page, { text: `${'ก'.repeat(1_999_990)} หน้า${page}จบ` });
+  const found = async (page: number) => (await find(app, `หน้า${page}จบ`)).total;
+  const db = new DatabaseSync(join(app.folder, 'library.db'), { readOnly: true });
+  const { bytes } = db.prepare('SELECT SUM(LENGTH(sealed)) AS bytes FROM read_pages').get() as { bytes: number };
+  db.close();
+  expect(bytes).toBeLessThan(3 * 31_000_000);
+  expect(bytes).toBeGreaterThan(3 * 29_000_000);
+  expect(await found(22)).toBe(0);
+
+  const refused = { code: 'invalid-input' };
+  await expect(keep(20_001, { pages: 100_000 })).rejects.toMatchObject(refused);
+  await expect(app.call('search.failed', { sha256, page: 61, code: 'x' })).rejects.toMatchObject(refused);
 });
 
 test('the same file handed in by two LAOs is one file to read, and a look-alike', async () => {

@@ -175,6 +175,15 @@ test('the page cannot record a file that was never sealed', async () => {
   );
 });
 
+test('the command of another change adds nothing and says so', async () => {
+  const command = randomUUID();
+  const change = { type: 'flag.set' as const, payload: { indicator: 'i03', flagged: true } };
+  await app.call('review.record', { submission, command, change });
+  const before = await blobs();
+  expect(await refusal(add(await offer('a.txt', Buffer.from(marker)), { command }))).toBe('invalid-input');
+  expect(await blobs()).toBe(before);
+});
+
 test('removed and brought back by undo: its bytes stay', async () => {
   const { evidence } = await add(await offer('a.txt', Buffer.from(marker)));
   const change = { type: 'team-evidence.removed' as const, payload: { id: evidence } };

@@ -74,8 +74,10 @@ export function createEvidence(deps: EvidenceDeps) {
   async function repeated({ submission, command }: Request): Promise<AddedEvidence | null> {
     const { db, events } = current();
     const stored = await events.findCommand(db, submission, command);
-    const change = stored === null ? null : readChange(stored.event);
-    if (change?.type !== 'team-evidence.added') return null;
+    if (stored === null) return null;
+    const change = readChange(stored.event);
+    // Another change's command: this file would be told as added, and never be there.
+    if (change?.type !== 'team-evidence.added') throw new AppError('invalid-input', { field: 'command' });
     const { id, title } = change.payload;
     return { outcome: 'added', evidence: id, title, snapshot: await reviews.get(submission) };
   }

@@ -50,6 +50,16 @@ test('what nobody asks for is forgotten, and so is the oldest when it gets too m
   await expect(uploads.part(first.upload, 0, base64('y'))).rejects.toMatchObject({ code: 'file.unknown-ticket' });
 });
 
+test('many small ones are not kept either', async () => {
+  const { uploads, wait } = openUploads();
+  const first = await uploads.begin({ name: 'x', size: 1 });
+  for (let count = 0; count < 100; count += 1) {
+    wait(1);
+    await uploads.begin({ name: 'x', size: 1 });
+  }
+  await expect(uploads.part(first.upload, 0, base64('x'))).rejects.toMatchObject({ code: 'file.unknown-ticket' });
+});
+
 test('locking forgets everything', async () => {
   const { uploads } = openUploads();
   const { upload } = await uploads.begin({ name: 'x', size: 1 });

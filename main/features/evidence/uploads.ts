@@ -13,6 +13,7 @@ interface Upload {
 const kept = 15 * 60_000;
 /** Of all uploads together; the oldest goes first. */
 const maxTogether = 3 * maxUpload;
+const mostUploads = 100;
 
 /** Content without a file behind it (clipboard, camera), in memory only until it is sealed: no plain byte meets the disk. */
 export function createUploads({ clock, ids }: { readonly clock: Clock; readonly ids: Ids }) {
@@ -26,8 +27,8 @@ export function createUploads({ clock, ids }: { readonly clock: Clock; readonly 
       .flatMap((all) => [...all].map(([id, { touchedAt, bytes }]) => ({ all, id, touchedAt, size: bytes.length })))
       .sort((a, b) => a.touchedAt - b.touchedAt);
     let together = oldestFirst.reduce((sum, { size }) => sum + size, 0);
-    for (const { all, id, size } of oldestFirst) {
-      if (together <= maxTogether) return;
+    for (const [index, { all, id, size }] of oldestFirst.entries()) {
+      if (together <= maxTogether && oldestFirst.length - index <= mostUploads) return;
       all.delete(id);
       together -= size;
     }

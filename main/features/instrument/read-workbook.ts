@@ -1,85 +1,51 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { CellValue, Worksheet } from 'exceljs';
-import yauzl from 'yauzl';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { AppError } from '#common/contract/failures.ts';
-import { sheetNames, type Sheet, type SheetKey, type Workbook } from '#common/domain/instrument-sheet.ts';
+import type { Workbook } from '#common/domain/instrument-sheet.ts';
+import type { WorkbookAnswer } from './workbook-worker.ts';
 
 const mostBytes = 8 * 1024 * 1024;
-const mostUnpacked = 48 * 1024 * 1024;
-const mostEntries = 400;
-const mostRows = 20_000;
-const mostColumns = 40;
+/** Milliseconds; a full instrument takes about one second. */
+const patience = 30_000;
+const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
+
+/** Beside this file in the source, in `workers` beside the bundle when built; never inside an installer's archive. */
+const workerFile = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? 'workbook-worker.ts' : 'workers/workbook-worker.mjs', import.meta.url),
+).replace(/([\\/]app\.asar)([\\/])/, '$1.unpacked$2');
 
 /**
- * The sheets of a template as text. A workbook is a zip of XML from anybody: it is unpacked once for its size alone, as
- * it stands and not as it says, before a parser gets it. Throws AppError('file.too-large' | 'file.unreadable').
+ * The sheets of a template as text. One rule over all cells of a sheet is some bytes in the file and seventeen thousand
+ * million entries in the parser: it runs in a thread that is ended when it takes too long or too much memory. Throws
+ * AppError('file.too-large' | 'file.unreadable' | 'zip.bomb').
  */
-export async function readWorkbook(path: string): Promise<Workbook> {
-  const { size } = await stat(path).catch(() => {
-    throw new AppError('file.unreadable', { reason: 'missing' });
+export async function readWorkbook(path: string, limit = patience): Promise<Workbook> {
+  const missing = (cause: unknown) => new AppError('file.unreadable', { reason: 'missing' }, { cause });
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw missing(error);
   });
   if (size > mostBytes) throw new AppError('file.too-large', { limit: mostBytes });
-  const bytes = await readFile(path);
-  await checkSize(bytes);
-  const { default: exceljs } = await import('exceljs');
-  const book = new exceljs.Workbook();
-  try {
-    await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-  } catch (error) {
-    throw new AppError('file.unreadable', { reason: 'not-xlsx' }, { cause: error });
-  }
-  const sheets: Partial<Record<SheetKey, Sheet>> = {};
-  for (const [key, name] of Object.entries(sheetNames) as [SheetKey, string][]) {
-    const sheet = book.getWorksheet(name);
-    if (sheet !== undefined) sheets[key] = rowsOf(sheet);
-  }
-  return sheets;
-}
-
-async function checkSize(bytes: Buffer): Promise<void> {
-  const notZip = (error: unknown) => new AppError('file.unreadable', { reason: 'not-xlsx' }, { cause: error });
-  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true }).catch((error: unknown) => {
-    throw notZip(error);
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw missing(error);
   });
-  if (zip.entryCount > mostEntries) throw new AppError('zip.bomb');
-  let unpacked = 0;
-  try {
-    for await (const entry of zip.eachEntry())
-      for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
-        unpacked += chunk.length;
-        if (unpacked > mostUnpacked) throw new AppError('zip.bomb');
-      }
-  } catch (error) {
-    throw error instanceof AppError ? error : notZip(error);
-  }
+  const answer = await parseInThread(bytes, limit);
+  if (!answer.ok) throw new AppError(answer.code, answer.details);
+  return answer.workbook;
 }
 
-function rowsOf(sheet: Worksheet): Sheet {
-  const rows: string[][] = [];
-  const height = Math.min(sheet.rowCount, mostRows);
-  const width = Math.min(sheet.columnCount, mostColumns);
-  for (let row = 1; row <= height; row++) {
-    const cells = sheet.getRow(row);
-    rows.push(
-      Array.from({ length: width }, (_, index) => {
-        const cell = cells.getCell(index + 1);
-        return textOf(cell.value, cell.numFmt).trim();
-      }),
-    );
-  }
-  return rows;
-}
-
-/** A cell as a person reads it; a day as ISO 8601, the result of a formula instead of the formula. */
-function textOf(value: CellValue, format: string | undefined): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number')
-    return String(format?.includes('%') === true ? Number((value * 100).toFixed(6)) : value);
-  if (typeof value === 'boolean') return value ? 'ใช่' : 'ไม่';
-  if (typeof value === 'string') return value.normalize('NFC');
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  if ('result' in value) return textOf(value.result, format);
-  if ('text' in value) return textOf(value.text, format);
-  return '';
+function parseInThread(bytes: Uint8Array, limit: number): Promise<WorkbookAnswer> {
+  return new Promise((resolve) => {
+    const worker = new Worker(workerFile, { workerData: bytes, resourceLimits: memory, env: {}, execArgv: [] });
+    const end = (answer: WorkbookAnswer) => {
+      clearTimeout(timer);
+      resolve(answer);
+      void worker.terminate();
+    };
+    const fail = () => end({ ok: false, code: 'file.unreadable', details: { reason: 'not-xlsx' } });
+    const timer = setTimeout(fail, limit);
+    worker.once('message', (answer: WorkbookAnswer) => end(answer));
+    worker.once('error', fail);
+    worker.once('exit', fail);
+  });
 }

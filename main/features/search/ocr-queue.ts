@@ -49,8 +49,11 @@ export function createOcrQueue({ recogniser, mayRun, onWords, onChange, defect }
   return {
     has: (sha256: string, page: number): boolean => pictures.has(keyOf(sha256, page)),
     isFull: (): boolean => pictures.size >= mostPictures,
+    /** One too many is not kept: its page waits, and is asked for again when there is room. */
     add(sha256: string, page: number, png: Uint8Array): void {
-      pictures.set(keyOf(sha256, page), { sha256, page, png });
+      const key = keyOf(sha256, page);
+      if (pictures.size >= mostPictures && !pictures.has(key)) return;
+      pictures.set(key, { sha256, page, png });
       wake();
     },
     /** Removes those of contents that nobody needs any more. */

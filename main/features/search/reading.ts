@@ -1,7 +1,7 @@
 import type { Indexing, PageToRead } from '#common/contract/channels/search.ts';
 import { AppError } from '#common/contract/failures.ts';
 import { tidyRecognised } from '#common/domain/thai-fold.ts';
-import type { Database } from '#main/storage/database.ts';
+import type { Database, Tx } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
 import { isReadable, pictureFor, type CatalogueEntry, type Place } from './catalogue.ts';
 import { isFileDone, newProgress, nextPage, progressOf, recordOf, type FileProgress } from './file-progress.ts';
@@ -34,6 +34,11 @@ export interface KeptPage extends Omit<PageRecord, 'ocr'> {
   readonly pictured: boolean;
 }
 
+interface Changed {
+  readonly file: FileProgress;
+  readonly page: PageRecord | null;
+}
+
 /** Which pages of which files are read, of one open library; every step is durable. */
 export function createReading({ db, vault, version, canRecognise, isWaitingHere }: ReadingDeps) {
   const files = new Map<string, FileProgress>();
@@ -44,23 +49,22 @@ export function createReading({ db, vault, version, canRecognise, isWaitingHere 
   /** Changes the record of a file alone, in the same transaction as its page. */
   async function change(
     sha256: string,
-    decide: (file: FileProgress) => { readonly file: FileProgress; readonly page: PageRecord | null },
+    decide: (file: FileProgress, tx: Tx) => Promise<Changed> | Changed,
   ): Promise<void> {
     const place = wanted.get(sha256);
     if (place === undefined) throw new AppError('evidence.unknown');
-    let undo: FileProgress | undefined;
+    let restore = (): void => undefined;
     try {
       await db.write(async (tx) => {
         const before = files.get(sha256);
-        const next = decide(before ?? newProgress(sha256));
-        undo = before;
+        const next = await decide(before ?? newProgress(sha256), tx);
+        restore = () => (before === undefined ? void files.delete(sha256) : void files.set(sha256, before));
         files.set(sha256, next.file);
         await queries.writeFile(tx, vault, place.submission, recordOf(next.file, version));
         if (next.page !== null) await queries.writePage(tx, vault, next.page);
       });
     } catch (error) {
-      if (undo === undefined) files.delete(sha256);
-      else files.set(sha256, undo);
+      restore();
       throw error;
     }
   }
@@ -113,11 +117,12 @@ export function createReading({ db, vault, version, canRecognise, isWaitingHere 
 
     /** Gives the page as it was kept. */
     async keep({ pages, pictured, ...page }: KeptPage): Promise<PageRecord> {
-      if (page.page > pages) throw new AppError('invalid-input', { field: 'page' });
+      if (page.page > Math.min(pages, mostPages)) throw new AppError('invalid-input', { field: 'page' });
       let kept: PageRecord = { ...page, ocr: null };
-      await change(page.sha256, (file) => {
-        const isNew = !file.read.has(page.page);
-        const room = Math.max(0, mostCharacters - file.length);
+      await change(page.sha256, async (file, tx) => {
+        const before = file.read.has(page.page) ? await queries.readPage(tx, vault, page.sha256, page.page) : null;
+        const others = file.length - (before?.text.length ?? 0);
+        const room = Math.max(0, mostCharacters - others);
         kept = { ...kept, text: page.text.slice(0, room) };
         const waiting = new Set(file.waiting);
         if (pictured) waiting.add(page.page);
@@ -129,7 +134,7 @@ export function createReading({ db, vault, version, canRecognise, isWaitingHere 
             pages: Math.min(pages, mostPages),
             read: new Set([...file.read, page.page]),
             waiting,
-            length: file.length + (isNew ? kept.text.length : 0),
+            length: others + kept.text.length,
           },
         };
       });
@@ -138,6 +143,7 @@ export function createReading({ db, vault, version, canRecognise, isWaitingHere 
 
     fail: (sha256: string, page: number, code: string): Promise<void> =>
       change(sha256, (file) => {
+        if (page > Math.max(1, file.pages)) throw new AppError('invalid-input', { field: 'page' });
         const waiting = new Set(file.waiting);
         waiting.delete(page);
         return { page: null, file: { ...file, waiting, failed: new Map([...file.failed, [page, code]]) } };

@@ -9,6 +9,8 @@ import type { Mark, MarkColour, MarkKind, Rect, Stroke } from '#common/domain/an
 export type ToViewer =
   | { readonly kind: 'open'; readonly document: ViewerDocument; readonly marks: readonly ViewerMark[] }
   | { readonly kind: 'close' }
+  /** What will likely be opened next, the likeliest first: opened out of sight. What is not named any more is forgotten. */
+  | { readonly kind: 'prepare'; readonly documents: readonly ViewerDocument[] }
   /** Decodes the document out of sight and forgets it; answered by `probed`. Closes what is open. */
   | { readonly kind: 'probe'; readonly document: ViewerDocument }
   | { readonly kind: 'bytes'; readonly request: number; readonly bytes: ArrayBuffer | null }

@@ -8,7 +8,7 @@ export const evidenceFrame = (origin: FrameOrigin = 'evidence') => ({
   sandbox: 'allow-scripts allow-same-origin',
 });
 
-/** The one file that a frame may read at a time. */
+/** A file that a frame may read. */
 export interface ReadableFile {
   /** What the frame calls it; another one for each file that a frame ever sees. */
   readonly name: string;
@@ -23,7 +23,7 @@ export interface FrameLink {
 }
 
 /**
- * The page's end of the port to a frame. The page owns the file: it hands out ranges of the readable one only, and checks
+ * The page's end of the port to a frame. The page owns the files: it hands out ranges of readable ones only, and checks
  * every word that comes back. A frame that was loaded again greets again and gets a new port.
  */
 export function connectFrame({
@@ -34,15 +34,15 @@ export function connectFrame({
 }: {
   readonly origin?: FrameOrigin;
   readonly frame: () => HTMLIFrameElement | null;
-  readonly readable: () => ReadableFile | null;
+  readonly readable: (name: string) => ReadableFile | null;
   readonly onMessage: (message: Exclude<FromViewer, { kind: 'range' }>) => void;
 }): FrameLink {
   const origin = originOf(name, location.protocol);
   let port: MessagePort | null = null;
 
   const answerRange = async (asked: Extract<FromViewer, { kind: 'range' }>, to: MessagePort) => {
-    const file = readable();
-    const mayRead = file?.name === asked.evidence && asked.end <= file.size;
+    const file = readable(asked.evidence);
+    const mayRead = file !== null && file.name === asked.evidence && asked.end <= file.size;
     const bytes = mayRead ? await readEvidenceBytes(file.submission, { ...asked, evidence: file.evidence }) : null;
     to.postMessage({ kind: 'bytes', request: asked.request, bytes } satisfies ToViewer, bytes ? [bytes] : []);
   };

@@ -22,6 +22,8 @@ export interface PageSource {
   size(page: number): Promise<Size>;
   /** Draws into `host` (empties it first); stops quietly when `signal` fires. Called again for another view. */
   draw(page: number, host: HTMLElement, view: PageView, signal: AbortSignal): Promise<void>;
+  /** Beginning of the names of the fonts that it put on the frame; absent where it brings none. */
+  readonly fonts?: string;
   /** Text of a page as extracted; absent where there is none to extract. */
   text?(page: number): Promise<string>;
   /** The page as pixels, at most `height` high; absent for what has no fixed look (sheets, flowing text). */

@@ -27,6 +27,7 @@ function pdfPages(document: PDFDocumentProxy, close: () => void): PageSource {
     pages: document.numPages,
     naturalScale: 96 / 72,
     close,
+    fonts: `g_${document.loadingTask.docId}_`,
     inside: pdfInside(document, layers),
     async size(number) {
       const { width, height } = viewport(await document.getPage(number), { scale: 1, rotation: 0 });

@@ -45,6 +45,7 @@ const document = z.object({
 const ToViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), document, marks: z.array(viewerMark) }),
   z.object({ kind: z.literal('close') }),
+  z.object({ kind: z.literal('prepare'), documents: z.array(document).max(4) }),
   z.object({ kind: z.literal('probe'), document }),
   z.object({ kind: z.literal('bytes'), request: z.int(), bytes: z.instanceof(ArrayBuffer).nullable() }),
   z.object({ kind: z.literal('marks'), marks: z.array(viewerMark) }),

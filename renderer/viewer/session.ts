@@ -8,8 +8,9 @@ import { attachKeys } from './keys.ts';
 import { createMarksBoard } from './marks-board.ts';
 import { openSource } from './open-source.ts';
 import { createPageReader } from './page-reader.ts';
-import { OpenError } from './page-source.ts';
+import { OpenError, type PageSource } from './page-source.ts';
 import { attachPointer } from './pointer.ts';
+import { createPreparedSources } from './prepared-sources.ts';
 import { probe } from './probe.ts';
 import { createRoom } from './room.ts';
 import { moveRulerView } from './ruler.ts';
@@ -60,14 +61,27 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
   });
   const pen = createInkPen(() => board);
 
+  const prepared = createPreparedSources({ reader: bytes.reader, firstView: stage.firstView });
+  let shown: PageSource | null = null;
+
   const clear = () => {
     opening += 1;
+    shown = null;
     closed = null;
     room.closed();
     pen.drop();
     board.closed();
     stage.close();
-    document.fonts.clear(); // those that pdf.js made for the pages shown so far; the style sheet's own stay
+    void forgetFonts();
+  };
+
+  /** Those that pdf.js made for the pages shown so far; the style sheet's own stay, and those of what is prepared. */
+  const forgetFonts = async () => {
+    const gone = [...globalThis.document.fonts];
+    const kept = await prepared.fonts();
+    if (shown?.fonts !== undefined) kept.push(shown.fonts);
+    for (const face of gone)
+      if (!kept.some((name) => face.family.startsWith(name))) globalThis.document.fonts.delete(face);
   };
 
   const open = async (document: ViewerDocument, password?: string) => {
@@ -80,15 +94,16 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
       const say = (about: DocumentAbout) => {
         if (turn === opening) link.send({ kind: 'about', about });
       };
-      const { source, photo, about } = await openSource(bytes.reader(document.evidence), document, {
-        password,
-        onAbout: say,
-      });
+      const opened =
+        (password === undefined ? await prepared.take(document) : null) ??
+        (await openSource(bytes.reader(document.evidence), document, { password, onAbout: say }));
+      const { source, photo, about } = opened;
       if (turn !== opening) {
         source.close();
         return;
       }
-      if (about.notices.length > 0) say(about);
+      shown = source;
+      say(about);
       if (photo) link.send({ kind: 'photo', photo });
       await stage.open(source);
       if (turn !== opening) return;
@@ -116,6 +131,9 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
       case 'open':
         void open(message.document);
         board.setMarks(message.marks);
+        return;
+      case 'prepare':
+        prepared.want(message.documents);
         return;
       case 'close':
         clear();

@@ -1,7 +1,7 @@
 import type { ViewerZoom } from '#common/contract/viewer.ts';
 import type { Rect } from '#common/domain/annotation.ts';
 import { turnedSize, turnRect, type Rotation, type Size } from '#common/domain/mark-geometry.ts';
-import type { PageSource, WholeView } from './page-source.ts';
+import type { PageSource, PageView, WholeView } from './page-source.ts';
 
 const gap = 16;
 const padding = 18;
@@ -34,6 +34,8 @@ export interface Stage {
   readonly scale: number;
   open(source: PageSource): Promise<void>;
   close(): void;
+  /** How the first page of a source would be drawn if it were opened now. */
+  firstView(source: PageSource): Promise<PageView>;
   zoom(zoom: ViewerZoom): void;
   rotate(): void;
   /** Draws again what is near: something about the pages' content changed. */
@@ -139,14 +141,18 @@ export function createStage(
     page.paper.replaceChildren();
   }
 
-  const fitScale = (): number => {
-    const size = turnedSize((current() ?? pages[0])?.size ?? { width: 1, height: 1 }, rotation);
+  const scaleFor = (size: Size, how: StageState['fit'], natural: number): number => {
     const width = (root.clientWidth - 2 * padding) / size.width;
     const byHeight = (root.clientHeight - 2 * padding) / size.height;
-    const natural = source?.naturalScale ?? 1;
-    const wanted = fit === 'page' ? Math.min(width, byHeight) : width;
+    const wanted = how === 'page' ? Math.min(width, byHeight) : width;
     return Math.max(0.02, Math.min(wanted, natural * zoomLimits[1]));
   };
+  const fitScale = (): number => {
+    const size = turnedSize((current() ?? pages[0])?.size ?? { width: 1, height: 1 }, rotation);
+    return scaleFor(size, fit, source?.naturalScale ?? 1);
+  };
+  const firstFit = (opened: PageSource): 'width' | 'page' =>
+    opened.fit ?? (opened.pages === 1 && opened.naturalScale === 1 ? 'page' : 'width');
 
   const layOut = () => {
     for (const page of pages) {
@@ -248,6 +254,10 @@ export function createStage(
       return scale;
     },
     current,
+    async firstView(opened) {
+      const size = await opened.size(1);
+      return { scale: scaleFor(size, firstFit(opened), opened.naturalScale), rotation: 0 };
+    },
     async open(opened) {
       if (opened.whole) {
         openWhole(opened, opened.whole);
@@ -261,7 +271,7 @@ export function createStage(
       pages = Array.from({ length: opened.pages }, (_, index) => createPage(root.ownerDocument, index + 1, first));
       sheet.replaceChildren(...pages.map((page) => page.box));
       root.replaceChildren(sheet);
-      fit = opened.fit ?? (opened.pages === 1 && opened.naturalScale === 1 ? 'page' : 'width');
+      fit = firstFit(opened);
       scale = fitScale();
       layOut();
       root.scrollTop = 0;

@@ -25,6 +25,7 @@ import { PasswordCard } from './password-card.tsx';
 import type { useSaveCopy } from './save-copy.ts';
 import { TeamBar } from './team-bar.tsx';
 import type { DeskView } from './use-desk-state.ts';
+import { useLikelyNext } from './use-likely-next.ts';
 import type { Marking } from './use-marking.ts';
 import { PhotoBar } from './viewer-bars.tsx';
 import type { SideKind } from './viewer-layout.ts';
@@ -66,6 +67,7 @@ export function EvidenceColumn({
   const seen = useSeen(sha256);
   const mark = isActive ? snapshot.review.marks.find((one) => one.id === selected) : undefined;
   const shown = isShown(view);
+  const next = useLikelyNext(open?.id ?? null, isActive && state.phase === 'shown');
   return (
     <>
       <FileTabs open={open?.id ?? null} onOpen={view.openTab} />
@@ -90,6 +92,7 @@ export function EvidenceColumn({
               key={view.frameKey}
               submission={submission}
               document={document}
+              next={next}
               marks={marks}
               selected={selected}
               tool={view.tool}

@@ -6,6 +6,9 @@ import { useSettings } from '#renderer/lib/settings.ts';
 import type { SideKind } from './viewer-layout.ts';
 import css from './viewer.module.css';
 
+/** What is open is drawn first, and somebody who leafs through the rail opens nothing on the way (ms). */
+const restBeforePreparing = 150;
+
 export interface FrameHandle {
   send(message: ToViewer): void;
   focus(): void;
@@ -15,6 +18,7 @@ export interface FrameHandle {
 export function EvidenceFrame({
   submission,
   document: file,
+  next,
   marks,
   selected,
   tool,
@@ -29,6 +33,8 @@ export function EvidenceFrame({
 }: {
   readonly submission: string;
   readonly document: ViewerDocument | null;
+  /** What will likely be opened after it; null as long as nothing is to be done about it. */
+  readonly next: readonly ViewerDocument[] | null;
   readonly marks: readonly ViewerMark[];
   readonly selected: string | null;
   readonly tool: ViewerTool;
@@ -48,6 +54,8 @@ export function EvidenceFrame({
   /** Counts how often the frame came up: after a reload it is told everything again. */
   const [ready, setReady] = useState(0);
   const latest = useRef({ submission, file, marks, onMessage });
+  /** What the frame was told to prepare: it may read these, too. */
+  const likely = useRef<readonly ViewerDocument[]>([]);
   useEffect(() => {
     latest.current = { submission, file, marks, onMessage };
   });
@@ -64,9 +72,10 @@ export function EvidenceFrame({
   useEffect(() => {
     const own = connectFrame({
       frame: () => frame.current,
-      readable: () => {
+      readable: (name) => {
         const { submission: id, file: open } = latest.current;
-        return open && { name: open.evidence, submission: id, evidence: open.evidence, size: open.size };
+        const wanted = [open, ...likely.current].find((one) => one?.evidence === name);
+        return wanted ? { name, submission: id, evidence: name, size: wanted.size } : null;
       },
       onMessage: (message) => {
         if (message.kind === 'ready') setReady((count) => count + 1);
@@ -94,6 +103,14 @@ export function EvidenceFrame({
     const { file: open, marks: first } = latest.current;
     send(open ? { kind: 'open', document: open, marks: first } : { kind: 'close' });
   }, [ready, evidence, mediaType, size, stream]);
+  useEffect(() => {
+    if (next === null) return undefined;
+    const rest = window.setTimeout(() => {
+      likely.current = next;
+      send({ kind: 'prepare', documents: next });
+    }, restBeforePreparing);
+    return () => window.clearTimeout(rest);
+  }, [ready, next]);
   useEffect(() => {
     send({ kind: 'side', side });
   }, [ready, side]);

@@ -156,7 +156,7 @@ export function useEvidenceView(
 const goingTo = ({ evidence, page, find }: WantedEvidence): Going => ({ evidence, page: page ?? 1, mark: null, find });
 
 /** What every file is, the frame finds out by its bytes: names and declared types are often wrong. */
-function documentOf(tab: EvidenceTab | null, stream: string | null): ViewerDocument | null {
+export function documentOf(tab: EvidenceTab | null, stream: string | null): ViewerDocument | null {
   if (tab?.kind !== 'file' || tab.status !== 'ready') return null;
   const { mediaType, size, title } = tab.item;
   return { evidence: tab.id, mediaType, size, title, stream };

@@ -1,11 +1,11 @@
 import { ChevronDown, ListChecks, Redo2, Undo2 } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton, Toolbar } from 'react-aria-components';
 import { standardStamps } from '#common/domain/stamp.ts';
 import { IconButton } from '#renderer/components/button.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { Menu } from '#renderer/components/menu.tsx';
-import { useWidth } from '#renderer/components/use-width.ts';
+import { cx } from '#renderer/lib/classes.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { ColourMenu } from './colour-menu.tsx';
 import { useDesk } from './desk.ts';
@@ -16,9 +16,6 @@ import type { Marking } from './use-marking.ts';
 import { viewerWords } from './viewer-words.ts';
 import css from './marking.module.css';
 import bar from './viewer.module.css';
-
-/** Below this width (CSS px) undo and redo are left to their keys and the palette. */
-const roomForUndo = 760;
 
 /** Tools and undo, then what the children offer; every button names its key. */
 export function MarkTools({
@@ -36,10 +33,8 @@ export function MarkTools({
   const t = useMessages(viewerWords);
   const words = useMessages(markingWords);
   const { readOnly } = useDesk();
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   return (
-    <Toolbar ref={box} className={bar.tools ?? ''} aria-label={t.tools}>
+    <Toolbar className={bar.tools ?? ''} aria-label={t.tools}>
       {!readOnly && canMark && (
         <>
           {toolKeys.map(({ tool, keys }) => (
@@ -55,13 +50,21 @@ export function MarkTools({
           ))}
           <StampMenu marking={marking} />
           <ColourMenu colour={marking.colour} onChange={marking.setColour} />
-          {width >= roomForUndo && (
-            <>
-              <span className={bar.line} />
-              <IconButton icon={Undo2} label={t.undo} keys="Ctrl+Z" onPress={view.undo} className={bar.tool ?? ''} />
-              <IconButton icon={Redo2} label={t.redo} keys="Ctrl+Y" onPress={view.redo} className={bar.tool ?? ''} />
-            </>
-          )}
+          <span className={cx(bar.line, css.undo)} />
+          <IconButton
+            icon={Undo2}
+            label={t.undo}
+            keys="Ctrl+Z"
+            onPress={view.undo}
+            className={cx(bar.tool, css.undo)}
+          />
+          <IconButton
+            icon={Redo2}
+            label={t.redo}
+            keys="Ctrl+Y"
+            onPress={view.redo}
+            className={cx(bar.tool, css.undo)}
+          />
           <span className={bar.line} />
         </>
       )}

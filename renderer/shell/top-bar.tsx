@@ -35,10 +35,11 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }) {
             key={place.to}
             href={`#${place.to}`}
             className={css.tab}
+            title={t[place.word]}
             {...(isCurrent(place, location) && { 'aria-current': submission === null ? 'page' : 'step' })}
           >
             <Icon of={place.icon} />
-            {t[place.word]}
+            <span className={css.word}>{t[place.word]}</span>
           </a>
         ))}
       </nav>

@@ -8,6 +8,7 @@ import { Card } from '#renderer/components/card.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { TextAreaField, TextField } from '#renderer/components/text-field.tsx';
+import { cx } from '#renderer/lib/classes.ts';
 import { sayFrom, useField } from '#renderer/lib/forms.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
@@ -163,7 +164,7 @@ function Rows({ control, index, rule }: Place & { readonly rule: RuleWord }) {
         {hasCondition && <span className={css.hint}>{t.conditionHint}</span>}
       </div>
       {rows.fields.map((field, at) => (
-        <div key={field.id} className={css.row}>
+        <div key={field.id} className={cx(css.row, !hasCondition && css.levels)}>
           <RowFields control={control} index={index} at={at} hasCondition={hasCondition} hasText={!isList} />
           <IconButton icon={Trash2} label={t.removeRow(format.number(at + 1))} onPress={() => rows.remove(at)} />
         </div>

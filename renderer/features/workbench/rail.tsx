@@ -63,7 +63,7 @@ function RailHead() {
   const percent = rows.length === 0 ? '0.00' : ((done / rows.length) * 100).toFixed(2);
   return (
     <header className={css.head}>
-      <div className={text.row}>
+      <div className={cx(text.row, css.progress)}>
         <b className={text.clip}>{t.progress(format.number(done), format.number(rows.length))}</b>
         <span className={cx(css.percent, text.second)}>{t.percent(format.percent(percent))}</span>
       </div>

@@ -46,6 +46,7 @@ export const failureCodes = [
   'review.locked',
   'review.not-locked',
   'review.incomplete',
+  'review.too-long',
   'review.stale-command',
   'key.unknown',
   'key.wrong-password',

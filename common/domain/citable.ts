@@ -24,10 +24,17 @@ export function citableItems(
   return new Map<string, Citable>([
     ...review.liveChecks.map(
       ({ id, address, at }) =>
-        [id, { title: `${address} · ${at.slice(0, 10)}`, sha256: null, kind: 'live-check', isImage: false }] as const,
+        [id, { title: liveCheckTitle(address, at), sha256: null, kind: 'live-check', isImage: false }] as const,
     ),
     ...review.teamEvidence.map(file('team-file')),
     ...manifest.links.map(({ id, title }) => [id, { title, sha256: null, kind: 'link', isImage: false }] as const),
     ...manifest.evidence.map(file('file')),
   ]);
 }
+
+/** No longer than the title of a file may be: a web address can be, and would make the signed result unreadable. */
+const liveCheckTitle = (address: string, at: string): string => {
+  const shown = address.length > longestAddress ? `${address.slice(0, longestAddress)}…` : address;
+  return `${shown} · ${at.slice(0, 10)}`;
+};
+const longestAddress = 400;

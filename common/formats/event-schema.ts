@@ -38,7 +38,8 @@ export const TeamRecord = z.object({
   orderDate: line,
   visitedOn: isoDate.nullable(),
   place: line,
-  members: z.array(z.object({ name: line, title: line })).max(20),
+  /** As many as a visit records: it is taken from there. */
+  members: z.array(z.object({ name: line, title: line })).max(40),
 });
 
 export const Change = z.discriminatedUnion('type', [

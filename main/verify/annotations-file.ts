@@ -7,3 +7,10 @@ export const buildAnnotationsFile = (submission: string, items: readonly WebAnno
   type: 'AnnotationPage',
   items,
 });
+
+/**
+ * The text of the file, without room between its parts: a deep list of numbers from another program takes thirty times
+ * as much with it, and would be too long for whoever verifies.
+ */
+export const annotationsText = (submission: string, annotations: readonly WebAnnotation[]): string =>
+  `${JSON.stringify(buildAnnotationsFile(submission, annotations))}\n`;

@@ -61,7 +61,12 @@ export function buildScoresCsv(review: ReviewFile, instrument: Instrument): stri
     },
   ];
   const columns = Object.entries(csvColumns).map(([key, header]) => ({ key, header }));
-  return stringify(rows, { columns, header: true, bom: true, record_delimiter: 'windows', escape_formulas: true });
+  // Half a character cannot be written as UTF-8: what is read again would be another text.
+  return stringify(rows, {
+    ...{ columns, header: true, bom: true, record_delimiter: 'windows', escape_formulas: true },
+    cast: { string: (text) => Buffer.from(text).toString() },
+    quoted_match: '\r',
+  });
 }
 
 /** RFC 4180, with LF as well. Null when a quote is left open or stands in the middle of a cell. */

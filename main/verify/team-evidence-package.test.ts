@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { WebAnnotation } from '#common/domain/annotation.ts';
 import type { Change } from '#common/domain/review-event.ts';
 import type { PackageParts } from '#main/features/package/build-members.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
@@ -108,6 +109,82 @@ test('a score may stand on what the team found alone', async () => {
   expect(await verify({}, await partsOf({ changes }))).toContain('gap.not-cited');
   const found = [...changes, liveCheckSet(), cite(liveCheck().id, '02')];
   expect(await verify({}, await partsOf({ changes: found }))).toEqual([]);
+});
+
+const people = Array.from({ length: 40 }, (_, at) => ({ name: `ผู้ร่วม ${at}`, title: 'กรรมการ' }));
+const deep = Array.from({ length: 28 }).reduce<unknown>((inner) => ({ inner }), 1);
+const foreign = JSON.parse(
+  `{"id":"https://x.example/1","type":"Annotation","__proto__":{"by":"x"},"target":"urn:x"}`,
+) as WebAnnotation;
+const markOf = (sha256: string) => ({
+  '@context': 'http://www.w3.org/ns/anno.jsonld',
+  id: 'urn:uuid:6f8c0a52-0000-4000-8000-000000000201',
+  type: 'Annotation' as const,
+  created: '2024-07-05T10:22:00Z',
+  modified: '2024-07-05T10:22:00Z',
+  creator: { id: 'urn:uuid:6f8c0a52-0000-4000-8000-000000000202', name: '\ud800' },
+  target: {
+    source: `urn:sha256:${sha256}`,
+    selector: [{ type: 'FragmentSelector', value: 'page=999999&viewrect=1e308,1e308,1e308,1e308' }],
+  },
+  'lpa:mark': { kind: 'rectangle', evidence: teamFile().id, indicator: 'i01' },
+});
+const citeMark: Change = {
+  type: 'citation.added',
+  payload: {
+    id: '6f8c0a52-0000-4000-8000-000000000103',
+    indicator: 'i01',
+    evidence: teamFile().id,
+    annotation: '6f8c0a52-0000-4000-8000-000000000201',
+  },
+};
+
+test.each<[string, readonly Change[]]>([
+  [
+    'a web address of two thousand characters',
+    [liveCheckSet(2, { address: 'https://x.example/'.padEnd(2000, 'a') }), cite(liveCheck(2).id, '05')],
+  ],
+  [
+    'annotations that would be much longer with room around each number',
+    Array.from({ length: 60 }, (_, at) => {
+      const long = Array.from({ length: 26 }).reduce<unknown>((inner) => [inner], Array(30_000).fill(0));
+      const annotation: WebAnnotation = { ...foreign, id: `https://x.example/${at}`, long };
+      return { type: 'annotation.created' as const, payload: { annotation } };
+    }),
+  ],
+  ['a visit of forty', [{ type: 'visit.set', payload: visit({ team: people, lao: people }) }]],
+  [
+    'half characters and formulas',
+    [
+      { type: 'remark.set', payload: { indicator: 'i01', text: '=1+1\r\n\ud800\u0000,"' } },
+      { type: 'reason.set', payload: { indicator: 'i01', about: 'override', text: 'a\rb' } },
+      { type: 'reason.set', payload: { indicator: 'i01', about: 'difference', text: '\udfff\ufeff"\n' } },
+      { type: 'certificate.set', payload: certificate(2, { issuer: '\ud800', title: '\ufeff' }) },
+      teamFileAdded(2, { title: '\ud800"\r' }),
+      cite(teamFile(2).id, '06'),
+    ],
+  ],
+  [
+    'a deep annotation with names of the language',
+    [{ type: 'annotation.created', payload: { annotation: { ...foreign, deep } } }],
+  ],
+  [
+    'a mark at the end of numbers on a file of the team',
+    [{ type: 'annotation.created', payload: { annotation: markOf(teamFile().sha256) } }, citeMark],
+  ],
+  [
+    'a marked and cited file, screenshot and certificate that is removed',
+    [
+      { type: 'annotation.created', payload: { annotation: markOf(teamFile().sha256) } },
+      citeMark,
+      { type: 'certificate.set', payload: certificate(3, { evidence: teamFile().id }) },
+      { type: 'team-evidence.removed', payload: { id: teamFile().id } },
+    ],
+  ],
+  ['a live check that is moved to another indicator', [liveCheckSet(1, { indicator: 'i02' })]],
+  ['pages of what is not here', [{ type: 'pages.seen', payload: { sha256: 'f'.repeat(64), pages: [1_000_000] } }]],
+])('%s leaves the package valid', async (_what, changes) => {
+  expect(await verify({}, await partsOf({ changes: [...brought, ...changes] }))).toEqual([]);
 });
 
 function passOff(text: string): string {

@@ -219,6 +219,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ผลยังไม่ถูกล็อก ตรวจความพร้อมแล้วล็อกผลก่อนลงนาม',
     en: 'The result is not locked yet. Lock it before signing.',
   },
+  'review.too-long': {
+    th: 'ประวัติการตรวจชุดนี้ยาวเกินที่แพ็กเกจรับได้ ข้อมูลนี้จึงไม่ถูกบันทึก ตรวจสอบไฟล์เครื่องหมายที่นำเข้า',
+    en: 'The history of this review is too long for a package, so this was not recorded. Check the annotation files that were imported.',
+  },
   'review.incomplete': {
     th: 'ลงนามยังไม่ได้ ยังมีข้อที่ต้องทำให้ครบ กดรายการที่ขาดเพื่อไปยังข้อแรก',
     en: 'Cannot sign yet: something is missing. Choose a listed gap to go to its first indicator.',

@@ -77,6 +77,26 @@ test.each<[string, Change]>([
   expect((await reviews.get(submission)).events).toBe(0);
 });
 
+test('a history too long to be verified is not written; ending a review is', async () => {
+  const reviews = open();
+  const annotation = (at: number) => ({
+    id: `https://x.example/${at}`,
+    type: 'Annotation' as const,
+    long: 'ก'.repeat(64_000),
+  });
+  const flood = (from: number, count: number) =>
+    reviews.noteAll(submission, randomUUID(), () =>
+      Array.from({ length: count }, (_, at) => ({
+        type: 'annotation.created',
+        payload: { annotation: annotation(from + at) },
+      })),
+    );
+  const { events } = await flood(0, 450);
+  await expect(flood(450, 100)).rejects.toMatchObject({ code: 'review.too-long' });
+  expect((await reviews.get(submission)).events).toBe(events);
+  expect((await reviews.record(submission, randomUUID(), score('i1', 3))).events).toBe(events + 1);
+});
+
 test('undo and redo go back and forth, across restarts', async () => {
   const reviews = open();
   await reviews.record(submission, randomUUID(), score('i1', 3));

@@ -11,7 +11,7 @@ import { itemsOf } from '#common/formats/read-annotation.ts';
 import type { Clock, Exports, Tickets } from '#main/lib/ports.ts';
 import type { BlobStore } from '#main/storage/library.ts';
 import type { Language } from '#common/domain/text.ts';
-import { buildAnnotationsFile } from '#main/verify/annotations-file.ts';
+import { annotationsText } from '#main/verify/annotations-file.ts';
 import { copyName, makePdfCopy, type PrintDeps } from './export-pdf.ts';
 import { pdfMarks } from './pdf-marks.ts';
 import { decideImport, type ImportGround } from './import-annotations.ts';
@@ -60,8 +60,8 @@ export function createAnnotations(deps: AnnotationDeps) {
 
     async exportFile(submission: string): Promise<ExportTicket> {
       const { events } = await reviews.load(submission);
-      const file = buildAnnotationsFile(submission, liveAnnotations(events.map(({ event }) => event)));
-      const bytes = new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`);
+      const text = annotationsText(submission, liveAnnotations(events.map(({ event }) => event)));
+      const bytes = new TextEncoder().encode(text);
       return exports.offerBytes('annotations.jsonld', 'application/ld+json', bytes);
     },
 

@@ -7,7 +7,7 @@ import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import { buildEvidenceFile, buildReviewFile } from '#common/formats/build-review-file.ts';
 import type { AsiceMember } from '#main/lib/asice/create-asice.ts';
-import { buildAnnotationsFile } from '#main/verify/annotations-file.ts';
+import { annotationsText } from '#main/verify/annotations-file.ts';
 import { eventsText, packageMembers, type MemberKey } from '#main/verify/package-members.ts';
 import { buildScoresCsv } from '#main/verify/scores-csv.ts';
 
@@ -38,7 +38,7 @@ export function buildMembers(parts: PackageParts): readonly AsiceMember[] {
   const annotations = liveAnnotations(events.map(({ event }) => event));
   return [
     member('review', json(reviewFile)),
-    member('annotations', json(buildAnnotationsFile(manifest.id, annotations))),
+    member('annotations', Buffer.from(annotationsText(manifest.id, annotations))),
     member('events', Buffer.from(eventsText(events.map(({ line }) => line)))),
     member('scores', Buffer.from(buildScoresCsv(reviewFile, instrument))),
     member('report', parts.report),

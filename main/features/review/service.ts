@@ -92,6 +92,7 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
           await events.append(tx, submission, index === 0 ? command : `${command}#${index}`, { actor, ...entry }),
         );
       if (added.length === 0) return before;
+      refuseWhenTooLong([...before.events, ...added]);
       await alongside?.(tx);
       const after = computed({ ...before, events: [...before.events, ...added] });
       await submissions.touchSummary(tx, submission, summaryOf(after));
@@ -194,4 +195,14 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
 
 function refuseWhenLocked({ review }: Loaded): void {
   if (review.finalised !== null) throw new AppError('review.locked');
+}
+
+/** In characters. Far above the longest honest history, and well below what verification still reads. */
+const longestHistory = 32_000_000;
+
+/** What ends or reopens a review is always taken, so that what is there can be signed. */
+function refuseWhenTooLong(events: readonly StoredEvent[]): void {
+  if (events.at(-1)?.event.type.startsWith('review.') === true) return;
+  const length = events.reduce((sum, { line }) => sum + line.length, 0);
+  if (length > longestHistory) throw new AppError('review.too-long');
 }

@@ -110,7 +110,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const evidenceFiles = createEvidenceFiles({ find: submissions.findEvidence, exports, ids });
   const reviews = createReviews({ current, submissions, emit });
   const phrases = createPhrases({ current, clock, ids, emit });
-  const uploads = createUploads({ clock, ids });
+  const uploads = createUploads({ current, clock, ids });
   const evidence = createEvidence({ current, clock, emit, tickets, uploads, submissions, reviews });
   const annotations = createAnnotations({ current, reviews, tickets, exports, clock, print, printData });
   const reports = createReports({

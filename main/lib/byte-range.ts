@@ -50,6 +50,16 @@ export async function serveBytes(
   };
 }
 
-/** `Content-Disposition: attachment` with a Thai file name (RFC 6266, RFC 8187). */
-export const attachment = (fileName: string): string =>
-  `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+/**
+ * `Content-Disposition: attachment` with a Thai file name (RFC 6266, RFC 8187). Half a character, as a title from anybody
+ * or a cut leaves it, has no encoding and is replaced: it must not hide the file.
+ */
+export function attachment(fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  const whole = Buffer.from(fileName).toString();
+  const encoded = encodeURIComponent(whole).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

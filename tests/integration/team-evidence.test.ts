@@ -247,4 +247,15 @@ test('a locked library takes nothing', async () => {
   const ticket = await offer('a.txt', Buffer.from(marker));
   await app.call('library.lock', {});
   expect(await refusal(add(ticket))).toBe('library.locked');
+  expect(await refusal(app.call('upload.begin', { name: 'ภาพ.png', size: 1 }))).toBe('library.locked');
+});
+
+test('a title that is cut inside a character, or holds half of one, hides no file', async () => {
+  for (const title of [`${'a'.repeat(99)}😀 จากพื้นที่`, 'ภาพ \ud83d'] as const) {
+    const { evidence } = await add(await offer('a.txt', Buffer.from(`${marker} ${title.length}`)), { title });
+    const path: AppPath = `/evidence/${submission}/${evidence}`;
+    const served = await app.app.serve({ origin: 'app', method: 'GET', path, range: null });
+    expect(served.status).toBe(200);
+    expect(served.headers['content-disposition']).toContain("filename*=UTF-8''");
+  }
 });

@@ -2,6 +2,7 @@ import type { PrintJob } from '#common/contract/print-job.ts';
 import { AppError } from '#common/contract/failures.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { AppPath, PageSetup } from '#main/host/host.ts';
+import { fileBase } from '#main/lib/file-base.ts';
 import type { PrintData } from '#main/lib/print-data.ts';
 import type { BlobStore } from '#main/storage/library.ts';
 import { hexOf } from './pdf-marks.ts';
@@ -66,10 +67,6 @@ async function printStamps(
 
 /** "ชื่อหลักฐาน - เครื่องหมาย.pdf", without what file systems refuse. */
 export function copyName(title: string, language: Language): string {
-  const base = title
-    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
-    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"/\\|?*]/gu, ' ')
-    .trim()
-    .slice(0, 100);
+  const base = fileBase(title.replace(/\.[A-Za-z0-9]{1,5}$/, '')).slice(0, 100);
   return `${base} - ${language === 'th' ? 'เครื่องหมาย' : 'marks'}.pdf`;
 }

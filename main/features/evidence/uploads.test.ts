@@ -7,7 +7,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 function openUploads() {
   let now = 1_000_000;
-  const uploads = createUploads({ clock: { now: () => now }, ids: systemIds(systemClock) });
+  const uploads = createUploads({ current: () => null, clock: { now: () => now }, ids: systemIds(systemClock) });
   return { uploads, wait: (ms: number) => (now += ms) };
 }
 

@@ -9,6 +9,13 @@ interface Upload {
   touchedAt: number;
 }
 
+interface UploadDeps {
+  /** Throws 'library.locked': what comes in then could not be sealed, and would stay in memory. */
+  current(): unknown;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
 /** What nobody asked for that long is forgotten, in milliseconds. */
 const kept = 15 * 60_000;
 /** Of all uploads together; the oldest goes first. */
@@ -16,7 +23,7 @@ const maxTogether = 3 * maxUpload;
 const mostUploads = 100;
 
 /** Content without a file behind it (clipboard, camera), in memory only until it is sealed: no plain byte meets the disk. */
-export function createUploads({ clock, ids }: { readonly clock: Clock; readonly ids: Ids }) {
+export function createUploads({ current, clock, ids }: UploadDeps) {
   const open = new Map<string, Upload>();
   const finished = new Map<string, Upload>();
 
@@ -43,6 +50,7 @@ export function createUploads({ clock, ids }: { readonly clock: Clock; readonly 
 
   return {
     async begin({ name, size }: { readonly name: string; readonly size: number }): Promise<{ upload: string }> {
+      current();
       const upload = ids.random();
       open.set(upload, { name, bytes: Buffer.alloc(size), received: 0, touchedAt: clock.now() });
       prune();

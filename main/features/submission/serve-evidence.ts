@@ -2,6 +2,7 @@ import { isAppError } from '#common/contract/failures.ts';
 import type { EvidenceItem } from '#common/domain/submission.ts';
 import type { Served } from '#main/host/host.ts';
 import { attachment, serveBytes } from '#main/lib/byte-range.ts';
+import { fileBase } from '#main/lib/file-base.ts';
 import type { BlobStore } from '#main/storage/library.ts';
 import { servedType, sniffLength } from './media-type.ts';
 import type { FileStatus } from './queries.ts';
@@ -50,6 +51,6 @@ export async function serveEvidence(
 /** The title with the ending of the file in the bundle, without what file systems refuse. */
 export function fileName(title: string, path: string): string {
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(path)?.[0] ?? '';
-  const base = title.replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>:"/\\|?*]/gu, ' ').trim();
+  const base = fileBase(title);
   return base.slice(0, base.endsWith(ending) ? base.length - ending.length : undefined).slice(0, 100) + ending;
 }

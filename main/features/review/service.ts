@@ -61,6 +61,7 @@ export function createReviews({ current, submissions, emit }: ReviewDeps) {
   }
 
   function remember(submission: string, entry: Loaded & { readonly head: number }): void {
+    current(); // locked meanwhile: then nothing readable stays
     cache.delete(submission);
     cache.set(submission, entry);
     const oldest = cache.size > 3 ? cache.keys().next().value : undefined;

@@ -143,7 +143,9 @@ export function createReading({ db, vault, version, canRecognise, isWaitingHere 
 
     fail: (sha256: string, page: number, code: string): Promise<void> =>
       change(sha256, (file) => {
-        if (page > Math.max(1, file.pages)) throw new AppError('invalid-input', { field: 'page' });
+        // A document may say other numbers of pages at other times: what was read of it may always fail later.
+        if (page > Math.max(1, file.pages) && !file.read.has(page))
+          throw new AppError('invalid-input', { field: 'page' });
         const waiting = new Set(file.waiting);
         waiting.delete(page);
         return { page: null, file: { ...file, waiting, failed: new Map([...file.failed, [page, code]]) } };

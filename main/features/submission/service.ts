@@ -99,6 +99,7 @@ export function createSubmissions(deps: SubmissionDeps) {
       instrumentDigest,
       sample: record.known === 'sample',
     };
+    current(); // locked meanwhile: then nothing readable stays
     cache.delete(id);
     cache.set(id, loaded);
     const oldest = cache.size > kept ? cache.keys().next().value : undefined;

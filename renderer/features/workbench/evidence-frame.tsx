@@ -2,6 +2,7 @@ import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'reac
 import type { FromViewer, ToViewer, ViewerDocument, ViewerMark, ViewerTool } from '#common/contract/viewer.ts';
 import type { MarkColour } from '#common/domain/annotation.ts';
 import { connectFrame, evidenceFrame, type FrameLink } from '#renderer/lib/evidence-frame.ts';
+import { useIsDark } from '#renderer/lib/dark.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import type { SideKind } from './viewer-layout.ts';
 import css from './viewer.module.css';
@@ -49,6 +50,8 @@ export function EvidenceFrame({
   readonly onMessage: (message: FromViewer) => void;
 }) {
   const { language, theme } = useSettings();
+  // Not as the page's root says: this frame is told before the root is.
+  const dark = useIsDark(theme);
   const frame = useRef<HTMLIFrameElement>(null);
   const link = useRef<FrameLink>(null);
   /** Counts how often the frame came up: after a reload it is told everything again. */
@@ -92,9 +95,8 @@ export function EvidenceFrame({
   }, []);
 
   useEffect(() => {
-    const dark = document.documentElement.dataset.theme === 'dark';
     send({ kind: 'theme', dark, language });
-  }, [ready, language, theme]);
+  }, [ready, language, dark]);
   useEffect(() => {
     send({ kind: 'tool', tool, colour, stamp, readOnly });
   }, [ready, tool, colour, stamp, readOnly]);

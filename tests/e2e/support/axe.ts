@@ -52,8 +52,12 @@ export async function lookAt(page: Page, screen: string): Promise<string[]> {
     await page.locator('[data-live-announcer] [role=img]').first().waitFor({ state: 'detached' });
     const before = found.length;
     found.push(...(await findingsOf(page, `${screen}, ${theme}`)));
-    for (const frame of page.frames().filter((one) => one.url().startsWith('https://evidence.invalid/')))
+    for (const frame of page.frames().filter((one) => one.url().startsWith('https://evidence.invalid/'))) {
+      // One that reads behind the screen draws nothing and has no theme.
+      const isSeen = (await (await frame.frameElement()).getAttribute('data-pane-start')) !== null;
+      if (isSeen) await frame.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
       found.push(...(await findingsOf(asPage(frame), `${screen}, evidence, ${theme}`)));
+    }
     if (process.env.LPA_SHOTS !== undefined && (found.length > before || process.env.LPA_SHOTS_ALL !== undefined)) {
       await mkdir(process.env.LPA_SHOTS, { recursive: true });
       await page.screenshot({ path: join(process.env.LPA_SHOTS, `${screen.replaceAll(/\W+/g, '-')}-${theme}.png`) });

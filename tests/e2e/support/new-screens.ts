@@ -40,8 +40,7 @@ async function mark(page: Page): Promise<void> {
     const before = await frame(page).locator('.mark').count();
     await frame(page).locator('#stage').focus();
     await page.keyboard.press(key);
-    await page.waitForFunction(() => true);
-    await page.waitForTimeout(200);
+    await frame(page).locator('#stage:not([data-tool=select])').waitFor();
     await page.keyboard.press('Enter');
     if (key === 'h') await page.keyboard.press('Enter');
     await frame(page).locator('.mark').nth(before).waitFor();

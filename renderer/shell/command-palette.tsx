@@ -119,6 +119,22 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
               ))}
             </MenuSection>
           )}
+          {actions.length > 0 && (
+            <MenuSection>
+              <Header className={css.head ?? ''}>{t.commandsGroup}</Header>
+              {actions.map((command) => (
+                <MenuItem key={command.id} id={command.id} textValue={command.label} className={css.item ?? ''}>
+                  <span className={css.label}>{command.label}</span>
+                  {shortcutsOf(command)
+                    .slice(0, 1)
+                    .map((keys) => (
+                      <Kbd key={keys} keys={keys} />
+                    ))}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          {/* Last, so that a name of a command or an LAO and Enter still do what they say. */}
           {mode === 'searching' && (
             <MenuSection>
               <Header className={css.head ?? ''}>{t.hitsGroup}</Header>
@@ -140,21 +156,6 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
                   {found === null || words !== text.trim() ? t.allHitsPlain : t.allHits(format.number(found.total))}
                 </span>
               </MenuItem>
-            </MenuSection>
-          )}
-          {actions.length > 0 && (
-            <MenuSection>
-              <Header className={css.head ?? ''}>{t.commandsGroup}</Header>
-              {actions.map((command) => (
-                <MenuItem key={command.id} id={command.id} textValue={command.label} className={css.item ?? ''}>
-                  <span className={css.label}>{command.label}</span>
-                  {shortcutsOf(command)
-                    .slice(0, 1)
-                    .map((keys) => (
-                      <Kbd key={keys} keys={keys} />
-                    ))}
-                </MenuItem>
-              ))}
             </MenuSection>
           )}
         </Menu>

@@ -84,82 +84,93 @@ function Palette({ onClose }: { readonly onClose: () => void }) {
     .slice(0, most.commands[mode]);
   return (
     <Dialog aria-label={t.palette} className={css.dialog ?? ''}>
-      <Autocomplete inputValue={text} onInputChange={setText}>
-        <SearchField aria-label={t.palette} className={css.search ?? ''} autoFocus>
-          <Icon of={Search} />
-          <Input placeholder={t.paletteHint} />
-          <Kbd keys="Escape" />
-        </SearchField>
-        <Menu
-          className={css.list ?? ''}
-          aria-label={t.palette}
-          renderEmptyState={() => <div className={css.empty}>{t.nothingFound}</div>}
-          onAction={(key) => {
-            onClose();
-            const id = String(key);
-            const hit = id.startsWith('h:') ? hits[Number(id.slice(2))] : undefined;
-            if (hit) openHit(hit);
-            else if (id === 'all-hits') navigate(searchAddress(text.trim(), null));
-            else if (id.startsWith('s:')) navigate(`/s/${id.slice(2)}`);
-            // After the dialog gave the focus back, so that the command can move it.
-            else setTimeout(() => commands.find((command) => command.id === id)?.run());
-          }}
-        >
-          {rows.length > 0 && (
-            <MenuSection>
-              <Header className={css.head ?? ''}>{t.submissionsGroup}</Header>
-              {rows.map((row) => (
-                <MenuItem key={row.id} id={`s:${row.id}`} textValue={row.laoName} className={css.item ?? ''}>
-                  <Chip>{laoTypeShort[row.laoType][language]}</Chip>
-                  <span className={css.label}>{row.laoName}</span>
-                  <span className={css.side}>
-                    {row.district} {row.laoCode}
-                  </span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-          {actions.length > 0 && (
-            <MenuSection>
-              <Header className={css.head ?? ''}>{t.commandsGroup}</Header>
-              {actions.map((command) => (
-                <MenuItem key={command.id} id={command.id} textValue={command.label} className={css.item ?? ''}>
-                  <span className={css.label}>{command.label}</span>
-                  {shortcutsOf(command)
-                    .slice(0, 1)
-                    .map((keys) => (
-                      <Kbd key={keys} keys={keys} />
-                    ))}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-          {/* Last, so that a name of a command or an LAO and Enter still do what they say. */}
-          {mode === 'searching' && (
-            <MenuSection>
-              <Header className={css.head ?? ''}>{t.hitsGroup}</Header>
-              {hits.map((hit, index) => (
-                <MenuItem key={index} id={`h:${String(index)}`} textValue={hit.title} className={css.item ?? ''}>
-                  <Icon of={FileText} />
+      {/* The field would clear itself first: Esc closes the topmost thing, and that is the palette. */}
+      <div
+        role="presentation"
+        className={css.keys}
+        onKeyDownCapture={(event) => {
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+          event.stopPropagation();
+          onClose();
+        }}
+      >
+        <Autocomplete inputValue={text} onInputChange={setText}>
+          <SearchField aria-label={t.palette} className={css.search ?? ''} autoFocus>
+            <Icon of={Search} />
+            <Input placeholder={t.paletteHint} />
+            <Kbd keys="Escape" />
+          </SearchField>
+          <Menu
+            className={css.list ?? ''}
+            aria-label={t.palette}
+            renderEmptyState={() => <div className={css.empty}>{t.nothingFound}</div>}
+            onAction={(key) => {
+              onClose();
+              const id = String(key);
+              const hit = id.startsWith('h:') ? hits[Number(id.slice(2))] : undefined;
+              if (hit) openHit(hit);
+              else if (id === 'all-hits') navigate(searchAddress(text.trim(), null));
+              else if (id.startsWith('s:')) navigate(`/s/${id.slice(2)}`);
+              // After the dialog gave the focus back, so that the command can move it.
+              else setTimeout(() => commands.find((command) => command.id === id)?.run());
+            }}
+          >
+            {rows.length > 0 && (
+              <MenuSection>
+                <Header className={css.head ?? ''}>{t.submissionsGroup}</Header>
+                {rows.map((row) => (
+                  <MenuItem key={row.id} id={`s:${row.id}`} textValue={row.laoName} className={css.item ?? ''}>
+                    <Chip>{laoTypeShort[row.laoType][language]}</Chip>
+                    <span className={css.label}>{row.laoName}</span>
+                    <span className={css.side}>
+                      {row.district} {row.laoCode}
+                    </span>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+            {actions.length > 0 && (
+              <MenuSection>
+                <Header className={css.head ?? ''}>{t.commandsGroup}</Header>
+                {actions.map((command) => (
+                  <MenuItem key={command.id} id={command.id} textValue={command.label} className={css.item ?? ''}>
+                    <span className={css.label}>{command.label}</span>
+                    {shortcutsOf(command)
+                      .slice(0, 1)
+                      .map((keys) => (
+                        <Kbd key={keys} keys={keys} />
+                      ))}
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+            {/* Last, so that a name of a command or an LAO and Enter still do what they say. */}
+            {mode === 'searching' && (
+              <MenuSection>
+                <Header className={css.head ?? ''}>{t.hitsGroup}</Header>
+                {hits.map((hit, index) => (
+                  <MenuItem key={index} id={`h:${String(index)}`} textValue={hit.title} className={css.item ?? ''}>
+                    <Icon of={FileText} />
+                    <span className={css.label}>
+                      {hit.snippet.text === '' ? hit.title : <FoundWords snippet={hit.snippet} />}
+                    </span>
+                    <span className={css.side}>
+                      {hit.laoName}
+                      {hit.number !== null && ` · ${t.hitIndicator(format.digits(hit.number))}`}
+                    </span>
+                  </MenuItem>
+                ))}
+                <MenuItem id="all-hits" textValue={t.allHitsPlain} className={css.item ?? ''}>
+                  <Icon of={Search} />
                   <span className={css.label}>
-                    {hit.snippet.text === '' ? hit.title : <FoundWords snippet={hit.snippet} />}
-                  </span>
-                  <span className={css.side}>
-                    {hit.laoName}
-                    {hit.number !== null && ` · ${t.hitIndicator(format.digits(hit.number))}`}
+                    {found === null || words !== text.trim() ? t.allHitsPlain : t.allHits(format.number(found.total))}
                   </span>
                 </MenuItem>
-              ))}
-              <MenuItem id="all-hits" textValue={t.allHitsPlain} className={css.item ?? ''}>
-                <Icon of={Search} />
-                <span className={css.label}>
-                  {found === null || words !== text.trim() ? t.allHitsPlain : t.allHits(format.number(found.total))}
-                </span>
-              </MenuItem>
-            </MenuSection>
-          )}
-        </Menu>
-      </Autocomplete>
+              </MenuSection>
+            )}
+          </Menu>
+        </Autocomplete>
+      </div>
     </Dialog>
   );
 }

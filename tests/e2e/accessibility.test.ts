@@ -88,6 +88,7 @@ test('axe on unlock, recovery, list of work, import result, settings, verify, pa
   await page.keyboard.insertText('ท่าแก้ว');
   await look('command palette');
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('Shift+Slash');
   await page.getByRole('dialog').waitFor();
   await look('all keys');

@@ -14,8 +14,14 @@ interface Deps {
 interface Prepared {
   readonly document: ViewerDocument;
   readonly opened: Promise<OpenedSource | null>;
+  /** Set once it is ready to be shown. */
+  result: OpenedSource | null;
+  fonts: string | undefined;
   isWanted: boolean;
 }
+
+/** A document that takes longer keeps the others from being prepared no more (ms). */
+const patience = 4000;
 
 /** Opening these is cheap and does no harm out of sight; all others wait until somebody asks for them. */
 const quick: readonly FileType[] = ['pdf', 'jpeg', 'png', 'webp', 'gif'];
@@ -38,7 +44,10 @@ export function createPreparedSources({ reader, firstView }: Deps) {
       opened.source.close();
       return null;
     }
-    return { ...opened, source: await withFirstPage(opened.source, firstView) };
+    entry.fonts = opened.source.fonts;
+    const drawn = { ...opened, source: await withFirstPage(opened.source, firstView) };
+    if (isStillWanted()) entry.result = drawn;
+    return drawn;
   };
 
   const drop = (entry: Prepared) => {
@@ -57,24 +66,24 @@ export function createPreparedSources({ reader, firstView }: Deps) {
         const entry: Prepared = {
           document,
           isWanted: true,
+          result: null,
+          fonts: undefined,
           opened: tail.then(() => prepare(entry)).catch(() => null), // opening it in earnest says what is wrong
         };
-        tail = entry.opened;
+        tail = Promise.race([entry.opened, new Promise((resolve) => setTimeout(resolve, patience))]);
         ready.set(document.evidence, entry);
       }
     },
-    /** Hands it over; null when it was not prepared, or could not be. */
-    async take({ evidence }: ViewerDocument): Promise<OpenedSource | null> {
+    /** Hands it over; null when it is not ready: a document that hangs must not keep what is asked for now waiting. */
+    take({ evidence }: ViewerDocument): OpenedSource | null {
       const entry = ready.get(evidence);
       if (entry === undefined) return null;
-      ready.delete(evidence);
-      return entry.opened;
+      if (entry.result === null) drop(entry);
+      else ready.delete(evidence);
+      return entry.result;
     },
     /** Which fonts on the frame belong to what is prepared. */
-    async fonts(): Promise<string[]> {
-      const opened = await Promise.all([...ready.values()].map((entry) => entry.opened));
-      return opened.flatMap((one) => one?.source.fonts ?? []);
-    },
+    fonts: (): string[] => [...ready.values()].flatMap((entry) => entry.fonts ?? []),
   };
 }
 

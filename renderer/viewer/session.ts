@@ -8,7 +8,7 @@ import { attachKeys } from './keys.ts';
 import { createMarksBoard } from './marks-board.ts';
 import { openSource } from './open-source.ts';
 import { createPageReader } from './page-reader.ts';
-import { OpenError, type PageSource } from './page-source.ts';
+import { OpenError } from './page-source.ts';
 import { attachPointer } from './pointer.ts';
 import { createPreparedSources } from './prepared-sources.ts';
 import { probe } from './probe.ts';
@@ -62,25 +62,21 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
   const pen = createInkPen(() => board);
 
   const prepared = createPreparedSources({ reader: bytes.reader, firstView: stage.firstView });
-  let shown: PageSource | null = null;
 
   const clear = () => {
     opening += 1;
-    shown = null;
     closed = null;
     room.closed();
     pen.drop();
     board.closed();
     stage.close();
-    void forgetFonts();
+    forgetFonts();
   };
 
   /** Those that pdf.js made for the pages shown so far; the style sheet's own stay, and those of what is prepared. */
-  const forgetFonts = async () => {
-    const gone = [...globalThis.document.fonts];
-    const kept = await prepared.fonts();
-    if (shown?.fonts !== undefined) kept.push(shown.fonts);
-    for (const face of gone)
+  const forgetFonts = () => {
+    const kept = prepared.fonts();
+    for (const face of [...globalThis.document.fonts])
       if (!kept.some((name) => face.family.startsWith(name))) globalThis.document.fonts.delete(face);
   };
 
@@ -95,14 +91,13 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
         if (turn === opening) link.send({ kind: 'about', about });
       };
       const opened =
-        (password === undefined ? await prepared.take(document) : null) ??
+        (password === undefined ? prepared.take(document) : null) ??
         (await openSource(bytes.reader(document.evidence), document, { password, onAbout: say }));
       const { source, photo, about } = opened;
       if (turn !== opening) {
         source.close();
         return;
       }
-      shown = source;
       say(about);
       if (photo) link.send({ kind: 'photo', photo });
       await stage.open(source);

@@ -33,7 +33,10 @@ test('an LAO is reviewed from the first to the last indicator by keyboard alone'
   for (const [index, finding] of plan.findings.entries()) {
     await openIndicator(page, finding);
     await review(page, finding);
-    if (index === 0) await markByKeys(page);
+    if (index === 0) {
+      await markByKeys(page);
+      await leaveFrame(page);
+    }
     await page.keyboard.press('Control+Enter');
   }
   await saved(page);
@@ -106,6 +109,14 @@ async function leaveText(page: Page): Promise<void> {
   const inText = () =>
     page.evaluate(() => document.activeElement?.matches('input[type=text], input:not([type]), textarea'));
   for (let press = 0; press < 4 && (await inText()) === true; press++) await page.keyboard.press('F6');
+}
+
+async function leaveFrame(page: Page): Promise<void> {
+  const inFrame = () => page.evaluate(() => document.activeElement instanceof HTMLIFrameElement);
+  for (let press = 0; press < 6 && (await inFrame()); press++) {
+    await page.keyboard.press('F6');
+    await page.waitForTimeout(100);
+  }
 }
 
 /** A box in the middle of what is seen, moved and made larger, then cited. */

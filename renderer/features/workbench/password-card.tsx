@@ -34,7 +34,7 @@ export function PasswordCard({ view, title }: { readonly view: EvidenceView; rea
   };
   const error = isEmpty ? t.passwordEmpty : isWrong && password === '' ? t.passwordWrong : undefined;
   return (
-    <div className={css.mat}>
+    <article className={css.mat}>
       <Form className={css.card ?? ''} onSubmit={submit}>
         <Icon of={LockKeyhole} className={css.cardIcon} />
         <h2>{title}</h2>
@@ -62,6 +62,6 @@ export function PasswordCard({ view, title }: { readonly view: EvidenceView; rea
           )}
         </div>
       </Form>
-    </div>
+    </article>
   );
 }

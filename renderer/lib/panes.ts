@@ -19,3 +19,9 @@ export function focusNextPane(direction: 1 | -1): void {
     next;
   target.focus();
 }
+
+/** When other work is opened, the bars of the window give the focus up: Enter is for the work then, not for a button there. */
+export function leaveBars(work: HTMLElement | null): void {
+  if (document.activeElement?.closest('footer[data-pane], header[data-pane]'))
+    work?.closest<HTMLElement>('[data-pane]')?.focus();
+}

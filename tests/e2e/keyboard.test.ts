@@ -18,8 +18,7 @@ const bundle = join(root, 'resources', 'sample', '05990312-thakaeo-phatthana.lpa
  * One LAO from the lock screen to the last indicator without a pointer. Nothing here clicks or fills: what the keys do
  * not reach, an assessor without a mouse does not either.
  */
-// A known defect: after some indicators the keys no longer reach the form, wherever the focus was before.
-test.fails(
+test(
   'an LAO is reviewed from the first to the last indicator by keyboard alone',
   async () => {
     const plan = await planFor(bundle);

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, FileSpreadsheet, FileText, Image, Link, Monitor, Plus } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type PointerEvent } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { assertNever } from '#common/domain/assert-never.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
@@ -71,6 +71,7 @@ export function FileTabs({ open, onOpen }: { readonly open: string | null; reado
       <ToggleButtonGroup
         ref={strip}
         className={css.strip ?? ''}
+        onPointerDownCapture={holdStill}
         aria-label={t.files}
         selectionMode="single"
         disallowEmptySelection
@@ -123,6 +124,17 @@ export function FileTabs({ open, onOpen }: { readonly open: string | null; reado
       <AddButton small />
     </div>
   );
+}
+
+/**
+ * The group gives the focus that comes from outside to the tab that had it last, and scrolls there: what is pressed
+ * would slip away from under the pointer and the press be lost.
+ */
+function holdStill(event: PointerEvent<HTMLElement>): void {
+  const { currentTarget: strip, target } = event;
+  const { scrollLeft } = strip;
+  if (target instanceof Element) target.closest('button')?.focus({ preventScroll: true });
+  strip.scrollLeft = scrollLeft;
 }
 
 /** Beside tabs there is room for a picture only. */

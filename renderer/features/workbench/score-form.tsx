@@ -12,6 +12,7 @@ import { cx } from '#renderer/lib/classes.ts';
 import { useCommands } from '#renderer/lib/commands.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages, type Messages } from '#renderer/lib/messages.ts';
+import { leaveBars } from '#renderer/lib/panes.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
 import { Certificates } from './certificates.tsx';
@@ -58,6 +59,7 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
   const fields = useScoreFields(indicator, saved, { autosave: desk.autosave, format });
   const reason = useRef<HTMLTextAreaElement>(null);
   const remark = useRef<HTMLTextAreaElement>(null);
+  const head = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<'remove' | 'history' | 'requests' | ProseField | null>(null);
   const points = fields.values.points;
   const proposed = fields.measure === 'incomplete' ? null : proposePoints(indicator.rule, fields.measure);
@@ -90,6 +92,7 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
       saveAndNext: () => {
         if (toConfirm !== null) fields.setPoints(toConfirm);
         fields.flush();
+        leaveBars(head.current);
         desk.goNext('unscored');
       },
     }),
@@ -113,7 +116,7 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
 
   return (
     <>
-      <header className={css.head}>
+      <header ref={head} className={css.head}>
         <div className={cx(css.between, text.meta, text.third)}>
           <span>
             {t.head(format.number(indicator.aspect), format.number(indicator.points), kindWord(indicator.rule, t))}

@@ -67,7 +67,7 @@ export function EvidenceColumn({
   const seen = useSeen(sha256);
   const mark = isActive ? snapshot.review.marks.find((one) => one.id === selected) : undefined;
   const shown = isShown(view);
-  const next = useLikelyNext(open?.id ?? null, isActive && state.phase === 'shown');
+  const next = useLikelyNext(open?.id ?? null, isActive && (document === null || state.phase !== 'opening'));
   return (
     <>
       <FileTabs open={open?.id ?? null} onOpen={view.openTab} />

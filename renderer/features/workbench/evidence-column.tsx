@@ -87,7 +87,7 @@ export function EvidenceColumn({
         {isActive && marking.isListOpen && <MarkList view={view} marking={marking} copy={copy} />}
         <div className={css.stage}>
           {/* The frame stays alive while other things are shown, so that the next document opens at once. */}
-          <div className={cx(css.holder, !shown && css.away)}>
+          <div className={cx(css.holder, !shown && css.away)} inert={!shown}>
             <EvidenceFrame
               key={view.frameKey}
               submission={submission}

@@ -102,7 +102,7 @@ function remark(page: PDFPage, subtype: string, text: string, author: string, re
 }
 
 /** A scan: every page one picture of noise, as heavy as `quality` and `width` make it. No words at all. */
-export async function makeScan(pages: number, { width = 1240, quality = 80 } = {}): Promise<Buffer> {
+export async function makeScan(pages: number, { width = 1240, quality = 80, numbered = true } = {}): Promise<Buffer> {
   const height = Math.round(width * 1.414);
   const noise = sharp({
     create: { width, height, channels: 3, background: '#fff', noise: { type: 'gaussian', mean: 220, sigma: 24 } },
@@ -111,6 +111,10 @@ export async function makeScan(pages: number, { width = 1240, quality = 80 } = {
   const pdf = await PDFDocument.create();
   for (let number = 1; number <= pages; number += 1) {
     // Each page its own picture, as a scanner makes them: a shared one would be read once.
+    if (!numbered) {
+      pdf.addPage([595, 842]).drawImage(await pdf.embedJpg(grain), { x: 0, y: 0, width: 595, height: 842 });
+      continue;
+    }
     const label = Buffer.from(
       `<svg width="${String(width)}" height="200"><text x="80" y="140" font-size="120">${String(number)}</text></svg>`,
     );

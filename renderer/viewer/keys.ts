@@ -7,7 +7,12 @@ import { createTextCursor } from './text-cursor.ts';
 export function attachKeys(root: HTMLElement, board: Board, pen: InkPen): void {
   const nudge = createNudge(board);
   const cursor = createTextCursor(root, board);
+  const tellSelection = () => {
+    const selection = document.getSelection();
+    board.send({ kind: 'text', hasSelection: selection !== null && !selection.isCollapsed });
+  };
   const pass = (key: Pick<KeyboardEvent, 'code' | 'key'>, held?: KeyboardEvent) => {
+    tellSelection(); // what the key is about; the event of its change may still be on its way
     board.send({
       kind: 'key',
       code: key.code,
@@ -70,10 +75,7 @@ export function attachKeys(root: HTMLElement, board: Board, pen: InkPen): void {
     const id = event.target instanceof HTMLElement ? event.target.dataset.mark : undefined;
     if (id !== undefined && !board.isDrawing) board.select(id);
   });
-  document.addEventListener('selectionchange', () => {
-    const selection = document.getSelection();
-    board.send({ kind: 'text', hasSelection: selection !== null && !selection.isCollapsed });
-  });
+  document.addEventListener('selectionchange', tellSelection);
 }
 
 /** Scrolling, tabbing and copying stay with the browser. */

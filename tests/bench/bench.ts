@@ -12,10 +12,12 @@ import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { benchViewer } from './viewer.ts';
 import { benchSwitch } from './switch.ts';
+import { benchTyping } from './typing.ts';
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   keystroke: benchKeystroke,
+  typing: benchTyping,
   switch: benchSwitch,
   'open-review': benchOpenReview,
   list: benchList,

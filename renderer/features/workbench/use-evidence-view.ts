@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import type { FromViewer, ToViewer, ViewerDocument, ViewerTool } from '#common/contract/viewer.ts';
+import { flushSync } from 'react-dom';
 import { holdBackground } from '#renderer/lib/foreground.ts';
 import {
   onWantedEvidence,
@@ -138,7 +139,9 @@ export function useEvidenceView(
     },
     receive(message) {
       silence.current = 0;
-      dispatch(message);
+      // A key that comes with it must find it: the next message does not wait for React.
+      if (message.kind === 'text') flushSync(() => dispatch(message));
+      else dispatch(message);
       if (message.kind === 'anchors') setLostIn((known) => ({ ...known, [fileId]: message.lost }));
       if (message.kind === 'selected') setSelection({ file: fileId, mark: message.mark });
       if (message.kind === 'opened' && going.current?.evidence === evidence) {

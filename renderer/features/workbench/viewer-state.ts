@@ -68,7 +68,8 @@ function heardFrom(state: ViewerState, message: FromViewer): ViewerState {
     case 'moved':
       return { ...state, page: message.page, pages: message.pages, zoom: message.zoom, fit: message.fit };
     case 'text':
-      return { ...state, hasSelection: message.hasSelection };
+      // It is said again with each key.
+      return state.hasSelection === message.hasSelection ? state : { ...state, hasSelection: message.hasSelection };
     default:
       return state;
   }

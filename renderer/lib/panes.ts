@@ -20,8 +20,11 @@ export function focusNextPane(direction: 1 | -1): void {
   target.focus();
 }
 
-/** When other work is opened, the bars of the window give the focus up: Enter is for the work then, not for a button there. */
-export function leaveBars(work: HTMLElement | null): void {
+/**
+ * When other work is opened, the bars of the window give the focus up to the pane that carries `data-pane-work`: Enter is
+ * for the work then, not for a button there.
+ */
+export function leaveBars(): void {
   if (document.activeElement?.closest('footer[data-pane], header[data-pane]'))
-    work?.closest<HTMLElement>('[data-pane]')?.focus();
+    document.querySelector<HTMLElement>('[data-pane-work]')?.focus();
 }

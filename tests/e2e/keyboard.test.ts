@@ -18,43 +18,39 @@ const bundle = join(root, 'resources', 'sample', '05990312-thakaeo-phatthana.lpa
  * One LAO from the lock screen to the last indicator without a pointer. Nothing here clicks or fills: what the keys do
  * not reach, an assessor without a mouse does not either.
  */
-test(
-  'an LAO is reviewed from the first to the last indicator by keyboard alone',
-  async () => {
-    const plan = await planFor(bundle);
-    const { page } = await openWindow(await newStage('sample'));
-    await page.getByLabel('รหัสผ่าน', { exact: true }).waitFor();
-    await moveTo(page, /^รหัสผ่าน$/);
-    await page.keyboard.insertText(passphrase);
-    await page.keyboard.press('Enter');
-    await page.getByRole('row', { name: /ท่าแก้วพัฒนา/ }).waitFor();
+test('an LAO is reviewed from the first to the last indicator by keyboard alone', async () => {
+  const plan = await planFor(bundle);
+  const { page } = await openWindow(await newStage('sample'));
+  await page.getByLabel('รหัสผ่าน', { exact: true }).waitFor();
+  await moveTo(page, /^รหัสผ่าน$/);
+  await page.keyboard.insertText(passphrase);
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: /ท่าแก้วพัฒนา/ }).waitFor();
 
-    await command(page, 'ท่าแก้วพัฒนา');
-    await page.getByRole('heading', { name: 'เทศบาลตำบลท่าแก้วพัฒนา' }).waitFor();
-    await command(page, 'ตรวจและให้คะแนน');
-    for (const [index, finding] of plan.findings.entries()) {
-      await openIndicator(page, finding);
-      await review(page, finding);
-      if (index === 0) {
-        await markByKeys(page);
-        await leaveFrame(page);
-      }
-      await page.keyboard.press('Control+Enter');
+  await command(page, 'ท่าแก้วพัฒนา');
+  await page.getByRole('heading', { name: 'เทศบาลตำบลท่าแก้วพัฒนา' }).waitFor();
+  await command(page, 'ตรวจและให้คะแนน');
+  for (const [index, finding] of plan.findings.entries()) {
+    await openIndicator(page, finding);
+    await review(page, finding);
+    if (index === 0) {
+      await markByKeys(page);
+      await leaveFrame(page);
     }
-    await saved(page);
+    await page.keyboard.press('Control+Enter');
+  }
+  await saved(page);
 
-    const { review: result, totals, gaps } = await invokeInPage(page, 'review.get', { submission: plan.manifest.id });
-    const open = gaps.find(({ kind }) => kind === 'not-scored')?.indicators ?? [];
-    expect(open).toEqual([]);
-    expect(totals.settled).toBe(plan.findings.length);
-    expect(gaps.filter(({ kind }) => ['not-scored', 'not-cited', 'reason-missing'].includes(kind))).toEqual([]);
-    expect(result.marks.map(({ kind }) => kind)).toContain('rectangle');
+  const { review: result, totals, gaps } = await invokeInPage(page, 'review.get', { submission: plan.manifest.id });
+  const open = gaps.find(({ kind }) => kind === 'not-scored')?.indicators ?? [];
+  expect(open).toEqual([]);
+  expect(totals.settled).toBe(plan.findings.length);
+  expect(gaps.filter(({ kind }) => ['not-scored', 'not-cited', 'reason-missing'].includes(kind))).toEqual([]);
+  expect(result.marks.map(({ kind }) => kind)).toContain('rectangle');
 
-    await command(page, 'สรุปและลงนาม');
-    await page.getByRole('button', { name: /ลงนามและล็อกผล/ }).waitFor();
-  },
-  600_000,
-);
+  await command(page, 'สรุปและลงนาม');
+  await page.getByRole('button', { name: /ลงนามและล็อกผล/ }).waitFor();
+}, 600_000);
 
 async function review(page: Page, finding: Finding): Promise<void> {
   const { indicator, measure, points, self, removed, cited, reason } = finding;

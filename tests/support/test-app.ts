@@ -71,7 +71,8 @@ export async function openTestApp(
 }
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'lpa-test-'));
-export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+export const removeFolder = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5 });
 
 export const passphrase = 'กาแฟเย็นสองแก้วก่อนเที่ยง';
 

@@ -80,6 +80,7 @@ export function Panes({
         className={css.form}
         aria-label={names.form}
         data-pane
+        data-pane-work
         tabIndex={-1}
         data-open={isFormOpen ? 'true' : undefined}
       >

@@ -59,7 +59,6 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
   const fields = useScoreFields(indicator, saved, { autosave: desk.autosave, format });
   const reason = useRef<HTMLTextAreaElement>(null);
   const remark = useRef<HTMLTextAreaElement>(null);
-  const head = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<'remove' | 'history' | 'requests' | ProseField | null>(null);
   const points = fields.values.points;
   const proposed = fields.measure === 'incomplete' ? null : proposePoints(indicator.rule, fields.measure);
@@ -92,7 +91,7 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
       saveAndNext: () => {
         if (toConfirm !== null) fields.setPoints(toConfirm);
         fields.flush();
-        leaveBars(head.current);
+        leaveBars();
         desk.goNext('unscored');
       },
     }),
@@ -116,7 +115,7 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
 
   return (
     <>
-      <header ref={head} className={css.head}>
+      <header className={css.head}>
         <div className={cx(css.between, text.meta, text.third)}>
           <span>
             {t.head(format.number(indicator.aspect), format.number(indicator.points), kindWord(indicator.rule, t))}

@@ -20,6 +20,8 @@ export interface Board {
   select(mark: string | null): void;
   /** Shows a mark's new shape at once; `commit` tells the page. */
   preview(mark: string, shape: Shape): void;
+  /** Shows it again as the page has it. */
+  revert(mark: string): void;
   commit(mark: string): void;
   /** Makes marks of the selected text; false when there is none. */
   markSelection(kind: 'highlight' | 'underline'): boolean;

@@ -100,8 +100,9 @@ function reshaping(board: Board, mark: ViewerMark, start: Point, reshaped: (by: 
     },
     end: (_point, moved) => {
       if (moved) board.commit(mark.id);
+      else board.revert(mark.id);
     },
-    cancel: () => board.preview(mark.id, mark),
+    cancel: () => board.revert(mark.id),
   };
 }
 

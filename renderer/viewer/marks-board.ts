@@ -54,6 +54,8 @@ export function createMarksBoard({ root, ruler, said, stage, send, onTicks }: De
   let language: 'th' | 'en' = 'th';
   let isDrawing = false;
   let isSettled = true;
+  /** Shapes that a hand is at: what the page says meanwhile is older and must not undo them. */
+  const inHand = new Map<string, Pick<ViewerMark, 'rects' | 'strokes'>>();
   const layers = new Map<StagePage, MarksLayer>();
   const saidLost: { ids: string } = { ids: '[]' };
 
@@ -77,6 +79,8 @@ export function createMarksBoard({ root, ruler, said, stage, send, onTicks }: De
     const [before, shown] = [byId(given), byId(marks)];
     given = all.map((mark) => sameOf(before.get(mark.id), mark));
     marks = given.map((mark) => {
+      const held = inHand.get(mark.id);
+      if (held) return { ...mark, ...held };
       const rects = anchors.moved.get(mark.id);
       return rects ? sameOf(shown.get(mark.id), { ...mark, rects }) : mark;
     });
@@ -156,6 +160,7 @@ export function createMarksBoard({ root, ruler, said, stage, send, onTicks }: De
       const mark = marks.find((one) => one.id === id);
       const page = mark && stage.pages[mark.page - 1];
       if (!mark || !page) return;
+      inHand.set(id, { rects, strokes });
       const changed = { ...mark, rects, strokes };
       marks = marks.map((one) => (one === mark ? changed : one));
       const here = byPage.get(mark.page) ?? [];
@@ -167,7 +172,13 @@ export function createMarksBoard({ root, ruler, said, stage, send, onTicks }: De
       drawPage(page);
       isSettled = true;
     },
+    revert(id) {
+      if (!inHand.delete(id)) return;
+      take(given);
+      drawPages();
+    },
     commit(id) {
+      inHand.delete(id);
       const mark = marks.find((one) => one.id === id);
       const page = mark && stage.pages[mark.page - 1];
       if (!mark || !page) return;
@@ -240,6 +251,7 @@ export function createMarksBoard({ root, ruler, said, stage, send, onTicks }: De
       anchors.open(source);
     },
     closed() {
+      inHand.clear();
       for (const layer of layers.values()) layer.remove();
       layers.clear();
       anchors.close();

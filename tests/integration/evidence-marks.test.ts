@@ -152,10 +152,11 @@ describe.each(['pdf', 'photo'] as const)('on a %s', (name) => {
     // And so do the keys.
     await bed.frame.locator('.mark[data-mark="m"]').focus();
     await bed.page.keyboard.press('Shift+ArrowRight');
-    await bed.hear('changed', 2);
-    const pulled = (await bed.frame.locator('.mark[data-mark="m"]').boundingBox())!;
-    expect(pulled.width).toBeGreaterThan(after.width + 2);
-    expect(Math.abs(pulled.x - after.x)).toBeLessThan(2);
+    const pulledTo = await bed.hear('changed', 2);
+    await bed.say({ kind: 'marks', marks: [{ ...markFrom('m', drawn), rects: pulledTo.rects }] });
+    const pulled = async () => (await bed.frame.locator('.mark[data-mark="m"]').boundingBox())!;
+    await expect.poll(async () => (await pulled()).width, patience).toBeGreaterThan(after.width + 2);
+    expect(Math.abs((await pulled()).x - after.x)).toBeLessThan(2);
   });
 });
 

@@ -46,13 +46,6 @@ export async function benchSwitch(): Promise<void> {
       if (way === stops) continue;
       const form = (await formStood(`${stop.number}. `)) - start;
       forms.push(form);
-      if (process.env.EACH)
-        console.log(
-          stop.number,
-          stop.file,
-          form,
-          stop.file === null ? 0 : (await fileStood(`หลักฐาน ${stop.file}`)) - start,
-        );
       if (stop.file !== null) drawn.push(Math.max(form, (await fileStood(`หลักฐาน ${stop.file}`)) - start));
     }
   const frames = await times(50, () =>
@@ -112,19 +105,25 @@ async function pressed(page: Page, key: string): Promise<number> {
 /**
  * Notes in the page itself when `selector` is there under a name (text or label of `named`) other than the last, and the
  * frame after that has begun: waiting from outside asks only now and then. Resolves to a function that tells when that
- * was for the name that begins so (ms since 1970).
+ * was for that name, or for the heading that begins with that number (ms since 1970).
  */
 async function watch(place: Page | Frame, selector: string, named: string): Promise<(name: string) => Promise<number>> {
   const stood = await place.evaluateHandle(
     ([what, whose]) => {
       const times = new Map<string, number>();
       let last = '';
+      const note = (name: string) => {
+        requestAnimationFrame(() => times.set(name, performance.timeOrigin + performance.now()));
+      };
       const look = () => {
         const owner = document.querySelector(whose);
         const name = owner?.getAttribute('aria-label') ?? owner?.textContent ?? '';
-        if (name === last || !document.querySelector(what)) return;
-        last = name;
-        requestAnimationFrame(() => times.set(name, performance.timeOrigin + performance.now()));
+        // Gone and come back under the same name is another time.
+        if (!document.querySelector(what)) last = '';
+        else if (name !== last) {
+          last = name;
+          note(name);
+        }
       };
       new MutationObserver(look).observe(document, {
         subtree: true,
@@ -139,7 +138,7 @@ async function watch(place: Page | Frame, selector: string, named: string): Prom
   );
   return async (name) => {
     const times = await stood.evaluate((all) => [...all]);
-    const found = times.findLast(([one]) => one.startsWith(name));
+    const found = times.find(([one]) => one === name || (name.endsWith('. ') && one.startsWith(name)));
     if (!found) throw new Error(`${name} was not seen`);
     return found[1];
   };

@@ -12,7 +12,6 @@ import { cx } from '#renderer/lib/classes.ts';
 import { useCommands } from '#renderer/lib/commands.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages, type Messages } from '#renderer/lib/messages.ts';
-import { leaveBars } from '#renderer/lib/panes.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import text from '#renderer/styles/text.module.css';
 import { Certificates } from './certificates.tsx';
@@ -91,7 +90,6 @@ export function ScoreForm({ selectedMark }: { readonly selectedMark: string | nu
       saveAndNext: () => {
         if (toConfirm !== null) fields.setPoints(toConfirm);
         fields.flush();
-        leaveBars();
         desk.goNext('unscored');
       },
     }),

@@ -11,6 +11,7 @@ import { errorText } from '#renderer/lib/errors.ts';
 import { historyWords } from '#renderer/lib/history-words.ts';
 import { noteKey } from '#renderer/lib/foreground.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
+import { leaveBars } from '#renderer/lib/panes.ts';
 import { useRecorder } from '#renderer/lib/record.ts';
 import { takeWantedList } from '#renderer/lib/review-lists.ts';
 import { useLanguage, useSettings } from '#renderer/lib/settings.ts';
@@ -101,6 +102,7 @@ export function useDeskState({
   };
   const goTo = (id: string) => {
     void autosave.flush();
+    leaveBars();
     navigate(`/s/${submission}/review/${id}`);
   };
   const goNext = (wanted: Exclude<RailFilter, 'all'>) => {

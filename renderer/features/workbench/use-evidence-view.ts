@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
-import type { FromViewer, ToViewer, ViewerDocument, ViewerTool } from '#common/contract/viewer.ts';
 import { flushSync } from 'react-dom';
+import type { FromViewer, ToViewer, ViewerDocument, ViewerTool } from '#common/contract/viewer.ts';
 import { holdBackground } from '#renderer/lib/foreground.ts';
 import {
   onWantedEvidence,

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { cx } from '#renderer/lib/classes.ts';
 import { defineMessages, useMessages } from '#renderer/lib/messages.ts';
@@ -28,6 +28,8 @@ export function Dialog({
   readonly alert?: boolean;
 }) {
   const t = useMessages(words);
+  const dialog = useRef<HTMLElement>(null);
+  useEscapeWithoutFocus(dialog, isOpen, onClose);
   return (
     <ModalOverlay
       className={css.veil ?? ''}
@@ -38,7 +40,7 @@ export function Dialog({
       }}
     >
       <Modal className={cx(css.modal, css[width])}>
-        <AriaDialog className={css.dialog ?? ''} role={alert ? 'alertdialog' : 'dialog'}>
+        <AriaDialog ref={dialog} className={css.dialog ?? ''} role={alert ? 'alertdialog' : 'dialog'}>
           <header className={css.head}>
             <Heading slot="title" level={2}>
               {title}
@@ -51,4 +53,24 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * The overlay hears Esc only from within. When the control that had the focus goes away (its row was taken out), the
+ * focus is nowhere for a frame, and a key of that moment would be lost.
+ */
+function useEscapeWithoutFocus(dialog: RefObject<HTMLElement | null>, isOpen: boolean, onClose: () => void): void {
+  const leave = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || document.activeElement !== document.body) return;
+    const dialogs = document.querySelectorAll('[role="dialog"], [role="alertdialog"]:not([aria-modal="false"])');
+    if (dialogs[dialogs.length - 1] !== dialog.current) return;
+    event.stopPropagation();
+    onClose();
+  });
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const onKey = (event: KeyboardEvent) => leave(event);
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
+  }, [isOpen]);
 }

@@ -72,8 +72,18 @@ test('found papers, a live check and the visit: recorded in the field, there aft
   await keep(page).click();
   await dialog(page).getByText('ไฟล์ “empty.pdf” ว่างเปล่า', { exact: false }).waitFor();
   await dialog(page).getByText('เก็บแล้ว', { exact: true }).waitFor();
-  await dialog(page).getByRole('button', { name: 'ไม่เก็บ empty' }).click();
-  await page.keyboard.press('Escape');
+  // Esc in the very moment in which the button that had the focus is gone.
+  await dialog(page)
+    .getByRole('button', { name: 'ไม่เก็บ empty' })
+    .evaluate(async (button: HTMLElement) => {
+      button.focus();
+      button.click();
+      await Promise.resolve();
+      if (button.isConnected) throw new Error('The row is still there');
+      const escape = new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true });
+      document.activeElement!.dispatchEvent(escape);
+    });
+  await dialog(page).waitFor({ state: 'detached' });
   await tab(page, secrets.paper).waitFor();
   await page.getByText('นางสาวปาริชาต วงศ์เมธากุล เพิ่มเมื่อ', { exact: false }).waitFor();
 

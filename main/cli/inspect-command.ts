@@ -9,7 +9,7 @@ import type { Language } from '#common/domain/text.ts';
 import { bundleMediaType, openBundle } from '#main/features/submission/bundle-source.ts';
 import { parseInstrument } from '#main/features/submission/find-instrument.ts';
 import { readManifest } from '#main/lib/manifest-jws.ts';
-import { openPackage } from '#main/verify/verify-package.ts';
+import { openPackage } from '#main/verify/verify-file.ts';
 import { both, formatSize, writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
 

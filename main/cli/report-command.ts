@@ -9,7 +9,7 @@ import { systemClock, systemIds } from '#main/lib/system.ts';
 import { HostRefusal } from '#main/host/shared/host-refusal.ts';
 import { writeAtomically } from '#main/storage/atomic-file.ts';
 import { onDisk } from '#main/storage/storage-failure.ts';
-import { openPackage } from '#main/verify/verify-package.ts';
+import { openPackage } from '#main/verify/verify-file.ts';
 import { projectFolder } from './project-folder.ts';
 import { both, writeError, writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';

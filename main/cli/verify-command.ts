@@ -1,5 +1,5 @@
 import type { Language } from '#common/domain/text.ts';
-import { verifyPackage } from '#main/verify/verify-package.ts';
+import { verifyPackage } from '#main/verify/verify-file.ts';
 import { writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
 

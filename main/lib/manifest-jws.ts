@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
+import { base64url, calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import { z } from 'zod';
 import { AppError } from '#common/contract/failures.ts';
 import { isShallow } from '#common/domain/canonical-json.ts';
@@ -45,18 +45,18 @@ export async function readManifest(jws: string): Promise<SignedManifest> {
     jws,
     manifest: parsePayload(payload),
     digest: sha256(payload),
-    sender: Buffer.from(thumbprint, 'base64url').toString('hex'),
+    sender: Buffer.from(base64url.decode(thumbprint)).toString('hex'),
   };
 }
 
 /** The manifest of a JWS that was checked before and kept sealed since. */
 export const reopenManifest = (jws: string): SubmissionManifest =>
-  parsePayload(Buffer.from(jws.split('.')[1] ?? '', 'base64url'));
+  parsePayload(base64url.decode(jws.split('.')[1] ?? ''));
 
 function readHeader(jws: string): z.infer<typeof Header> {
   // jose tolerates line ends and stray bits in the last character; one signature should have one text.
   const parts = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(jws) && !jws.endsWith('\n') ? jws.split('.') : [];
-  const canonical = parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+  const canonical = parts.every((part) => decoded(() => base64url.encode(base64url.decode(part))) === part);
   if (parts.length !== 3 || !canonical) throw bad('shape');
   const parsed = Header.safeParse(decoded(() => decodeProtectedHeader(jws)));
   if (parsed.success) return parsed.data;

@@ -1,5 +1,5 @@
 import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
-import type { StrictZip } from '#main/lib/zip/strict-zip.ts';
+import type { StrictZip } from '#main/lib/zip/strict-zip-source.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
 import type { ReadMembers } from './read-container.ts';

@@ -7,7 +7,7 @@ import { writeAsicManifest } from '#main/lib/asice/asic-manifest.ts';
 import type { AsiceMember } from '#main/lib/asice/create-asice.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
-import { openStrictZipFrom } from '#main/lib/zip/strict-zip.ts';
+import { openStrictZipFrom } from '#main/lib/zip/strict-zip-source.ts';
 import {
   chained,
   honestChanges,

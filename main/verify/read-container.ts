@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isAppError } from '#common/contract/failures.ts';
-import type { StrictZip } from '#main/lib/zip/strict-zip.ts';
+import type { StrictZip } from '#main/lib/zip/strict-zip-source.ts';
 import type { FindingLog } from './finding-log.ts';
 import { say } from './finding-log.ts';
 import { packageMembers, type MemberKey } from './package-members.ts';
@@ -37,9 +37,9 @@ export async function readMembers(zip: StrictZip, log: FindingLog): Promise<Read
       const chunks: Buffer[] = [];
       const keep = wanted(name) && size <= maxBytes && kept + size <= maxKept;
       if (keep) kept += size;
-      for await (const chunk of await zip.stream(name)) {
-        hash.update(chunk as Buffer);
-        if (keep) chunks.push(chunk as Buffer);
+      for await (const chunk of zip.chunks(name)) {
+        hash.update(chunk);
+        if (keep) chunks.push(chunk);
       }
       members.set(name, { name, sha256: hash.digest('hex'), bytes: keep ? Buffer.concat(chunks) : null });
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Change, ReviewEvent } from '#common/domain/review-event.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import type { PackageParts } from '#main/features/package/build-members.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
-import { openStrictZipFrom } from '#main/lib/zip/strict-zip.ts';
+import { openStrictZipFrom } from '#main/lib/zip/strict-zip-source.ts';
 import {
   chained,
   honestChanges,

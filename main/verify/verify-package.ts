@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-import { stat } from 'node:fs/promises';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import { noAmendments, type Amendments } from '#common/domain/amendments.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
@@ -8,13 +6,7 @@ import type { Review } from '#common/domain/review.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import type { PackageContent, VerifyReport } from '#common/domain/verdict.ts';
-import {
-  openStrictZip,
-  openStrictZipFrom,
-  type StrictZip,
-  type ZipLimits,
-  type ZipSource,
-} from '#main/lib/zip/strict-zip.ts';
+import { openStrictZipFrom, type StrictZip, type ZipLimits, type ZipSource } from '#main/lib/zip/strict-zip-source.ts';
 import { checkFiles } from './check-files.ts';
 import { checkHistory, checkHistoryGround, closeGround, type ReadHistory } from './check-history.ts';
 import { checkScores } from './check-scores.ts';
@@ -65,30 +57,18 @@ const limits: ZipLimits = {
   nameLength: 1_000,
 };
 
+/** `verifyPackage` for bytes that lie anywhere: in a sealed store, or in a page of a browser. */
+export const verifySource = async (name: string, source: ZipSource, deps: VerifyDeps = {}): Promise<VerifyReport> =>
+  (await openWith(name, source.size, (limits) => openStrictZipFrom(source, limits), deps)).report;
+
 /**
  * Checks a review package from its own content alone: container, digests, signatures, certificates, history; and
- * computes every score again. Never throws for what is in the file; needs no library and no network.
+ * computes every score again. Never throws for what is in the file; needs no library, no network and no Node.
  */
-export const verifyPackage = async (filePath: string, deps: VerifyDeps = {}): Promise<VerifyReport> =>
-  (await openPackage(filePath, deps)).report;
-
-/** Verifies as `verifyPackage` does, and hands out what it read. */
-export async function openPackage(filePath: string, deps: VerifyDeps = {}): Promise<OpenedPackage> {
-  const size = await stat(filePath).then(
-    (facts) => facts.size,
-    () => 0,
-  );
-  return verifyWith(basename(filePath), size, () => openStrictZip(filePath, limits), deps);
-}
-
-/** The same for a package that is not a plain file. */
-export const verifySource = async (name: string, source: ZipSource, deps: VerifyDeps = {}): Promise<VerifyReport> =>
-  (await verifyWith(name, source.size, () => openStrictZipFrom(source, limits), deps)).report;
-
-async function verifyWith(
+export async function openWith(
   file: string,
   size: number,
-  open: () => Promise<StrictZip>,
+  open: (limits: ZipLimits) => Promise<StrictZip>,
   deps: VerifyDeps,
 ): Promise<OpenedPackage> {
   const log = createFindingLog();
@@ -102,7 +82,7 @@ async function verifyWith(
   });
   let zip: StrictZip;
   try {
-    zip = await open();
+    zip = await open(limits);
   } catch (error) {
     const failure = refusalOf(error);
     const { code, message, where } = containerSentence(failure);

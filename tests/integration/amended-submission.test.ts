@@ -6,7 +6,7 @@ import type { Gap, GapKind } from '#common/domain/gaps.ts';
 import type { ReportData } from '#common/domain/report-data.ts';
 import type { Change } from '#common/domain/review-event.ts';
 import type { EvidenceItem, SubmissionManifest } from '#common/domain/submission.ts';
-import { openPackage } from '#main/verify/verify-package.ts';
+import { openPackage } from '#main/verify/verify-file.ts';
 import { newKey, sha256, sign } from '#tests/support/bundles.ts';
 import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAsice } from '#main/lib/asice/create-asice.ts';
 import { openPkcs12 } from '#main/lib/signing/pkcs12.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
-import { verifyPackage } from '#main/verify/verify-package.ts';
+import { verifyPackage } from '#main/verify/verify-file.ts';
 import { membersOf, newIdentity, packageOf, partsOf } from '#tests/support/package-fixture.ts';
 import { root } from '#tests/support/paths.ts';
 

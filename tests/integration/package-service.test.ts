@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Input } from '#common/contract/contract.ts';
 import type { Application } from '#main/host/host.ts';
-import { verifyPackage } from '#main/verify/verify-package.ts';
+import { verifyPackage } from '#main/verify/verify-file.ts';
 import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';
 import {

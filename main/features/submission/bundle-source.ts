@@ -1,5 +1,7 @@
 import { AppError } from '#common/contract/failures.ts';
-import { openStrictZip, type StrictZip, type ZipLimits } from '#main/lib/zip/strict-zip.ts';
+import { Readable } from 'node:stream';
+import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
+import type { StrictZip, ZipLimits } from '#main/lib/zip/strict-zip-source.ts';
 import type { SubmissionSource } from './submission-source.ts';
 
 export const bundleMediaType = 'application/vnd.lpa.submission+zip';
@@ -44,7 +46,7 @@ function sourceOf(zip: StrictZip): SubmissionSource {
     },
     instrument: async () => (zip.has('instrument.json') ? zip.read('instrument.json', instrumentLimit) : null),
     unlisted: (listed) => zip.entries.find(({ name }) => !fixed.has(name) && !listed.has(name))?.name ?? null,
-    evidence: async ({ path }) => (zip.has(path) ? zip.stream(path) : 'missing'),
+    evidence: async ({ path }) => (zip.has(path) ? Readable.from(zip.chunks(path), { objectMode: false }) : 'missing'),
     close: () => zip.close(),
   };
 }

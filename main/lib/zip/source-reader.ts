@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
 import type { ReadAt } from './end-record.ts';
 
 const chunkSize = 256 * 1024;
 
-/** Lets yauzl read from any place, chunk by chunk. */
+/** Lets yauzl read headers at any place; the data of entries is read by `readRange`. */
 export class SourceReader extends RandomAccessReader {
   readonly #readAt: ReadAt;
 
@@ -13,11 +12,35 @@ export class SourceReader extends RandomAccessReader {
     this.#readAt = source.readAt;
   }
 
-  override _readStreamForRange(start: number, end: number): Readable {
-    return Readable.from(this.#chunks(start, end), { objectMode: false });
+  override read(
+    target: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null, bytesRead?: number) => void,
+  ): void {
+    this.#readAt(position, length).then(
+      (bytes) => done(null, bytes.copy(target, offset)),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+    );
   }
+}
 
-  async *#chunks(start: number, end: number): AsyncGenerator<Buffer> {
-    for (let at = start; at < end; at += chunkSize) yield await this.#readAt(at, Math.min(chunkSize, end - at));
+/** The bytes of a range, chunk by chunk; the next one is on its way while one is worked on. */
+export async function* readRange(readAt: ReadAt, begin: number, end: number): AsyncGenerator<Buffer> {
+  const ask = (at: number): Promise<Buffer> | null => (at < end ? readAt(at, Math.min(chunkSize, end - at)) : null);
+  let next = ask(begin);
+  try {
+    for (let at = begin; next !== null;) {
+      const chunk = await next;
+      at += chunk.length;
+      next = chunk.length === 0 ? null : ask(at);
+      // Whether it failed is seen when it is its turn.
+      next?.catch(() => undefined);
+      if (chunk.length > 0) yield chunk;
+    }
+  } finally {
+    // Nobody may close the file under a read.
+    await next?.catch(() => undefined);
   }
 }

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { isAppError } from '#common/contract/failures.ts';
 import { rawZip, type RawEnd, type RawEntry } from '#tests/support/raw-zip.ts';
-import { openStrictZip, type ZipLimits } from './strict-zip.ts';
+import { openStrictZip } from './strict-zip.ts';
+import type { ZipLimits } from './strict-zip-source.ts';
 
 const limits: ZipLimits = {
   entries: 1000,
@@ -136,6 +138,12 @@ describe('refuses structures', () => {
     ['wrong stored size', [{ ...a, size: 4 }], {}, 'size'],
     ['smaller than said', [{ ...b, size: 5001 }], {}, 'size'],
     ['larger than said', [{ ...b, size: 4999 }], {}, 'size'],
+    [
+      'bytes behind the compressed ones',
+      [{ ...b, packed: Buffer.concat([deflateRawSync(Buffer.alloc(5000, 'b')), Buffer.from('hidden')]) }],
+      {},
+      'data',
+    ],
     ['broken deflate', [{ ...b, packed: Buffer.from('ffffffffffffffffff', 'hex') }], {}, 'data'],
   ];
   test.each(cases)('%s', async (_, entries, end, reason) =>

@@ -29,7 +29,7 @@ async function readBundle(path: string, store: EvidenceFiles): Promise<NewAssign
     const manifest = reopenManifest(jws);
     const evidence: EvidenceRow[] = [];
     for (const { id, path: member } of manifest.evidence)
-      evidence.push({ id, ...(await store.store((await zip.stream(member)) as AsyncIterable<Buffer>)) });
+      evidence.push({ id, ...(await store.store(zip.chunks(member))) });
     const payload = Buffer.from(jws.split('.')[1] ?? '', 'base64url');
     const { visit, team } = manifest.assignment;
     return {

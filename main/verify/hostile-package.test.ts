@@ -5,6 +5,7 @@ import type { VerifyReport } from '#common/domain/verdict.ts';
 import type { PackageParts } from '#main/features/package/build-members.ts';
 import { writeAsicManifest } from '#main/lib/asice/asic-manifest.ts';
 import type { AsiceMember } from '#main/lib/asice/create-asice.ts';
+import { signerOf } from '#main/lib/signing/key-signer.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
 import { openStrictZipFrom } from '#main/lib/zip/strict-zip-source.ts';
@@ -79,7 +80,7 @@ test('a genuine signature over another file makes nobody a signer of the result'
   const both = rawZip([
     ...entries,
     { name: 'META-INF/ASiCManifest002.xml', data: manifest },
-    { name: signature, data: Buffer.from(await signCades(victim, manifest, signedAt)) },
+    { name: signature, data: Buffer.from(await signCades(await signerOf(victim), manifest, signedAt)) },
   ]);
   const fingerprint = createHash('sha256').update(victim.certificate).digest('hex');
   const report = await verify(both, fingerprint);

@@ -13,6 +13,7 @@ import { createAsice, type AsiceMember } from '#main/lib/asice/create-asice.ts';
 import { manifestType } from '#main/lib/manifest-jws.ts';
 import { generateIdentity } from '#main/lib/signing/generate-identity.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
+import { signerOf } from '#main/lib/signing/key-signer.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
 import { buffer } from 'node:stream/consumers';
 import { historyOf, indicator, instrumentOf, manifestOf, score } from './review-builder.ts';
@@ -170,11 +171,14 @@ export const newIdentity = (from: Date = signedAt, name = 'นางสาวป
   generateIdentity({ name, title: 'กรรมการ', organization: 'จังหวัดธารานคร' }, from);
 
 /** A container over these members, signed. */
-export const packageOf = (
+export const packageOf = async (
   members: readonly AsiceMember[],
   identity: SigningIdentity,
   at: Date = signedAt,
-): Promise<Buffer> => buffer(createAsice(members, (manifest) => signCades(identity, manifest, at), at));
+): Promise<Buffer> => {
+  const signer = await signerOf(identity);
+  return buffer(createAsice(members, (manifest) => signCades(signer, manifest, at), at));
+};
 
 /** The members of honest parts, one of them perhaps put in another shape. */
 export function membersOf(parts: PackageParts, change: Readonly<Record<string, (text: string) => string>> = {}) {

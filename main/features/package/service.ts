@@ -7,7 +7,7 @@ import type { VerifyReport } from '#common/domain/verdict.ts';
 import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
 import { createAsice } from '#main/lib/asice/create-asice.ts';
 import type { Exports } from '#main/lib/ports.ts';
-import { readCertificate } from '#main/lib/signing/certificate.ts';
+import { signerOf } from '#main/lib/signing/key-signer.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
 import type { Tx } from '#main/storage/database.ts';
 import { packageCode } from '#main/verify/package-members.ts';
@@ -80,7 +80,7 @@ export function createPackages(deps: PackageDeps) {
   async function sign({ submission, key, passphrase, job }: SignRequest): Promise<PackageRecord> {
     const { db, vault, blobs } = current();
     await deps.confirmPassphrase(passphrase);
-    const identity = await keys.load(key);
+    const signer = await signerOf(await keys.load(key));
     const progress = (done: number) => emit('progress', { job, done, total: steps, unit: 'steps' });
     progress(0);
     const locked = await loadLocked(submission);
@@ -90,7 +90,7 @@ export function createPackages(deps: PackageDeps) {
     const signedAt = new Date(clock.now());
     const software = { name: 'LPA Assessor', version: deps.version };
     const members = buildMembers({ ...locked, report, software });
-    const container = createAsice(members, (manifest) => signCades(identity, manifest, signedAt), signedAt);
+    const container = createAsice(members, (manifest) => signCades(signer, manifest, signedAt), signedAt);
     const { sha256, size } = await blobs.add(container);
     progress(2);
     try {
@@ -107,7 +107,7 @@ export function createPackages(deps: PackageDeps) {
         submission,
         code: packageCode(locked.events.map(({ line }) => line)),
         signedAt: signedAt.toISOString(),
-        signer: (await readCertificate(identity.certificate)).owner,
+        signer: signer.name,
         fileName,
         size,
         percent: locked.totals.teamOverall.deciding,

@@ -21,7 +21,7 @@ export interface CertificateFacts {
 
 /** `name` is for people: "ECDSA P-256", "RSA 2048". `strong`: one of the kinds that a package may be signed with. */
 export interface KeyKind {
-  readonly family: 'ec' | 'rsa' | 'other';
+  readonly family: 'ec' | 'rsa' | 'rsa-pss' | 'other';
   readonly name: string;
   readonly curve: 'P-256' | 'P-384' | 'P-521' | null;
   readonly strong: boolean;
@@ -62,9 +62,10 @@ export function keyKindOf(key: pkijs.PublicKeyInfo): KeyKind {
       parameters instanceof asn1js.ObjectIdentifier ? (curveNames[parameters.valueBlock.toString()] ?? null) : null;
     return { family: 'ec', name: curve === null ? 'ECDSA' : `ECDSA ${curve}`, curve, strong: curve !== null };
   }
-  if (family === oid.rsa) {
+  if (family === oid.rsa || family === oid.rsaPss) {
     const bits = rsaBits(key);
-    return { family: 'rsa', name: `RSA ${bits}`, curve: null, strong: bits >= 2048 };
+    const [kind, word] = family === oid.rsa ? (['rsa', 'RSA'] as const) : (['rsa-pss', 'RSA-PSS'] as const);
+    return { family: kind, name: `${word} ${bits}`, curve: null, strong: bits >= 2048 };
   }
   return { family: 'other', name: family, curve: null, strong: false };
 }

@@ -1,4 +1,9 @@
+import * as asn1js from 'asn1js';
+import * as pkijs from 'pkijs';
 import { bytesOf, keyKindOf, parseCertificate } from './certificate.ts';
+import { hashNames, schemeOf, type SignatureScheme } from './signature-scheme.ts';
+import { digestLengths } from './signing-oids.ts';
+import { rsaIdentifier, verifyValue } from './verify-value.ts';
 
 /** A private key with its certificate, all as DER. Exists in memory only while it is used. */
 export interface SigningIdentity {
@@ -9,33 +14,52 @@ export interface SigningIdentity {
   readonly privateKey: Uint8Array;
 }
 
-/** Digest and padding are fixed: ECDSA or RSASSA-PKCS1-v1_5, each with SHA-256. Null: not a kind we sign with. */
-function algorithmOf(certificate: Uint8Array): { name: string; hash: string; namedCurve?: string } | null {
-  const kind = keyKindOf(parseCertificate(certificate).subjectPublicKeyInfo);
-  if (!kind.strong) return null;
-  if (kind.curve !== null) return { name: 'ECDSA', hash: 'SHA-256', namedCurve: kind.curve };
-  return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+/** The digest as strong as the curve; RSA with SHA-256, or what its key demands. Null: not a kind we sign with. */
+export function schemeFor(certificate: Uint8Array, pss = false): SignatureScheme | null {
+  const { subjectPublicKeyInfo: info } = parseCertificate(certificate);
+  const { strong, family, curve } = keyKindOf(info);
+  if (!strong) return null;
+  if (curve !== null) {
+    const digest = ({ 'P-256': 'sha256', 'P-384': 'sha384', 'P-521': 'sha512' } as const)[curve];
+    return { kind: 'ecdsa', digest, salt: 0 };
+  }
+  if (!pss && family !== 'rsa-pss') return { kind: 'rsa-pkcs1', digest: 'sha256', salt: 0 };
+  const digest = schemeOf(info.algorithm)?.digest ?? 'sha256';
+  return { kind: 'rsa-pss', digest, salt: digestLengths[digest] };
 }
 
-/** The key for WebCrypto; null when its kind is not one that packages are signed with. */
-export async function importSigningKey(identity: SigningIdentity): Promise<CryptoKey | null> {
-  const algorithm = algorithmOf(identity.certificate);
-  if (algorithm === null) return null;
-  return crypto.subtle.importKey('pkcs8', bytesOf(identity.privateKey), algorithm, false, ['sign']);
+/** WebCrypto takes a key for PSS alone only under the plain RSA identifier. */
+function asPlainRsa(privateKey: Uint8Array): ArrayBuffer {
+  const info = new pkijs.PrivateKeyInfo({ schema: asn1js.fromBER(bytesOf(privateKey)).result });
+  info.privateKeyAlgorithm = rsaIdentifier();
+  return info.toSchema().toBER();
+}
+
+/** The key for WebCrypto, and what to call `sign` with. */
+export async function importSigningKey({ certificate, privateKey }: SigningIdentity, scheme: SignatureScheme) {
+  const hash = hashNames[scheme.digest];
+  const { curve } = keyKindOf(parseCertificate(certificate).subjectPublicKeyInfo);
+  if (scheme.kind === 'ecdsa') {
+    const algorithm = { name: 'ECDSA', namedCurve: curve ?? '', hash };
+    const key = await crypto.subtle.importKey('pkcs8', bytesOf(privateKey), algorithm, false, ['sign']);
+    return { key, use: algorithm };
+  }
+  const name = scheme.kind === 'rsa-pss' ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5';
+  const key = await crypto.subtle.importKey('pkcs8', asPlainRsa(privateKey), { name, hash }, false, ['sign']);
+  return { key, use: { name, saltLength: scheme.salt } };
 }
 
 /** True when the private key belongs to the certificate: what one signs, the other verifies. */
 export async function belongTogether(identity: SigningIdentity): Promise<boolean> {
-  const algorithm = algorithmOf(identity.certificate);
-  if (algorithm === null) return false;
+  const scheme = schemeFor(identity.certificate);
+  if (scheme === null) return false;
   try {
-    const info = parseCertificate(identity.certificate).subjectPublicKeyInfo.toSchema().toBER();
-    const publicKey = await crypto.subtle.importKey('spki', info, algorithm, false, ['verify']);
-    const privateKey = await importSigningKey(identity);
-    if (privateKey === null) return false;
+    const { key, use } = await importSigningKey(identity, scheme);
     const probe = new TextEncoder().encode('probe');
-    const signature = await crypto.subtle.sign(algorithm, privateKey, probe);
-    return await crypto.subtle.verify(algorithm, publicKey, signature, probe);
+    const raw = await crypto.subtle.sign(use, key, probe);
+    const value = scheme.kind === 'ecdsa' ? pkijs.createCMSECDSASignature(raw) : raw;
+    const { subjectPublicKeyInfo } = parseCertificate(identity.certificate);
+    return await verifyValue(subjectPublicKeyInfo, scheme, probe, new Uint8Array(value));
   } catch {
     return false;
   }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { AppError } from '#common/contract/failures.ts';
 import { bytesOf, parseCertificate } from './certificate.ts';
-import { importSigningKey, type SigningIdentity } from './identity.ts';
-import { oid } from './signing-oids.ts';
+import { digestIdentifier, identifierOf } from './signature-scheme.ts';
+import type { Signer } from './signer.ts';
+import { oid, type Digest } from './signing-oids.ts';
 
-const sha256 = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => bytesOf(createHash('sha256').update(bytes).digest());
+const digestOf = (bytes: Uint8Array, digest: Digest): ArrayBuffer =>
+  bytesOf(createHash(digest).update(bytes).digest()).buffer;
 
 /** pkijs keeps the order it is given; DER wants a SET OF sorted by its members' bytes (X.690 11.6). */
 const inDerOrder = <T>(members: readonly T[], derOf: (member: T) => ArrayBuffer): T[] =>
@@ -23,44 +24,51 @@ const signingTime = (at: Date): asn1js.BaseBlock =>
 
 /** RFC 5035: SHA-256 of the certificate; the algorithm is the DER default and therefore left out. */
 const signingCertificateV2 = (certificate: Uint8Array): asn1js.Sequence => {
-  const hash = new asn1js.OctetString({ valueHex: sha256(certificate).buffer });
+  const hash = new asn1js.OctetString({ valueHex: digestOf(certificate, 'sha256') });
   const essCertId = new asn1js.Sequence({ value: [hash] });
   return new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [essCertId] })] });
 };
 
 /**
- * A detached CAdES-B-B signature (ETSI EN 319 122-1) over `content`, as DER. Throws AppError('key.unsupported') when
- * the key is of a kind we do not sign with. Whether the certificate is valid at `at` is the caller's question.
+ * A detached CAdES-B-B signature (ETSI EN 319 122-1) over `content`, as DER. Whether the certificate is valid at `at` is
+ * the caller's question.
  */
-export async function signCades(identity: SigningIdentity, content: Uint8Array, at: Date): Promise<Uint8Array> {
-  const key = await importSigningKey(identity);
-  if (key === null) throw new AppError('key.unsupported');
-  const certificate = parseCertificate(identity.certificate);
+export async function signCades(signer: Signer, content: Uint8Array, at: Date): Promise<Uint8Array> {
+  const certificate = parseCertificate(signer.certificate);
+  const { digest, kind } = signer.scheme;
 
   const attribute = (type: string, value: asn1js.BaseBlock) => new pkijs.Attribute({ type, values: [value] });
   const attributes = [
     attribute(oid.contentType, new asn1js.ObjectIdentifier({ value: oid.data })),
-    attribute(oid.messageDigest, new asn1js.OctetString({ valueHex: sha256(content).buffer })),
+    attribute(oid.messageDigest, new asn1js.OctetString({ valueHex: digestOf(content, digest) })),
     attribute(oid.signingTime, signingTime(at)),
-    attribute(oid.signingCertificateV2, signingCertificateV2(identity.certificate)),
+    attribute(oid.signingCertificateV2, signingCertificateV2(signer.certificate)),
   ];
+  const signedAttrs = new pkijs.SignedAndUnsignedAttributes({
+    type: 0,
+    attributes: inDerOrder(attributes, (member) => member.toSchema().toBER()),
+  });
+  // What is signed is the attributes as a plain SET (RFC 5652 5.4), not as the field [0] that they stand in.
+  const signed = new Uint8Array(signedAttrs.toSchema().toBER());
+  signed[0] = 0x31;
+  const raw = bytesOf(await signer.sign(signed)).buffer;
+  const value = kind === 'ecdsa' ? pkijs.createCMSECDSASignature(raw) : raw;
   const signerInfo = new pkijs.SignerInfo({
     version: 1,
     sid: new pkijs.IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }),
-    signedAttrs: new pkijs.SignedAndUnsignedAttributes({
-      type: 0,
-      attributes: inDerOrder(attributes, (member) => member.toSchema().toBER()),
-    }),
+    digestAlgorithm: digestIdentifier(digest),
+    signedAttrs,
+    signatureAlgorithm: identifierOf(signer.scheme),
+    signature: new asn1js.OctetString({ valueHex: value }),
   });
-  const certificates = [certificate, ...identity.chain.map(parseCertificate)];
-  const signed = new pkijs.SignedData({
+  const certificates = [certificate, ...signer.chain.map(parseCertificate)];
+  const signedData = new pkijs.SignedData({
     version: 1,
+    digestAlgorithms: [digestIdentifier(digest)],
     encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: oid.data }),
     signerInfos: [signerInfo],
     certificates: inDerOrder(certificates, (member) => member.toSchema().toBER()),
   });
-  // The digest is named here because pkijs would take SHA-1.
-  await signed.sign(key, 0, 'SHA-256');
-  const container = new pkijs.ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) });
+  const container = new pkijs.ContentInfo({ contentType: oid.signedData, content: signedData.toSchema(true) });
   return new Uint8Array(container.toSchema().toBER());
 }

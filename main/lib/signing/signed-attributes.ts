@@ -2,9 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import type * as pkijs from 'pkijs';
 import { bytesOf } from './certificate.ts';
-import { digestNames, oid } from './signing-oids.ts';
-
-export type Digest = 'sha256' | 'sha384' | 'sha512';
+import { digestNames, oid, type Digest } from './signing-oids.ts';
 
 /** The one value of the one attribute of this type; null when it is missing, doubled or has several values. */
 export function soleValue(attributes: readonly pkijs.Attribute[], type: string): asn1js.BaseBlock | null {

@@ -14,23 +14,35 @@ export const oid = {
   rsa: '1.2.840.113549.1.1.1',
   rsaPss: '1.2.840.113549.1.1.10',
   ec: '1.2.840.10045.2.1',
+  mgf1: '1.2.840.113549.1.1.8',
 } as const;
 
 /** The digests that a signature may use; SHA-1 and MD5 are missing on purpose. */
-export const digestNames: Readonly<Record<string, 'sha256' | 'sha384' | 'sha512'>> = {
-  '2.16.840.1.101.3.4.2.1': 'sha256',
-  '2.16.840.1.101.3.4.2.2': 'sha384',
-  '2.16.840.1.101.3.4.2.3': 'sha512',
+export type Digest = 'sha256' | 'sha384' | 'sha512';
+
+export const digestOids: Readonly<Record<Digest, string>> = {
+  sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
+};
+export const digestLengths: Readonly<Record<Digest, number>> = { sha256: 32, sha384: 48, sha512: 64 };
+
+export const digestNames: Readonly<Record<string, Digest>> = {
+  [digestOids.sha256]: 'sha256',
+  [digestOids.sha384]: 'sha384',
+  [digestOids.sha512]: 'sha512',
 };
 
 /** Signature algorithms that fix their digest themselves. */
-export const signatureDigests: Readonly<Record<string, 'sha256' | 'sha384' | 'sha512'>> = {
-  '1.2.840.113549.1.1.11': 'sha256',
-  '1.2.840.113549.1.1.12': 'sha384',
-  '1.2.840.113549.1.1.13': 'sha512',
-  '1.2.840.10045.4.3.2': 'sha256',
-  '1.2.840.10045.4.3.3': 'sha384',
-  '1.2.840.10045.4.3.4': 'sha512',
+export const rsaOids: Readonly<Record<Digest, string>> = {
+  sha256: '1.2.840.113549.1.1.11',
+  sha384: '1.2.840.113549.1.1.12',
+  sha512: '1.2.840.113549.1.1.13',
+};
+export const ecdsaOids: Readonly<Record<Digest, string>> = {
+  sha256: '1.2.840.10045.4.3.2',
+  sha384: '1.2.840.10045.4.3.3',
+  sha512: '1.2.840.10045.4.3.4',
 };
 
 export const curveNames: Readonly<Record<string, 'P-256' | 'P-384' | 'P-521'>> = {

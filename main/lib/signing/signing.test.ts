@@ -8,7 +8,8 @@ import { readCertificate } from './certificate.ts';
 import { generateIdentity } from './generate-identity.ts';
 import type { SigningIdentity } from './identity.ts';
 import { openPkcs12 } from './pkcs12.ts';
-import { signCades } from './sign-cades.ts';
+import { signerOf } from './key-signer.ts';
+import { signCades as signWith } from './sign-cades.ts';
 import { verifyCades } from './verify-cades.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lpa-signing-'));
@@ -50,6 +51,9 @@ function opensslVerifies(signature: Uint8Array, over: Uint8Array, certificate: U
   );
   return run.stderr;
 }
+
+const signCades = async (identity: SigningIdentity, over: Uint8Array, at: Date) =>
+  signWith(await signerOf(identity), over, at);
 
 let own: SigningIdentity;
 beforeAll(async () => {

@@ -2,8 +2,9 @@ import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { bytesOf, readCertificate, type CertificateFacts } from './certificate.ts';
 import { areInDerOrder, isDigestOf, namesCertificate, saysData, soleValue, timeOf } from './signed-attributes.ts';
-import type { Digest } from './signed-attributes.ts';
-import { digestNames, oid, signatureDigests } from './signing-oids.ts';
+import { schemeOf } from './signature-scheme.ts';
+import { digestNames, oid } from './signing-oids.ts';
+import { verifyValue } from './verify-value.ts';
 
 /** What is wrong with a signature; `detail` names the attribute, algorithm or day. */
 export interface CadesProblem {
@@ -56,14 +57,6 @@ function parseSignedData(signature: Uint8Array): pkijs.SignedData | null {
 const sameDer = (one: asn1js.BaseBlock, other: asn1js.BaseBlock): boolean =>
   Buffer.from(one.toBER()).equals(Buffer.from(other.toBER()));
 
-/** An ECDSA value is itself DER, which pkijs reads leniently; RSA values have no structure. */
-function isWellFormedValue(signer: pkijs.SignerInfo): boolean {
-  if (!signer.signatureAlgorithm.algorithmId.startsWith('1.2.840.10045.')) return true;
-  const value = bytesOf(signer.signature.valueBlock.valueHexView);
-  const parsed = asn1js.fromBER(value);
-  return parsed.offset === value.length && Buffer.from(parsed.result.toBER()).equals(value);
-}
-
 function signerCertificate(signed: pkijs.SignedData, signer: pkijs.SignerInfo): pkijs.Certificate | null {
   const sid: unknown = signer.sid;
   if (!(sid instanceof pkijs.IssuerAndSerialNumber)) return null;
@@ -77,29 +70,17 @@ function signerCertificate(signed: pkijs.SignedData, signer: pkijs.SignerInfo): 
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-/** The digest that the signature algorithm itself uses; null when it is unknown or too weak. */
-function signatureDigest(signer: pkijs.SignerInfo, digest: Digest): Digest | null {
-  const algorithm = signer.signatureAlgorithm;
-  if (algorithm.algorithmId === oid.rsa) return digest;
-  if (algorithm.algorithmId !== oid.rsaPss) return signatureDigests[algorithm.algorithmId] ?? null;
-  try {
-    const parameters = new pkijs.RSASSAPSSParams({ schema: algorithm.algorithmParams });
-    return digestNames[parameters.hashAlgorithm.algorithmId] ?? null;
-  } catch {
-    return null;
-  }
-}
-
 /** RFC 5754 2: parameters of a SHA-2 digest are absent or NULL. */
 function hasNoParameters({ algorithmParams }: pkijs.AlgorithmIdentifier): boolean {
   const parameters: unknown = algorithmParams;
   return parameters === undefined || parameters instanceof asn1js.Null;
 }
 
-/** pkijs answers false for a wrong value and throws for wrong content; both are "no" here. */
-async function valueVerifies(signed: pkijs.SignedData, certificate: pkijs.Certificate, content: Uint8Array) {
-  signed.certificates = [certificate];
-  return signed.verify({ signer: 0, data: bytesOf(content).buffer }).catch(() => false);
+/** What the value was made over: the attributes as a plain SET (RFC 5652 5.4). */
+function signedBytes({ signedAttrs }: pkijs.SignerInfo): Uint8Array {
+  const bytes = new Uint8Array(signedAttrs?.toSchema().toBER() ?? new ArrayBuffer(1));
+  bytes[0] = 0x31;
+  return bytes;
 }
 
 function certificateProblems(facts: CertificateFacts, signedAt: Date | null): CadesProblem[] {
@@ -122,8 +103,8 @@ const refused = (code: CadesProblemCode, detail = ''): CadesVerdict => ({
 });
 
 /**
- * Checks a detached CAdES-B-B signature over `content`. pkijs checks the value and the content's digest; the rest is
- * checked here because it looks at neither signing-certificate-v2 nor doubled attributes nor the strength of digests.
+ * Checks a detached CAdES-B-B signature over `content`. pkijs only reads it: its own verification looks at neither
+ * signing-certificate-v2 nor doubled attributes nor the strength of digests, and knows no key that is for PSS alone.
  * Who stands behind a certificate is left to the reader: there is no list of trusted issuers.
  */
 export async function verifyCades(signature: Uint8Array, content: Uint8Array): Promise<CadesVerdict> {
@@ -146,7 +127,8 @@ export async function verifyCades(signature: Uint8Array, content: Uint8Array): P
 
   const digestId = signer.digestAlgorithm.algorithmId;
   const digest = digestNames[digestId];
-  need(digest !== undefined && signatureDigest(signer, digest) === digest, 'signature.algorithm', digestId);
+  const scheme = digest === undefined ? null : schemeOf(signer.signatureAlgorithm, digest);
+  need(scheme !== null && scheme.digest === digest, 'signature.algorithm', digestId);
   need(
     signed.digestAlgorithms.length === 1 &&
       signed.digestAlgorithms[0]?.algorithmId === digestId &&
@@ -167,12 +149,12 @@ export async function verifyCades(signature: Uint8Array, content: Uint8Array): P
   need(areInDerOrder(attributes), 'signature.order');
   const covers = messageDigest !== null && digest !== undefined && isDigestOf(messageDigest, content, digest);
   if (messageDigest !== null) need(covers, 'signature.content');
-  if (covers) {
-    const verifies = isWellFormedValue(signer) && (await valueVerifies(signed, certificate, content));
-    need(verifies, 'signature.forged');
+  if (covers && scheme !== null && facts.key.strong) {
+    const value = signer.signature.valueBlock.valueHexView;
+    need(await verifyValue(certificate.subjectPublicKeyInfo, scheme, signedBytes(signer), value), 'signature.forged');
   }
 
-  const valid = problems.length === 0;
+  const valid = problems.length === 0 && facts.key.strong;
   return {
     valid,
     problems: [...problems, ...certificateProblems(facts, signedAt)],

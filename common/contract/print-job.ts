@@ -144,8 +144,44 @@ const StampsJob = z.object({
     .min(1),
 });
 
-export const PrintJob = z.discriminatedUnion('kind', [ReportData, HandOver, RecoveryJob, VerificationJob, StampsJob]);
-export type PrintJob = ReportDataType | HandOverDataType | RecoveryJob | VerificationJob | StampsJob;
+/** What the marks on a document say: printed pages at the end of its copy. */
+const MarksJob = z.object({
+  kind: z.literal('marks'),
+  language,
+  digits,
+  /** Of the document. */
+  title: z.string(),
+  lao: z.string(),
+  marks: z
+    .array(
+      z.object({
+        number: z.string(),
+        page: z.string(),
+        mark: z.enum(['highlight', 'underline', 'rectangle', 'arrow', 'ink', 'note', 'stamp']),
+        fill: z.string().regex(/^#[0-9a-f]{6}$/),
+        line: z.string().regex(/^#[0-9a-f]{6}$/),
+        /** What was written to it, in lines. */
+        said: texts,
+        /** Words of the document that are marked; may be empty. */
+        quote: z.string(),
+        indicator: z.string(),
+        author: z.string(),
+        at: z.string(),
+      }),
+    )
+    .min(1),
+});
+
+export const PrintJob = z.discriminatedUnion('kind', [
+  ReportData,
+  HandOver,
+  RecoveryJob,
+  VerificationJob,
+  StampsJob,
+  MarksJob,
+]);
+export type PrintJob = ReportDataType | HandOverDataType | RecoveryJob | VerificationJob | StampsJob | MarksJob;
 export type StampsJob = Readonly<z.infer<typeof StampsJob>>;
+export type MarksJob = Readonly<z.infer<typeof MarksJob>>;
 export type RecoveryJob = Readonly<Omit<z.infer<typeof RecoveryJob>, 'sheet'>> & { readonly sheet: RecoverySheetType };
 export type VerificationJob = Readonly<z.infer<typeof VerificationJob>>;

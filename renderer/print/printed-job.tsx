@@ -1,5 +1,6 @@
 import type { PrintJob } from '#common/contract/print-job.ts';
 import { HandOverPages } from './hand-over-pages.tsx';
+import { MarkPages } from './mark-pages.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { ReportPages } from './report/report-pages.tsx';
 import { StampSheets } from './stamp-sheets.tsx';
@@ -15,6 +16,8 @@ export function PrintedJob({ job }: { readonly job: PrintJob }) {
       return <RecoveryPage job={job} />;
     case 'stamps':
       return <StampSheets job={job} />;
+    case 'marks':
+      return <MarkPages job={job} />;
     case 'verification':
       return <VerificationPages job={job} />;
   }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { degrees, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { degrees, PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,6 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const base: Omit<PdfMark, 'kind'> = {
   id: '3f0c9a52-ac96-474b-bcce-b302099a8057',
+  number: 12,
   page: 1,
   rects: [{ x: 100, y: 60, width: 80, height: 20 }],
   strokes: [],
@@ -26,6 +27,7 @@ const base: Omit<PdfMark, 'kind'> = {
   line: [0.8, 0.1, 0.1],
   words: '',
   contents: 'ส่งไม่ครบ\nอ้างเป็นลำดับ 2 ของข้อ 3',
+  quote: '',
   author: 'ปาริชาต วงศ์เมธากุล',
   subject: 'ข้อ 3',
   createdAt: '2024-07-05T04:42:07.123Z',
@@ -50,8 +52,8 @@ const made = (answer: PdfAnswer): Uint8Array => {
   if (answer.kind === 'failed') throw new Error(answer.reason);
   return answer.bytes;
 };
-const annotate = async (bytes: Uint8Array, marks: readonly PdfMark[], stamps: Uint8Array | null = null) =>
-  made(await runAnnotate({ bytes, mediaType: 'application/pdf', marks, stamps }));
+const annotate = async (bytes: Uint8Array, marks: readonly PdfMark[], list: Uint8Array | null = null) =>
+  made(await runAnnotate({ bytes, mediaType: 'application/pdf', marks, stamps: null, list }));
 
 function store(bytes: Uint8Array): string {
   const path = join(folder, `${Math.random().toString(36).slice(2)}.pdf`);
@@ -93,6 +95,21 @@ const look = ([r = 0, g = 0, b = 0]: readonly number[]): string => {
   if (r > 220 && g > 200 && b < 180) return 'yellow';
   return r > 150 && g < 150 && b < 150 ? 'red' : `${r},${g},${b}`;
 };
+
+/** Of the first annotation on the second page, without the number beside it: its rectangle less the differences. */
+async function shapeOf(bytes: Uint8Array): Promise<readonly number[]> {
+  const page = (await PDFDocument.load(bytes)).getPage(1);
+  const first = page.node.Annots()!.lookup(0, PDFDict);
+  const numbers = (name: string) => {
+    const list = first.lookup(PDFName.of(name), PDFArray);
+    return list.asArray().map((_, index) => list.lookup(index, PDFNumber).asNumber());
+  };
+  const [[x1 = 0, y1 = 0, x2 = 0, y2 = 0], [left = 0, bottom = 0, right = 0, top = 0]] = [
+    numbers('Rect'),
+    numbers('RD'),
+  ];
+  return [x1 + left, y1 + bottom, x2 - right, y2 - top];
+}
 
 const turns = [0, 90, 180, 270] as const;
 const crops = [null, [50, 30, 300, 220]] as const;
@@ -157,10 +174,11 @@ describe.each(cases)('on a page turned by %i, cut to %j', (turn, crop) => {
     const bytes = await annotate(await makePdf(turn, crop), [
       { ...base, page: 2, kind: 'rectangle', rects: [box(20, 60, 60, 40)] },
     ]);
+    const rect = await shapeOf(bytes);
     const task = getDocument({ data: bytes, verbosity: 0 });
     const page = await (await task.promise).getPage(2);
-    const [found] = (await page.getAnnotations()) as { rect: number[]; subtype: string }[];
-    const { rect = [], subtype } = found ?? {};
+    const [found] = (await page.getAnnotations()) as { subtype: string }[];
+    const { subtype } = found ?? {};
     const viewport = page.getViewport({ scale: 1 });
     const [[x1 = 0, y1 = 0], [x2 = 0, y2 = 0]] = [
       viewport.convertToViewportPoint(rect[0] ?? 0, rect[1] ?? 0) as number[],
@@ -171,6 +189,41 @@ describe.each(cases)('on a page turned by %i, cut to %j', (turn, crop) => {
     const edges = [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)];
     for (const [index, wanted] of [20, 60, 80, 100].entries())
       expect(Math.abs((edges[index] ?? 0) - wanted)).toBeLessThan(2);
+  });
+});
+
+/** What poppler reads on a page with its annotations drawn, and where (page units as the page is seen). */
+function wordsOn(bytes: Uint8Array, page: number): readonly { word: string; x: number; y: number }[] {
+  const path = store(bytes);
+  const flat = path.replace('.pdf', '-flat.pdf');
+  // Annotations become content: poppler reads text of that only.
+  execFileSync('qpdf', ['--flatten-annotations=all', path, flat]);
+  const args = ['-bbox', '-f', String(page), '-l', String(page), flat, '-'];
+  const html = execFileSync('pdftotext', args, { encoding: 'utf8' });
+  return [...html.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)"[^>]*>([^<]*)</g)].map(([, x, y, word = '']) => ({
+    word,
+    x: Number(x),
+    y: Number(y),
+  }));
+}
+
+describe.each(turns)('the number of a mark, on a page turned by %i', (turn) => {
+  test.each([
+    ['above its corner', box(100, 60, 80, 20), [101, 56.6]],
+    ['on it where the page ends', box(0, 0, 30, 30), [0, 0]],
+    [
+      'within the page at its right edge',
+      box(turn % 180 === 0 ? 398 : 298, 100, 2, 2),
+      [turn % 180 === 0 ? 393.5 : 293.5, 96.6],
+    ],
+  ] as const)('stands %s, upright', async (_, rect, [x, y]) => {
+    const bytes = await annotate(await makePdf(turn), [
+      { ...base, page: 2, number: 205, kind: 'rectangle', rects: [rect] },
+    ]);
+    const [found] = wordsOn(bytes, 2);
+    expect(found?.word).toBe('205');
+    expect(Math.abs((found?.x ?? 0) - x)).toBeLessThan(1.5);
+    expect(Math.abs((found?.y ?? 0) - y)).toBeLessThan(1.5);
   });
 });
 
@@ -265,18 +318,42 @@ describe('what was there', () => {
     const open = await annotate(encrypt(''), [mark]);
     execFileSync('qpdf', ['--check', store(open)]);
     expect(await read(open, 1)).toHaveLength(1);
-    const job = { bytes: encrypt('secret'), mediaType: 'application/pdf', marks: [mark], stamps: null };
+    const job = { bytes: encrypt('secret'), mediaType: 'application/pdf', marks: [mark], stamps: null, list: null };
     expect(await runAnnotate(job)).toEqual({ kind: 'failed', reason: 'password' });
   });
 
+  test.each([
+    ['a cross-reference table', false],
+    ['a cross-reference stream', true],
+  ])(
+    'the list of marks comes after the last page, in a file with %s and pages in groups',
+    async (_, useObjectStreams) => {
+      const grouped = await PDFDocument.load(await makePdf());
+      for (let count = 0; count < 30; count += 1) grouped.addPage([400, 300]);
+      const before = await grouped.save({ useObjectStreams });
+      const list = await PDFDocument.create();
+      list.addPage([595, 842]).drawText('What mark 12 says');
+      list.addPage([595, 842]).drawText('and the rest');
+      const bytes = await annotate(before, [mark], await list.save());
+      expect(startsWith(bytes, before)).toBe(true);
+      const path = store(bytes);
+      execFileSync('qpdf', ['--check', path]);
+      const text = (page: number) =>
+        execFileSync('pdftotext', ['-f', String(page), '-l', String(page), path, '-'], { encoding: 'utf8' }).trim();
+      expect([32, 33, 34].map(text)).toEqual(['', 'What mark 12 says', 'and the rest']);
+      expect((await PDFDocument.load(bytes)).getPageCount()).toBe(34);
+      expect(await read(bytes, 1)).toHaveLength(1);
+    },
+  );
+
   test('a page in larger units', async () => {
     const bytes = await annotate(await makePdf(0, null, 2), [{ ...mark, page: 2, rects: [box(200, 100, 100, 60)] }]);
+    const rect = await shapeOf(bytes);
     const task = getDocument({ data: bytes, verbosity: 0 });
     const page = await (await task.promise).getPage(2);
     expect(page.getViewport({ scale: 1 }).width).toBe(800);
-    const [found] = (await page.getAnnotations()) as { rect: number[] }[];
     await task.destroy();
-    const [left = 0, bottom = 0, right = 0, top = 0] = found?.rect ?? [];
+    const [left = 0, bottom = 0, right = 0, top = 0] = rect;
     for (const [is, wanted] of [
       [left, 100],
       [top, 250],
@@ -290,7 +367,7 @@ describe('what was there', () => {
 describe('hostile files', () => {
   const mark: PdfMark = { ...base, kind: 'rectangle' };
   const fail = (bytes: Uint8Array, limits?: { patience: number; growth: number }) =>
-    runAnnotate({ bytes, mediaType: 'application/pdf', marks: [mark], stamps: null }, limits);
+    runAnnotate({ bytes, mediaType: 'application/pdf', marks: [mark], stamps: null, list: null }, limits);
 
   test('no PDF, half a PDF, nothing', async () => {
     const whole = await makePdf();
@@ -355,7 +432,7 @@ describe('pictures', () => {
       mediaType === 'image/png'
         ? await turned.png().toBuffer()
         : await turned.jpeg({ quality: 95 }).withMetadata({ orientation }).toBuffer();
-    const pdf = made(await runAnnotate({ bytes, mediaType, marks: [mark], stamps: null }));
+    const pdf = made(await runAnnotate({ bytes, mediaType, marks: [mark], stamps: null, list: null }));
     execFileSync('qpdf', ['--check', store(pdf)]);
     const shown = await picture(pdf, 1);
     expect(Math.abs(shown.width / shown.height - 1.5)).toBeLessThan(0.01);
@@ -369,7 +446,7 @@ describe('pictures', () => {
   });
 
   test('what cannot be put into a PDF is refused', async () => {
-    const job = { bytes: Buffer.from('GIF89a'), mediaType: 'image/gif', marks: [mark], stamps: null };
+    const job = { bytes: Buffer.from('GIF89a'), mediaType: 'image/gif', marks: [mark], stamps: null, list: null };
     expect(await runAnnotate(job)).toEqual({ kind: 'failed', reason: 'unsupported' });
     expect(await runAnnotate({ ...job, mediaType: 'image/jpeg' })).toEqual({ kind: 'failed', reason: 'damaged' });
     const huge = Buffer.from(

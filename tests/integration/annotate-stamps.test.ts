@@ -48,6 +48,7 @@ test('stamps stand upright on turned pages, in their box and nowhere else, with 
   const marks = [1, 2, 3, 4].flatMap((number) =>
     boxes.map((rect, index): PdfMark => ({
       id: `s${number}-${index}`,
+      number: 7,
       page: number,
       kind: 'stamp',
       rects: [rect],
@@ -56,6 +57,7 @@ test('stamps stand upright on turned pages, in their box and nowhere else, with 
       line: [0.74, 0.2, 0.2],
       words: words[index] ?? '',
       contents: words[index] ?? '',
+      quote: '',
       author: 'ปาริชาต',
       subject: '',
       createdAt: '2024-07-05T04:42:07.123Z',
@@ -71,6 +73,7 @@ test('stamps stand upright on turned pages, in their box and nowhere else, with 
     mediaType: 'application/pdf',
     marks,
     stamps: printed,
+    list: null,
   });
   if (answer.kind === 'failed') throw new Error(answer.reason);
   const path = join(folder, 'stamped.pdf');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,9 +8,11 @@ import type { AnnotationImport } from '#common/contract/channels/annotation.ts';
 import type { Mark } from '#common/domain/annotation.ts';
 import type { EvidenceItem } from '#common/domain/submission.ts';
 import { toWebAnnotation } from '#common/domain/web-annotation.ts';
+import { createPrinter, type Printer } from '#main/host/chromium/printer.ts';
 import { createTestLibrary, newFolder, openTestApp, removeFolder, type TestApp } from '../support/test-app.ts';
 
 let test_: TestApp;
+let printer: Printer;
 let folder: string;
 let files: string;
 let submission: string;
@@ -19,7 +22,8 @@ let mine: Mark;
 beforeAll(async () => {
   folder = await newFolder();
   files = await newFolder();
-  test_ = await openTestApp({ folder });
+  printer = createPrinter({ profilesFolder: join(files, 'profile') });
+  test_ = await openTestApp({ folder, print: (app, path, setup) => printer.print(app, path, setup) });
   await createTestLibrary(test_);
   await test_.call('submission.importSample', { job: randomUUID() });
   const [first] = await test_.call('submission.list', {});
@@ -62,6 +66,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await test_.close();
+  await printer.close();
   await removeFolder(folder);
   await removeFolder(files);
 });
@@ -112,7 +117,7 @@ test('annotations of others are drawn with their author, kept whole, or counted 
       conformsTo: 'http://tools.ietf.org/rfc/rfc3778',
       value: 'page=1&viewrect=50,60,200,30',
     },
-    { type: 'TextQuoteSelector', exact: 'รายงาน' },
+    { type: 'TextQuoteSelector', exact: 'รายงานที่ส่ง' },
   ];
   const result = await offer(
     page([
@@ -140,7 +145,7 @@ test('annotations of others are drawn with their author, kept whole, or counted 
     evidence: file.id,
     indicator: file.indicators[0],
     rects: [{ x: 50, y: 60, width: 200, height: 30 }],
-    quote: { exact: 'รายงาน' },
+    quote: { exact: 'รายงานที่ส่ง' },
     comment: 'ครบ&ถ้วน\nhttps://example.org/rule5',
     author: { name: 'สมชาย' },
     createdAt: '2024-06-01T00:00:00Z',
@@ -200,6 +205,34 @@ test('a copy of the PDF carries the marks; what cannot be copied says why', asyn
   const found = (await page.getAnnotations()) as { subtype: string; contentsObj: { str: string } }[];
   await task.destroy();
   expect(body.length).toBe(size);
+  // What was there stays as it was; after it the list that every reader shows, in proper Thai.
+  const original = join(files, 'original.pdf');
+  const { body: before } = await test_.app.serve({
+    origin: 'app',
+    method: 'GET',
+    path: `/evidence/${submission}/${file.id}`,
+    range: null,
+  });
+  expect(Buffer.from(body).indexOf(Buffer.from(before))).toBe(0);
+  await writeFile(original, before);
+  const path = join(files, 'copy.pdf');
+  await writeFile(path, body);
+  execFileSync('qpdf', ['--check', path]);
+  const pages = (of: string) => Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [of], { encoding: 'utf8' }))?.[1]);
+  expect(pages(path)).toBe(pages(original) + 1);
+  const list = execFileSync('pdftotext', ['-layout', '-f', String(pages(path)), path, '-'], { encoding: 'utf8' });
+  for (const said of [
+    'รายการเครื่องหมายและความเห็นในเอกสาร',
+    'ดูตรงนี้',
+    'อ้างเป็นลำดับ 1 ของข้อ 1',
+    'ลูกศร · ข้อ 1',
+    'ปาริชาต วงศ์เมธากุล',
+    '5 ก.ค. 2567 11:42 น.',
+    'ครบ&ถ้วน',
+    '“รายงานที่ส่ง”',
+    'สมชาย',
+  ])
+    expect(list).toContain(said);
   expect(found.find(({ subtype }) => subtype === 'Line')?.contentsObj.str).toBe('ดูตรงนี้\nอ้างเป็นลำดับ 1 ของข้อ 1');
   expect(found.find(({ subtype }) => subtype === 'Highlight')?.contentsObj.str).toBe(
     'ครบ&ถ้วน\nhttps://example.org/rule5',

@@ -5,6 +5,7 @@ import type { AppPath, PageSetup } from '#main/host/host.ts';
 import { fileBase } from '#main/lib/file-base.ts';
 import type { PrintData } from '#main/lib/print-data.ts';
 import type { BlobStore } from '#main/storage/library.ts';
+import { marksJob, type ListGround } from './marks-job.ts';
 import { hexOf } from './pdf-marks.ts';
 import { stampSheet, type PdfMark } from './pdf/pdf-job.ts';
 import { runAnnotate } from './pdf/run-annotate.ts';
@@ -22,11 +23,15 @@ interface Content {
 
 const largest = 256 * 1024 * 1024;
 
-/** The file with these marks as a PDF. Throws AppError('annotation.pdf-failed'). */
+/**
+ * The file with these marks as a PDF, and a list of them at the end: readers show what a mark says in boxes of their own,
+ * and not all of those know Thai. Throws AppError('annotation.pdf-failed').
+ */
 export async function makePdfCopy(
   blobs: BlobStore,
   { sha256, size }: Content,
-  { marks, language }: { readonly marks: readonly PdfMark[]; readonly language: Language },
+  marks: readonly PdfMark[],
+  ground: ListGround,
   printing: PrintDeps,
 ): Promise<Uint8Array> {
   if (size > largest) throw new AppError('annotation.pdf-failed', { reason: 'too-large' });
@@ -34,8 +39,9 @@ export async function makePdfCopy(
   const bytes = await blobs.read(sha256, 0, size);
   const mediaType = typeOf(bytes);
   if (mediaType === null) throw new AppError('annotation.pdf-failed', { reason: 'unsupported' });
-  const stamps = await printStamps(marks, language, printing);
-  const answer = await runAnnotate({ bytes, mediaType, marks, stamps });
+  const stamps = await printStamps(marks, ground.language, printing);
+  const list = await print(marksJob(marks, ground), printing);
+  const answer = await runAnnotate({ bytes, mediaType, marks, stamps, list });
   if (answer.kind === 'failed') throw new AppError('annotation.pdf-failed', { reason: answer.reason });
   return answer.bytes;
 }
@@ -51,15 +57,18 @@ function typeOf(bytes: Uint8Array): string | null {
 async function printStamps(
   marks: readonly PdfMark[],
   language: Language,
-  { print, printData }: PrintDeps,
+  printing: PrintDeps,
 ): Promise<Uint8Array | null> {
   const stamps = marks.flatMap(({ kind, rects: [rect], words, line }) =>
     kind === 'stamp' ? [{ words, line: hexOf(line), ...stampSheet(rect ?? { width: 1, height: 1 }) }] : [],
   );
   if (stamps.length === 0) return null;
-  const job: PrintJob = { kind: 'stamps', language, digits: 'arabic', stamps };
+  return print({ kind: 'stamps', language, digits: 'arabic', stamps }, printing);
+}
+
+async function print(job: PrintJob, { print: printPage, printData }: PrintDeps): Promise<Uint8Array> {
   try {
-    return await print(`/print.html?ticket=${printData.offer(job)}`, { format: 'A4' });
+    return await printPage(`/print.html?ticket=${printData.offer(job)}`, { format: 'A4' });
   } catch (error) {
     throw new AppError('print.failed', {}, { cause: error });
   }

@@ -38,14 +38,17 @@ export function pdfMarks(sha256: string, { review, instrument, language }: Groun
   const numbers = new Map(instrument.indicators.map(({ id, number }) => [id, number]));
   return review.marks
     .filter((mark) => mark.sha256 === sha256)
-    .map((mark) => {
+    .toSorted(inReadingOrder)
+    .map((mark, index) => {
       const cited = citationsOf(mark, review).map(({ position, indicator }) =>
         say.cited(position, numbers.get(indicator) ?? indicator),
       );
       const { fill, line } = colours[cited.length > 0 ? 'cited' : mark.colour];
+      const quote = readableQuote(mark.quote) ?? '';
       const said = [mark.stamp, mark.comment, ...cited].filter((one) => one !== '');
       return {
         id: mark.id,
+        number: index + 1,
         kind: mark.kind,
         page: mark.page,
         rects: mark.rects,
@@ -53,13 +56,20 @@ export function pdfMarks(sha256: string, { review, instrument, language }: Groun
         fill: colourOf(fill),
         line: colourOf(line),
         words: mark.stamp,
-        contents: said.length > 0 ? said.join('\n') : (readableQuote(mark.quote) ?? ''),
+        contents: said.length > 0 ? said.join('\n') : quote,
+        quote,
         author: mark.author.name,
         subject: say.indicator(numbers.get(mark.indicator) ?? mark.indicator),
         createdAt: mark.createdAt,
         modifiedAt: mark.modifiedAt,
       };
     });
+}
+
+/** As the pages are read, from top to bottom; marks of one line by where they begin. */
+function inReadingOrder(one: Mark, other: Mark): number {
+  const [a, b] = [one.rects[0], other.rects[0]];
+  return one.page - other.page || (a?.y ?? 0) - (b?.y ?? 0) || (a?.x ?? 0) - (b?.x ?? 0);
 }
 
 /** The n-th citation of an indicator carries the number n. */

@@ -3,6 +3,7 @@ import type { AnnotationImport } from '#common/contract/channels/annotation.ts';
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import { AppError } from '#common/contract/failures.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
+import { laoFullName } from '#common/domain/lao.ts';
 import { liveAnnotations } from '#common/domain/reduce-review.ts';
 import type { Review } from '#common/domain/review.ts';
 import type { Change, ReviewEvent } from '#common/domain/review-event.ts';
@@ -72,7 +73,8 @@ export function createAnnotations(deps: AnnotationDeps) {
       if (file === undefined) throw new AppError('evidence.unknown');
       const marks = pdfMarks(file.sha256, { review, instrument, language });
       if (marks.length === 0) throw new AppError('annotation.none');
-      const bytes = await makePdfCopy(deps.current().blobs, file, { marks, language }, deps);
+      const ground = { title: file.title, lao: laoFullName(manifest.lao, language), language };
+      const bytes = await makePdfCopy(deps.current().blobs, file, marks, ground, deps);
       await reviews.load(submission); // locked meanwhile: then nothing of it is offered any more
       return exports.offerBytes(copyName(file.title, language), 'application/pdf', bytes);
     },

@@ -2,6 +2,7 @@ import { EncryptedPDFError, PDFArray, PDFDocument, PDFName, type PDFPage, type P
 import { pageSpace, type PageSpace } from './page-space.ts';
 import type { PdfAnswer, PdfJob, PdfMark } from './pdf-job.ts';
 import { stampSheet } from './pdf-job.ts';
+import { appendPages } from './append-pages.ts';
 import { addPicturePage } from './picture-page.ts';
 import { writeAnnotation, type PrintedStamp } from './write-annotation.ts';
 
@@ -17,15 +18,17 @@ export async function annotatePdf(job: PdfJob): Promise<PdfAnswer> {
   const { document, isWhole } = opened;
   if (!isWhole) {
     await addMarks(document, job, (page) => pageSpace(page));
+    if (job.list !== null) await appendPages(document, job.list);
     return { kind: 'made', bytes: await document.save({ addDefaultPage: false, updateFieldAppearances: false }) };
   }
   // While it notes each change, every new object is looked for in all others: it is told the changed pages instead.
   const snapshot = document.takeSnapshot();
   const { context } = document;
   delete context.snapshot;
-  const changed = await addMarks(document, job, (page) => pageSpace(page));
+  const marked = await addMarks(document, job, (page) => pageSpace(page));
+  const grown = job.list === null ? [] : await appendPages(document, job.list);
   context.snapshot = snapshot;
-  snapshot.markRefsForSave([...changed]);
+  snapshot.markRefsForSave([...marked, ...grown]);
   const added = await document.saveIncremental(snapshot, { useObjectStreams: !hasCrossReferenceTable(job.bytes) });
   const bytes = new Uint8Array(job.bytes.length + added.length);
   bytes.set(job.bytes);
@@ -38,6 +41,7 @@ async function annotatePicture(job: PdfJob): Promise<PdfAnswer> {
   const drawn = await addPicturePage(document, job.bytes, job.mediaType);
   if (drawn.kind === 'failed') return drawn;
   await addMarks(document, job, () => drawn.space);
+  if (job.list !== null) await appendPages(document, job.list);
   return { kind: 'made', bytes: await document.save() };
 }
 

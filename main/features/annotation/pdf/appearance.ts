@@ -15,9 +15,9 @@ export interface Appearance {
 
 export const write = (value: number): string => value.toFixed(3).replace(/\.?0+$/, '');
 const at = ({ x, y }: Point): string => `${write(x)} ${write(y)}`;
-const colour = (rgb: Colour, operator: 'rg' | 'RG'): string => `${rgb.map(write).join(' ')} ${operator}`;
+export const colour = (rgb: Colour, operator: 'rg' | 'RG'): string => `${rgb.map(write).join(' ')} ${operator}`;
 
-const path = (points: readonly Point[]): string =>
+export const path = (points: readonly Point[]): string =>
   points.map((point, index) => `${at(point)} ${index === 0 ? 'm' : 'l'}`).join(' ');
 
 const pen = (mark: PdfMark, width: number): string => `${colour(mark.line, 'RG')} ${write(width)} w 1 J 1 j`;
@@ -69,11 +69,17 @@ export function boxAround(points: readonly Point[], margin = 0): Rect {
   return { x: left - margin, y: bottom - margin, width: right - left + 2 * margin, height: top - bottom + 2 * margin };
 }
 
-/** Sheet of paper with lines on it, in a box of this size: what a note looks like. */
+/** Sheet of paper with the mark's number on it, in a box of this size: what a note looks like. */
 export function noteContent(mark: PdfMark, size: number): string {
   const unit = size / 20;
   const point = (x: number, y: number) => ({ x: x * unit, y: y * unit });
-  const line = (y: number, to: number) => `${path([point(5, y), point(to, y)])} S`;
   const sheet = path([point(1, 1), point(19, 1), point(19, 19), point(1, 19)]);
-  return `${colour(mark.fill, 'rg')} ${pen(mark, 1.5 * unit)} ${sheet} h B ${line(14, 15)} ${line(10, 15)} ${line(6, 11)}`;
+  const digits = String(mark.number);
+  const letters = Math.min(11, 26 / digits.length);
+  const left = 10 - (digits.length * letters * 0.556) / 2;
+  const base = 10 - letters * 0.36;
+  return (
+    `${colour(mark.fill, 'rg')} ${pen(mark, 1.5 * unit)} ${sheet} h B ` +
+    `BT 0 g /Number ${write(letters * unit)} Tf ${write(left * unit)} ${write(base * unit)} Td (${digits}) Tj ET`
+  );
 }

@@ -6,6 +6,8 @@ export type Colour = readonly [number, number, number];
 /** A mark with everything that a PDF program shows of it. */
 export interface PdfMark {
   readonly id: string;
+  /** From 1, through the document: under this number the list at the end of the copy speaks of it. */
+  readonly number: number;
   readonly kind: MarkKind;
   /** 1-based. */
   readonly page: number;
@@ -17,6 +19,8 @@ export interface PdfMark {
   /** Of a stamp; empty for all others. */
   readonly words: string;
   readonly contents: string;
+  /** Words of the document that it marks, where they can be shown; otherwise empty. */
+  readonly quote: string;
   readonly author: string;
   readonly subject: string;
   /** ISO 8601. */
@@ -31,6 +35,8 @@ export interface PdfJob {
   readonly marks: readonly PdfMark[];
   /** A PDF with one page for each stamp among the marks, in their order, each drawn in the top left corner. */
   readonly stamps: Uint8Array | null;
+  /** A PDF that lists the marks and what they say; its pages are put at the end. */
+  readonly list: Uint8Array | null;
 }
 
 /** Why no copy could be made. */

@@ -1,6 +1,7 @@
 import { PDFHexString, PDFName, PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib';
 import type { Point, Rect } from '#common/domain/annotation.ts';
 import { appearanceOf, boxAround, noteContent, widths, write } from './appearance.ts';
+import { numberTag, tagOn, tagResources } from './number-tag.ts';
 import { cornersOf, type PageSpace } from './page-space.ts';
 import type { PdfMark } from './pdf-job.ts';
 
@@ -54,7 +55,7 @@ export function writeAnnotation(mark: PdfMark, place: Place, stamp: PrintedStamp
     M: pdfDate(mark.modifiedAt),
     CreationDate: pdfDate(mark.createdAt),
     AP: { N: drawn.form },
-    ...geometryOf(mark, space),
+    ...geometryOf(mark, space, drawn),
   });
   return context.register(dict);
 }
@@ -62,20 +63,27 @@ export function writeAnnotation(mark: PdfMark, place: Place, stamp: PrintedStamp
 interface Drawn {
   readonly form: PDFRef;
   readonly rect: Rect;
+  /** Of the shape alone, without its number. */
+  readonly shape: Rect;
 }
 
 /** Drawn where it stands, in the space of the page. */
 function flat(mark: PdfMark, { context, space }: Place): Drawn | null {
   const appearance = appearanceOf(mark, space);
   if (appearance === null || !isDrawable(appearance.box)) return null;
-  const { content, box, blend, opacity } = appearance;
-  const form = context.stream(`/Blend gs ${content}\n`, {
+  const { content, box: shape, blend, opacity } = appearance;
+  const tag = tagOn(mark, space);
+  const box = boxAround([...boxCorners(shape), ...(tag?.corners ?? [])]);
+  const form = context.stream(`/Blend gs ${content} ${tag?.content ?? ''}\n`, {
     Type: 'XObject',
     Subtype: 'Form',
     BBox: [box.x, box.y, box.x + box.width, box.y + box.height],
-    Resources: { ExtGState: { Blend: { BM: blend, ca: opacity, CA: opacity } } },
+    Resources: {
+      ...tagResources,
+      ExtGState: { ...tagResources.ExtGState, Blend: { BM: blend, ca: opacity, CA: opacity } },
+    },
   });
-  return { form: context.register(form), rect: box };
+  return { form: context.register(form), rect: box, shape };
 }
 
 /**
@@ -89,25 +97,36 @@ function pin(mark: PdfMark, { context, space }: Place): Drawn | null {
   const corner = space.toPdf({ x: first.x, y: Math.max(0, first.y - size * seenPerPdf(space)) });
   const rect = { x: corner.x, y: corner.y - size, width: size, height: size };
   if (!isDrawable(rect)) return null;
-  return { form: form(context, noteContent(mark, size), [size, size], turn(0), {}), rect };
+  const drawn = form(context, noteContent(mark, size), [size, size], turn(0), { Font: tagResources.Font });
+  return { form: drawn, rect, shape: rect };
 }
 
 /** Stands upright on the page as it is seen, or runs up it where its box stands on end. */
-function stampAt({ rects: [first] }: PdfMark, { context, space }: Place, stamp: PrintedStamp | null): Drawn | null {
+function stampAt(mark: PdfMark, { context, space }: Place, stamp: PrintedStamp | null): Drawn | null {
+  const [first] = mark.rects;
   if (first === undefined || stamp === null) return null;
   const rect = boxAround(cornersOf(first, space));
   if (!isDrawable(rect)) return null;
   const turned = turn(space.rotate + (first.height > first.width ? 90 : 0));
-  const resources = { XObject: { Stamp: stamp.form } };
-  return { form: form(context, '/Stamp Do', [stamp.long, stamp.tall], turned, resources), rect };
+  const unit = (stamp.long * space.paper * seenPerPdf(space)) / Math.max(1, first.width, first.height);
+  const corner = { x: 0, y: stamp.tall };
+  const tag = numberTag(mark, { corner, right: { x: 1, y: 0 }, up: { x: 0, y: 1 }, unit });
+  const resources = { XObject: { Stamp: stamp.form }, ...tagResources };
+  const drawn = form(context, `/Stamp Do ${tag.content}`, [stamp.long, stamp.tall], turned, resources);
+  return { form: drawn, rect, shape: rect };
 }
+
+const boxCorners = ({ x, y, width, height }: Rect): readonly Point[] => [
+  { x, y },
+  { x: x + width, y: y + height },
+];
 
 function form(
   context: PDFContext,
   content: string,
   [width, height]: readonly [number, number],
   matrix: readonly number[],
-  resources: Record<string, Record<string, PDFRef>>,
+  resources: Record<string, Record<string, PDFRef | Record<string, string | number>>>,
 ): PDFRef {
   const stream = context.stream(`${content}\n`, {
     Type: 'XObject',
@@ -146,7 +165,7 @@ const isDrawable = ({ x, y, width, height }: Rect): boolean =>
 const flatNumbers = (points: readonly Point[]): number[] => points.flatMap(({ x, y }) => [x, y]);
 
 /** What the kind of annotation says beside its appearance, so that programs can change it. */
-function geometryOf(mark: PdfMark, space: PageSpace) {
+function geometryOf(mark: PdfMark, space: PageSpace, { rect, shape }: Drawn) {
   const strokes = mark.strokes.map((stroke) => stroke.map((point) => space.toPdf(point)));
   const border = { BS: { Type: 'Border', W: Number(write(widths.line * space.paper)), S: 'S' } };
   switch (mark.kind) {
@@ -154,7 +173,7 @@ function geometryOf(mark: PdfMark, space: PageSpace) {
     case 'underline':
       return { QuadPoints: mark.rects.flatMap((rect) => flatNumbers(cornersOf(rect, space))) };
     case 'rectangle':
-      return border;
+      return { ...border, RD: [...differences(rect, shape)] };
     case 'arrow':
       return { ...border, L: flatNumbers(strokes[0] ?? []), LE: [PDFName.of('None'), PDFName.of('OpenArrow')] };
     case 'ink':
@@ -172,3 +191,11 @@ function pdfDate(iso: string): PDFString {
   const whole = Number.isNaN(time) ? '' : new Date(time).toISOString();
   return PDFString.of(whole === '' ? '' : `D:${whole.slice(0, 19).replace(/\D/g, '')}Z`);
 }
+
+/** Left, bottom, right, top: how much larger the annotation is than its shape (ISO 32000-2, 12.5.6.8). */
+const differences = (outer: Rect, inner: Rect): readonly number[] => [
+  inner.x - outer.x,
+  inner.y - outer.y,
+  outer.x + outer.width - inner.x - inner.width,
+  outer.y + outer.height - inner.y - inner.height,
+];

@@ -26,6 +26,15 @@ const sentences: Partial<Record<FailureCode, Text>> = {
   'instrument.invalid': both('เกณฑ์ไม่เป็นไปตามรูปแบบ', 'The instrument is not of the known form.'),
   'storage.disk-full': both('พื้นที่ดิสก์เต็ม ไม่ได้เขียนไฟล์', 'The disk is full; nothing was written.'),
   'storage.read-only': both('เขียนในโฟลเดอร์นี้ไม่ได้ เลือกที่อื่น', 'This folder cannot be written to: choose another.'),
+  'receipt.unreadable': both('ไฟล์นี้ไม่ใช่ใบรับผล', 'The file is no receipt.'),
+  'receipt.bad-signature': both('ลายมือชื่อในใบรับผลไม่ถูกต้อง', "The receipt's signature does not hold."),
+  'key.wrong-password': both('รหัสผ่านของไฟล์กุญแจไม่ถูกต้อง', 'The password of the key file is wrong.'),
+  'key.unsupported': both('ใช้กุญแจนี้ไม่ได้', 'This key cannot be used.'),
+  'key.expired': both('ใบรับรองของกุญแจหมดอายุหรือยังไม่เริ่มใช้', 'The certificate of the key is not valid now.'),
+  'library.busy': both(
+    'มีโปรแกรมอื่นใช้สมุดรับอยู่ รอให้เสร็จแล้วเรียกใหม่',
+    'Another program is using the book: wait until it has ended.',
+  ),
   'report.failed': both('จัดทำรายงานไม่สำเร็จ', 'The report could not be made.'),
   'print.failed': both('พิมพ์เป็น PDF ไม่สำเร็จ', 'Printing to PDF failed.'),
 };

@@ -1,7 +1,8 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Digits } from '#common/domain/thai-date.ts';
 import type { Language } from '#common/domain/text.ts';
 import { failureSentence } from './failure-sentences.ts';
+import type { IntakeCommandOptions } from './intake-command.ts';
 import { inspectFile } from './inspect-command.ts';
 import { productVersion } from './project-folder.ts';
 import { languageOf, writeError, type ExitCode } from './terminal.ts';
@@ -60,6 +61,31 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       const { reprint } = await import('./report-command.ts');
       const paper = { language: options.lang === 'en' ? ('en' as const) : ('th' as const), digits: options.digits };
       finish(await reprint(file, { out: options.out, language, paper }));
+    });
+
+  program
+    .command('intake')
+    .description(
+      'รับแพ็กเกจทั้งโฟลเดอร์ ตรวจทุกไฟล์ คำนวณคะแนนซ้ำ และออกใบรับที่ลงนาม เรียกซ้ำได้ · Take in a folder of packages: verify each, recompute every score, sign a receipt for each. Can be run again at any time.\nExit: 0 all taken, 1 some were not, 2 could not be done.',
+    )
+    .argument('<folder>', 'โฟลเดอร์ที่มี .asice · folder with .asice files')
+    .requiredOption('--out <dir>', 'โฟลเดอร์ของศูนย์รับ: สมุดรับ ใบรับ ผล · where book, receipts and results are kept')
+    .option(
+      '--key <p12>',
+      'กุญแจลงนามใบรับ (PKCS#12) รหัสผ่านจาก LPA_KEY_PASSWORD หรือถาม · key that signs receipts; password from LPA_KEY_PASSWORD or asked',
+    )
+    .option('--choose <sha256...>', 'แพ็กเกจที่เจ้าหน้าที่เลือกใช้ · packages that a person chose where several contradict')
+    .addOption(
+      new Option('--threads <n>', 'จำนวนที่ตรวจพร้อมกัน · how many at once').argParser((text: string) => {
+        const count = Number(text);
+        if (!Number.isInteger(count) || count < 1 || count > 64) throw new InvalidArgumentError('1–64');
+        return count;
+      }),
+    )
+    .addOption(lang())
+    .action(async (folder: string, options: Shared & IntakeCommandOptions) => {
+      const { intake } = await import('./intake-command.ts');
+      finish(await intake(folder, { ...options, language: languageFor(options) }));
     });
 
   for (const command of [program, ...program.commands]) command.exitOverride();

@@ -255,6 +255,18 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'สร้างแพ็กเกจไม่สำเร็จ ไม่มีไฟล์ค้าง ผลที่ล็อกไว้ยังอยู่ ลองลงนามอีกครั้ง',
     en: 'The package could not be made. Nothing half-written is left, the locked result is kept. Try signing again.',
   },
+  'receipt.unreadable': {
+    th: 'ไฟล์นี้ไม่ใช่ใบรับผลจากศูนย์รับ เลือกไฟล์ .lpareceipt',
+    en: "This file is no receipt of a centre. Choose a file that ends in '.lpareceipt'.",
+  },
+  'receipt.bad-signature': {
+    th: 'ลายมือชื่อในใบรับผลไม่ถูกต้อง จึงไม่นำเข้า ขอไฟล์ใหม่จากศูนย์รับ',
+    en: "The receipt's signature does not hold, so it was not imported. Ask the centre for the file again.",
+  },
+  'receipt.newer-format': {
+    th: 'ใบรับผลนี้เป็นรูปแบบรุ่นใหม่กว่า ติดตั้งโปรแกรมรุ่นล่าสุดแล้วนำเข้าอีกครั้ง',
+    en: 'This receipt uses a newer format. Install the latest version and import it again.',
+  },
   'report.failed': {
     th: 'สร้างรายงานไม่สำเร็จ ลองอีกครั้ง งานที่บันทึกแล้วปลอดภัย',
     en: 'The report could not be made. Try again; saved work is safe.',

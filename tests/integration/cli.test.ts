@@ -132,7 +132,13 @@ test('lpa report prints the report again, from the package alone', async () => {
 
 describe('lpa', () => {
   test('explains every command, in both languages', () => {
-    for (const args of [['--help'], ['verify', '--help'], ['inspect', '--help'], ['report', '--help']]) {
+    for (const args of [
+      ['--help'],
+      ['verify', '--help'],
+      ['inspect', '--help'],
+      ['report', '--help'],
+      ['intake', '--help'],
+    ]) {
       const { code, out } = lpa(args);
       expect(code).toBe(0);
       expect(out).toContain('Usage: lpa');

@@ -113,6 +113,8 @@ export interface PartsOptions {
   readonly alsoEvents?: readonly { readonly type: string; readonly payload: unknown }[];
   readonly finalised?: boolean;
   readonly instrument?: Instrument;
+  /** Another organisation, round or revision. */
+  readonly revise?: (manifest: SubmissionManifest) => SubmissionManifest;
   /** The LAO's further revision, and what the team does after it came in. */
   readonly amended?: {
     readonly revise: (manifest: SubmissionManifest) => SubmissionManifest;
@@ -127,7 +129,7 @@ export async function partsOf(options: PartsOptions = {}): Promise<PackageParts>
   const used = options.instrument ?? instrument;
   const instrumentBytes = Buffer.from(`${JSON.stringify(used, null, 1)}\n`);
   const instrumentDigest = sha256(instrumentBytes);
-  const first = manifestOf(
+  const plain = manifestOf(
     { i01: 5, i27: 5, i50: 5, i61: 5 },
     {
       instrument: { id: used.id, version: used.version, digest: instrumentDigest },
@@ -135,6 +137,7 @@ export async function partsOf(options: PartsOptions = {}): Promise<PackageParts>
       links: [{ id: 'l1', indicators: ['i01'], title: 'ประกาศในเว็บ', url: 'https://example.go.th/1' }],
     },
   );
+  const first = options.revise?.(plain) ?? plain;
   const { amended } = options;
   const manifest = amended === undefined ? first : { ...amended.revise(first), revision: 2 };
   const firstJws = await signManifest(first);
@@ -149,7 +152,8 @@ export async function partsOf(options: PartsOptions = {}): Promise<PackageParts>
   if (amended !== undefined) for (const change of [received(manifestDigest), ...amended.changes]) history.add(change);
   for (const extra of options.alsoEvents ?? []) history.add(extra);
   if (options.finalised !== false) history.add(finalise);
-  const review = reduceReview(history.events);
+  const events = history.events.map((event) => ({ ...event, submission: first.id }));
+  const review = reduceReview(events);
   const revisions = new Map([
     [payloadDigest(firstJws), first],
     [manifestDigest, manifest],
@@ -158,7 +162,7 @@ export async function partsOf(options: PartsOptions = {}): Promise<PackageParts>
     amendments: amendmentsOf(review, manifest, revisions),
     ...{ manifest, manifestJws, manifestDigest, instrument: used, instrumentBytes, instrumentDigest, review },
     evidence: manifest.evidence.map(({ id }) => ({ id, status: 'ready' as const })),
-    events: chained(history.events),
+    events: chained(events),
     totals: computeTotals(used, manifest, review),
     report: Buffer.from('%PDF-1.4\n%%EOF\n'),
     software: { name: 'LPA Assessor', version: '0.0.0-test' },

@@ -1,0 +1,53 @@
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AppError } from '#common/contract/failures.ts';
+import type { Language } from '#common/domain/text.ts';
+import { keyFromFile } from '#main/intake/centre-key.ts';
+import { takeIn, type IntakeSummary } from '#main/intake/take-in.ts';
+import { askPassword } from './ask-password.ts';
+import { intakeLines } from './intake-text.ts';
+import { productVersion } from './project-folder.ts';
+import { createProgress } from './progress-line.ts';
+import { both, writeLine, type ExitCode } from './terminal.ts';
+
+export interface IntakeCommandOptions {
+  readonly out: string;
+  readonly key?: string;
+  readonly choose?: readonly string[];
+  readonly threads?: number;
+}
+
+async function centreKey(path: string | undefined, language: Language) {
+  if (path === undefined) return null;
+  const question = both(`รหัสผ่านของ ${path}: `, `Password of ${path}: `)[language];
+  const password = process.env.LPA_KEY_PASSWORD ?? (await askPassword(question)) ?? '';
+  return keyFromFile(path, password, Date.now());
+}
+
+const isWhole = ({ outcomes, lost, unknown }: IntakeSummary): boolean =>
+  outcomes.rejected + outcomes.held + outcomes.unreadable + lost.length + unknown.length === 0;
+
+/** Takes in a folder and says what became of it. */
+export async function intake(
+  folder: string,
+  { out, key, choose = [], threads, language }: IntakeCommandOptions & { readonly language: Language },
+): Promise<ExitCode> {
+  const chosen = choose.map((text) => text.toLowerCase().replace(/[\s:]/g, ''));
+  const odd = chosen.find((text) => !/^[0-9a-f]{64}$/.test(text));
+  if (odd !== undefined) throw new AppError('invalid-input', { sha256: odd });
+  const identity = await centreKey(key, language);
+  const progress = createProgress(process.stderr, both('ตรวจแล้ว', 'verified')[language]);
+  const summary = await takeIn({
+    folder,
+    out: resolve(out),
+    identity,
+    choose: chosen,
+    threads: threads ?? availableParallelism(),
+    now: Date.now,
+    version: productVersion(),
+    onProgress: progress.tell,
+  }).finally(progress.end);
+  for (const line of intakeLines(summary, language)) writeLine(line);
+  writeLine(both(`ใบรับ: ${join(resolve(out), 'receipts')}`, `Receipts: ${join(resolve(out), 'receipts')}`)[language]);
+  return isWhole(summary) ? 0 : 1;
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { canonicalJson } from '#common/domain/canonical-json.ts';
+import { laoFullName } from '#common/domain/lao.ts';
+import { reviewOf } from '#common/domain/reduce-review.ts';
+import { applicableIndicators, computeTotals, standingOf } from '#common/domain/scoring.ts';
+import type { Finding } from '#common/domain/verdict.ts';
+import { mostReasons, type ReceiptReason } from '#common/formats/receipt-schema.ts';
+import { sha256 } from '#main/lib/sha256.ts';
+import { openPackage } from '#main/verify/verify-file.ts';
+import type { OpenedPackage } from '#main/verify/verify-package.ts';
+import type { Examination, ExaminedContent, ScoreLine } from './examined.ts';
+
+type Ground = NonNullable<OpenedPackage['ground']>;
+
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
+  return hash.digest('hex');
+}
+
+/** Tells whether a file is still the one that was looked at; the change time cannot be set by hand. */
+export async function stampOf(path: string): Promise<{ readonly stamp: string; readonly size: number }> {
+  const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
+  return { stamp: `${size}-${mtimeNs}-${ctimeNs}-${ino}`, size: Number(size) };
+}
+
+/** Verifies one package as everybody does, and takes down what the book needs. Throws when the file cannot be read. */
+export async function examine(path: string): Promise<Examination> {
+  const before = await stampOf(path);
+  const digest = await hashFile(path);
+  const { report, ground } = await openPackage(path);
+  if ((await stampOf(path)).stamp !== before.stamp) throw new Error('The file changed while it was read');
+  const errors = report.findings.filter(({ severity }) => severity === 'error');
+  const valid = report.signers.filter((signer) => signer.valid).slice(0, 100);
+  const times = valid.map(({ signedAt }) => signedAt).sort((one, other) => Date.parse(one) - Date.parse(other));
+  const isTaken = report.verdict === 'valid' && ground !== null;
+  return {
+    examined: {
+      sha256: digest,
+      size: before.size,
+      verdict: report.verdict,
+      reasons: errors.slice(0, mostReasons).map(reasonOf),
+      moreReasons: Math.max(0, errors.length - mostReasons),
+      signers: valid.map(({ name, fingerprint }) => ({ name: short(name), fingerprint })),
+      signedAt: times.at(-1) ?? null,
+      content: ground === null ? null : contentOf(ground),
+    },
+    lines: isTaken ? linesOf(ground) : [],
+    instrument: isTaken ? namesOf(ground) : null,
+  };
+}
+
+const short = (text: string, most = 500): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+const reasonOf = ({ code, message, file, indicator, expected, actual }: Finding): ReceiptReason => ({
+  code,
+  message: { th: short(message.th, 2000), en: short(message.en, 2000) },
+  ...(file === undefined ? {} : { file: short(file, 2000) }),
+  ...(indicator === undefined ? {} : { indicator: short(indicator) }),
+  ...(expected === undefined ? {} : { expected: short(expected, 2000) }),
+  ...(actual === undefined ? {} : { actual: short(actual, 2000) }),
+});
+
+function contentOf({ manifest, instrument, review, code }: Ground): ExaminedContent {
+  const { lao, round } = manifest;
+  const totals = computeTotals(instrument, manifest, review);
+  const { teamOverall, selfOverall } = totals;
+  const grade = instrument.grades.find(({ id }) => id === teamOverall.grade);
+  return {
+    said: {
+      submission: manifest.id,
+      code,
+      lao: {
+        code: lao.code,
+        name: { th: laoFullName(lao, 'th'), en: laoFullName(lao, 'en') },
+        district: lao.district,
+        province: lao.province,
+      },
+      round: { id: round.id, year: round.year, title: round.title },
+    },
+    laoType: lao.type,
+    team: review.team?.team ?? manifest.assignment.team,
+    judged: sha256(canonicalJson({ manifest, instrument: manifest.instrument.digest, review })),
+    finalisedAt: review.finalised?.at ?? null,
+    instrument: manifest.instrument,
+    totals: {
+      points: totals.team,
+      full: totals.full,
+      self: totals.self,
+      percent: teamOverall.deciding,
+      selfPercent: selfOverall.deciding,
+      meanOfAspects: teamOverall.meanOfAspects,
+      pointsRatio: teamOverall.pointsRatio,
+      grade: teamOverall.grade,
+      gradeName: grade?.name.th ?? null,
+      passed: teamOverall.passed,
+      aspects: totals.aspects.map(({ aspect, team, teamPercent }) => ({ aspect, team, percent: teamPercent })),
+    },
+  };
+}
+
+const namesOf = ({ manifest, instrument }: Ground): Examination['instrument'] => ({
+  digest: manifest.instrument.digest,
+  indicators: instrument.indicators.map(({ id, title }) => ({ id, title: title.th })),
+});
+
+function linesOf({ manifest, instrument, review }: Ground): ScoreLine[] {
+  const answers = new Map(manifest.answers.map((answer) => [answer.indicator, answer.selfPoints]));
+  return applicableIndicators(instrument, manifest.lao.type).map((indicator) => {
+    const { state, points } = standingOf(indicator, reviewOf(review, indicator.id));
+    return {
+      indicator: indicator.id,
+      number: indicator.number,
+      aspect: indicator.aspect,
+      full: indicator.points,
+      self: answers.get(indicator.id) ?? null,
+      team: points,
+      state,
+      pilot: indicator.pilot,
+      provincial: indicator.provincial,
+    };
+  });
+}

@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ReceiptOutcome } from '#common/formats/receipt-schema.ts';
+import { inParallel } from '#main/lib/in-parallel.ts';
+import type { SigningIdentity } from '#main/lib/signing/identity.ts';
+import type { Database } from '#main/storage/database.ts';
+import { onDisk } from '#main/storage/storage-failure.ts';
+import { candidates, countOutcomes, enter, keepDecision, knownFiles, openBook, rule, rulings } from './book.ts';
+import { ownKey } from './centre-key.ts';
+import { decide } from './decide.ts';
+import { hashFile, stampOf } from './examine.ts';
+import type { Examination, Examined } from './examined.ts';
+import { createExaminers, type ExaminerOptions } from './examiners.ts';
+import { findPackages } from './find-packages.ts';
+import { failureReason } from './reasons.ts';
+import { issueReceipts, writeReceipts } from './receipts.ts';
+
+export interface IntakeOptions {
+  readonly folder: string;
+  readonly out: string;
+  /** Signs the receipts; null: the intake's own key in `out`. */
+  readonly identity: SigningIdentity | null;
+  /** SHA-256 of packages that a person chose. */
+  readonly choose: readonly string[];
+  readonly threads: number;
+  readonly now: () => number;
+  readonly version: string;
+  readonly examiners?: ExaminerOptions;
+  readonly onProgress: (progress: IntakeProgress) => void;
+}
+
+interface IntakeProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IntakeSummary {
+  /** Of all that is in the book. */
+  readonly outcomes: Readonly<Record<ReceiptOutcome, number>>;
+  /** Files of the book that repeat another one byte for byte. */
+  readonly copies: number;
+  /** Of the folder: packages, those of them that were examined now, other files. */
+  readonly files: number;
+  readonly examined: number;
+  readonly others: number;
+  /** Files that the disk did not give at all: without their digest there is no receipt. */
+  readonly lost: readonly string[];
+  /** Chosen by a person, but not in the book. */
+  readonly unknown: readonly string[];
+  readonly issued: number;
+}
+
+/** Takes in every package of a folder. Whatever is in a package, the others are taken; a second run continues. */
+export async function takeIn(options: IntakeOptions): Promise<IntakeSummary> {
+  const { folder, out } = options;
+  const found = await findPackages(folder, out);
+  return onDisk(out, async () => {
+    await mkdir(out, { recursive: true });
+    const identity = options.identity ?? (await ownKey(out, options.now()));
+    const book = await openBook(out);
+    try {
+      const { examined, lost } = await examineAll(book, found.packages, options);
+      const unknown: string[] = [];
+      const issued = await book.write(async (tx) => {
+        for (const chosen of options.choose) if (!(await rule(tx, chosen))) unknown.push(chosen);
+        const all = await candidates(tx, terms);
+        const decisions = decide(all, { trusted: false, rulings: await rulings(tx) });
+        for (const [sha256, decision] of decisions) await keepDecision(tx, sha256, decision);
+        return issueReceipts(tx, { identity, now: options.now(), version: options.version });
+      });
+      await writeReceipts(book, out);
+      const counts = { files: found.packages.length, examined, others: found.others, lost, unknown, issued };
+      return { ...counts, ...(await countOutcomes(book)) };
+    } finally {
+      await book.close();
+    }
+  });
+}
+
+/** Whose certificates are good: nobody said. */
+const terms = '';
+
+async function examineAll(book: Database, paths: readonly string[], options: IntakeOptions) {
+  const known = await knownFiles(book, terms);
+  const examiners = createExaminers(options.examiners);
+  const lost: string[] = [];
+  let done = 0;
+  let examined = 0;
+  const tell = () => options.onProgress({ done, total: paths.length });
+  tell();
+  try {
+    await inParallel(paths, options.threads, async (path) => {
+      const before = await stampOf(path).catch(() => null);
+      if (before === null) lost.push(path);
+      else if (known.get(path) !== before.stamp) {
+        const answer = await examiners.examine(path, before.size);
+        const result = answer.ok ? answer.examination : await failedOf(path, before.size, failureReason(answer.why));
+        if (result === null) lost.push(path);
+        else {
+          const file = { path, name: basename(path), stamp: before.stamp, terms, examination: result };
+          await book.write((tx) => enter(tx, file));
+          examined += 1;
+        }
+      }
+      done += 1;
+      tell();
+    });
+  } finally {
+    await examiners.close();
+  }
+  return { examined, lost: lost.sort() };
+}
+
+/** The receipt of what could not be read names its bytes nevertheless; null where not even these can be had. */
+async function failedOf(path: string, size: number, reason: Examined['reasons'][number]): Promise<Examination | null> {
+  const sha256 = await hashFile(path).catch(() => null);
+  if (sha256 === null) return null;
+  const nothing = { moreReasons: 0, signers: [], signedAt: null, content: null };
+  const examined: Examined = { sha256, size, verdict: 'failed', reasons: [reason], ...nothing };
+  return { examined, lines: [], instrument: null };
+}

@@ -1,0 +1,20 @@
+/** A thread of the intake that hangs, takes all memory, crashes or ends, as the name of the package says. */
+import { basename } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { examine } from '#main/intake/examine.ts';
+
+parentPort?.on('message', (path: string) => {
+  switch (/^(hangs|eats|crashes|ends)/.exec(basename(path))?.[1]) {
+    case 'hangs':
+      for (;;);
+    case 'eats':
+      for (const eaten: string[][] = []; ;) eaten.push(Array.from({ length: 10_000 }, (_, at) => `${path}${at}`));
+    case 'crashes':
+      throw new Error('a defect');
+    case 'ends':
+      process.exit(3);
+      break;
+    default:
+      void examine(path).then((examination) => parentPort?.postMessage({ ok: true, examination }));
+  }
+});

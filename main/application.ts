@@ -132,6 +132,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     submissions,
     reviews,
     reports,
+    annotations,
     confirmPassphrase: (passphrase) => library.checkPassphrase(passphrase),
     version,
   });

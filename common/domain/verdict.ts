@@ -10,6 +10,7 @@ export type CheckId =
   | 'instrument'
   | 'history' // the chain of events
   | 'scores' // everything recomputed from events and rules
+  | 'evidence' // files of evidence that lie in the package, against what the LAO sent and the team added
   | 'timestamp';
 
 export type Severity = 'error' | 'warning' | 'info';

@@ -2,6 +2,7 @@ import type { Mark } from '#common/domain/annotation.ts';
 import type { CitedSource } from '#common/domain/cited-source.ts';
 import { citableItems } from '#common/domain/citable.ts';
 import type { Indicator, Instrument } from '#common/domain/instrument.ts';
+import type { EvidenceChoice } from '#common/domain/packed-evidence.ts';
 import { reviewOf } from '#common/domain/reduce-review.ts';
 import type { Review } from '#common/domain/review.ts';
 import type { TeamRecord } from '#common/domain/review-event.ts';
@@ -144,6 +145,13 @@ const sourceEntry = (source: CitedSource | undefined) =>
 
 type Status = EvidenceFile['evidence'][number]['status'];
 
+/** Which files lie in the package itself, and under which name. */
+interface PackedEvidence {
+  readonly choice: EvidenceChoice;
+  /** By id of the evidence. */
+  readonly members: ReadonlyMap<string, string>;
+}
+
 /**
  * `evidence.json`: what was judged. A file without a status was never received. `team`: what the team brought itself,
  * left out where it brought nothing.
@@ -152,7 +160,12 @@ export function buildEvidenceFile(
   manifest: SubmissionManifest,
   { teamEvidence }: Pick<Review, 'teamEvidence'>,
   statuses: readonly { readonly id: string; readonly status: Status }[],
+  packed: PackedEvidence = { choice: 'none', members: new Map() },
 ): EvidenceFile {
+  const place = (id: string) => {
+    const member = packed.members.get(id);
+    return member === undefined ? {} : { member };
+  };
   const statusOf = new Map(statuses.map(({ id, status }) => [id, status]));
   return {
     format: 'lpa-evidence/1',
@@ -164,8 +177,10 @@ export function buildEvidenceFile(
       size,
       mediaType,
       status: statusOf.get(id) ?? 'missing',
+      ...place(id),
     })),
     links: manifest.links.map(({ id, title, url }) => ({ id, title, url })),
-    ...(teamEvidence.length === 0 ? {} : { team: [...teamEvidence] }),
+    ...(teamEvidence.length === 0 ? {} : { team: teamEvidence.map((one) => ({ ...one, ...place(one.id) })) }),
+    ...(packed.choice === 'none' ? {} : { included: packed.choice }),
   };
 }

@@ -5,6 +5,9 @@ import { Lao } from './submission-schema.ts';
 import { TeamRecord } from './event-schema.ts';
 import { Certificate, DocumentRequest, LiveCheck, TeamEvidence, VisitRecord } from './visit-schema.ts';
 
+/** Where the file lies in the package, for the files that were put into it. */
+const member = z.string().min(1).max(300).optional();
+
 const percent = z
   .string()
   .regex(/^\d{1,3}\.\d\d$/)
@@ -94,9 +97,12 @@ export const EvidenceFile = z.looseObject({
       size: z.int(),
       mediaType: line,
       status: z.enum(['ready', 'quarantined', 'missing']),
+      member,
     }),
   ),
   links: z.array(z.object({ id: localId, title: line, url: z.string() })),
-  team: z.array(TeamEvidence.extend({ by: line })).optional(),
+  team: z.array(TeamEvidence.extend({ by: line, member })).optional(),
+  /** Which files the signer says to have put in; left out where none. */
+  included: z.enum(['cited', 'all']).optional(),
 });
 export type EvidenceFile = z.infer<typeof EvidenceFile>;

@@ -25,6 +25,7 @@ const checks: Readonly<Record<CheckId, Text>> = {
   instrument: both('เกณฑ์', 'Instrument'),
   history: both('ประวัติการให้คะแนน', 'History'),
   scores: both('คำนวณคะแนนซ้ำ', 'Recomputed scores'),
+  evidence: both('ไฟล์หลักฐานในแพ็กเกจ', 'Evidence inside'),
   timestamp: both('ประทับเวลา', 'Timestamp'),
 };
 

@@ -4,6 +4,7 @@ import { computeTotals } from '#common/domain/scoring.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import { buildEvidenceFile, buildReviewFile } from '#common/formats/build-review-file.ts';
 import { EvidenceFile, ReviewFile } from '#common/formats/review-schema.ts';
+import { checkEvidenceMembers } from './check-evidence.ts';
 import { buildAnnotationsFile } from './annotations-file.ts';
 import type { ReadHistory } from './check-history.ts';
 import { checkRules } from './check-rules.ts';
@@ -100,7 +101,11 @@ function checkEvidenceFile(
     return;
   }
   const actual = parsed.data;
-  const expected = buildEvidenceFile(submission.manifest, history.review, actual.evidence);
+  const places = [...actual.evidence, ...(actual.team ?? [])].flatMap(({ id, member }) =>
+    member === undefined ? [] : [[id, member] as const],
+  );
+  const packed = { choice: actual.included ?? 'none', members: new Map(places) } as const;
+  const expected = buildEvidenceFile(submission.manifest, history.review, actual.evidence, packed);
   const same =
     actual.submission === expected.submission &&
     canonicalJson(actual.links) === canonicalJson(expected.links) &&
@@ -115,6 +120,7 @@ function checkEvidenceFile(
     );
     log.error('scores', 'evidence.differs', message, { file });
   }
+  checkEvidenceMembers(members, actual, { manifest: submission.manifest, review: history.review, cited }, log);
   const lost = new Map(actual.evidence.filter(({ status }) => status !== 'ready').map((item) => [item.id, item.title]));
   for (const citation of history.review.citations) {
     const source = cited.get(citation.id);

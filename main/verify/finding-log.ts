@@ -20,7 +20,7 @@ export interface FindingLog {
 /** As a reader asks: is it whole, who signed it, what does it say. */
 const order: readonly CheckId[] = [
   ...(['structure', 'files', 'signature', 'certificate', 'submission', 'instrument'] as const),
-  ...(['history', 'scores', 'timestamp'] as const),
+  ...(['history', 'scores', 'evidence', 'timestamp'] as const),
 ];
 
 /**

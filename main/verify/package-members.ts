@@ -12,6 +12,14 @@ export const packageMembers = {
   submission: { name: 'submission.jws', mediaType: 'application/jose' },
 } as const;
 
+/** What is still asked of the LAO, for people; only where something is. */
+export const handOverMember = { name: 'hand-over.pdf', mediaType: 'application/pdf' } as const;
+
+/** Files of evidence lie under it, where there are any. */
+export const evidenceFolder = 'evidence/';
+/** Copies of evidence with the team's marks drawn in, for people. */
+export const copiesFolder = 'annotated/';
+
 export type MemberKey = keyof typeof packageMembers;
 
 /** The text of `events.ndjson`: one event a line, every line ended. */

@@ -69,6 +69,7 @@ const checkNames: Readonly<Record<CheckId, { readonly th: string; readonly en: s
   instrument: { th: 'ชุดตัวชี้วัด', en: 'Instrument' },
   history: { th: 'ประวัติการตรวจประเมิน', en: 'History' },
   scores: { th: 'การคำนวณคะแนนใหม่', en: 'Scores, computed again' },
+  evidence: { th: 'ไฟล์หลักฐานในแพ็กเกจ', en: 'Evidence in the package' },
   timestamp: { th: 'ตราประทับเวลา', en: 'Timestamp' },
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceChoices } from '#common/domain/packed-evidence.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import { channel } from '../channel.ts';
 import { ExportTicket, passphrase } from './library.ts';
@@ -30,6 +31,11 @@ export const PackageRecord = z.object({
   fileName: z.string(),
   size: z.number(),
   percent: z.string().nullable(),
+  /** Which evidence lies in it, and in how many files. */
+  evidence: z.enum(evidenceChoices),
+  evidenceFiles: z.number(),
+  /** Titles of files with marks of which no copy could be made: locked, damaged, or no PDF and no picture. */
+  withoutCopy: z.array(z.string()),
 });
 export type PackageRecord = z.infer<typeof PackageRecord>;
 
@@ -44,9 +50,19 @@ export const packageChannels = {
   'key.delete': channel(z.object({ id: z.uuid(), passphrase }), z.array(SigningKey)),
   /** Signs the locked review: prints the report, builds the container, verifies it, keeps it sealed. */
   'package.sign': channel(
-    z.object({ submission: submissionId, key: z.uuid(), passphrase, job: z.uuid() }),
+    z.object({
+      submission: submissionId,
+      key: z.uuid(),
+      passphrase,
+      job: z.uuid(),
+      /** Files of evidence to put in, and copies of those that are cited with the marks drawn in. */
+      evidence: z.enum(evidenceChoices).default('none'),
+      copies: z.boolean().default(false),
+    }),
     PackageRecord,
   ),
+  /** Ends a signing that still writes or checks; it is then refused with 'cancelled'. */
+  'package.cancel': channel(z.object({ job: z.uuid() }), z.object({})),
   'package.list': channel(z.object({ submission: submissionId.nullable() }), z.array(PackageRecord)),
   'package.export': channel(z.object({ id: z.uuid() }), ExportTicket),
   'package.verify': channel(

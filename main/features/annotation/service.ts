@@ -44,7 +44,23 @@ const mostAnnotations = 20_000;
 export function createAnnotations(deps: AnnotationDeps) {
   const { reviews, tickets, exports, clock } = deps;
 
+  async function copyOf(submission: string, evidence: string, language: Language) {
+    const { manifest, review, instrument } = await reviews.load(submission);
+    const file = [...manifest.evidence, ...review.teamEvidence].find(({ id }) => id === evidence);
+    if (file === undefined) throw new AppError('evidence.unknown');
+    const marks = pdfMarks(file.sha256, { review, instrument, language });
+    if (marks.length === 0) throw new AppError('annotation.none');
+    const ground = { title: file.title, lao: laoFullName(manifest.lao, language), language };
+    const bytes = await makePdfCopy(deps.current().blobs, file, marks, ground, deps);
+    await reviews.load(submission); // locked meanwhile: then nothing of it leaves any more
+    return { title: file.title, bytes };
+  }
+
   return {
+    /** For the package: the file with its marks as a PDF. Throws 'annotation.none' and 'annotation.pdf-failed'. */
+    pdfCopy: async (submission: string, evidence: string): Promise<Uint8Array> =>
+      (await copyOf(submission, evidence, 'th')).bytes,
+
     async importFile(submission: string, command: string, ticket: string): Promise<AnnotationImport> {
       const file = await readAnnotationFile(tickets.path(ticket));
       const now = new Date(clock.now()).toISOString();
@@ -68,15 +84,8 @@ export function createAnnotations(deps: AnnotationDeps) {
 
     async exportPdf(wanted: { submission: string; evidence: string; language: Language }): Promise<ExportTicket> {
       const { submission, evidence, language } = wanted;
-      const { manifest, review, instrument } = await reviews.load(submission);
-      const file = [...manifest.evidence, ...review.teamEvidence].find(({ id }) => id === evidence);
-      if (file === undefined) throw new AppError('evidence.unknown');
-      const marks = pdfMarks(file.sha256, { review, instrument, language });
-      if (marks.length === 0) throw new AppError('annotation.none');
-      const ground = { title: file.title, lao: laoFullName(manifest.lao, language), language };
-      const bytes = await makePdfCopy(deps.current().blobs, file, marks, ground, deps);
-      await reviews.load(submission); // locked meanwhile: then nothing of it is offered any more
-      return exports.offerBytes(copyName(file.title, language), 'application/pdf', bytes);
+      const { title, bytes } = await copyOf(submission, evidence, language);
+      return exports.offerBytes(copyName(title, language), 'application/pdf', bytes);
     },
   };
 }

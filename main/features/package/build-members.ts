@@ -5,11 +5,14 @@ import type { Review } from '#common/domain/review.ts';
 import type { ReviewEvent } from '#common/domain/review-event.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Totals } from '#common/domain/totals.ts';
+import type { EvidenceChoice } from '#common/domain/packed-evidence.ts';
 import { buildEvidenceFile, buildReviewFile } from '#common/formats/build-review-file.ts';
 import type { AsiceMember } from '#main/lib/asice/create-asice.ts';
 import { annotationsText } from '#main/verify/annotations-file.ts';
-import { eventsText, packageMembers, type MemberKey } from '#main/verify/package-members.ts';
+import { eventsText, handOverMember, packageMembers, type MemberKey } from '#main/verify/package-members.ts';
 import { buildScoresCsv } from '#main/verify/scores-csv.ts';
+
+import type { PackedFile } from './evidence-members.ts';
 
 /** Everything that a package is made from. */
 export interface PackageParts {
@@ -25,6 +28,10 @@ export interface PackageParts {
   readonly amendments: Pick<Amendments, 'cited'>;
   readonly totals: Totals;
   readonly report: Uint8Array;
+  /** The printed list of what the LAO still has to bring; left out where it has nothing to bring. */
+  readonly handOver?: Uint8Array | null;
+  /** Files that lie in the package, too; none where it is left out. */
+  readonly packed?: { readonly choice: EvidenceChoice; readonly files: readonly PackedFile[] };
   readonly software: { readonly name: string; readonly version: string };
 }
 
@@ -35,6 +42,8 @@ const member = (key: MemberKey, content: Uint8Array): AsiceMember => ({ ...packa
 export function buildMembers(parts: PackageParts): readonly AsiceMember[] {
   const { manifest, instrument, events } = parts;
   const reviewFile = buildReviewFile({ ...parts, cited: parts.amendments.cited });
+  const { choice, files } = parts.packed ?? { choice: 'none', files: [] };
+  const packed = { choice, members: new Map(files.map((file) => [file.id, file.member])) };
   const annotations = liveAnnotations(events.map(({ event }) => event));
   return [
     member('review', json(reviewFile)),
@@ -42,8 +51,9 @@ export function buildMembers(parts: PackageParts): readonly AsiceMember[] {
     member('events', Buffer.from(eventsText(events.map(({ line }) => line)))),
     member('scores', Buffer.from(buildScoresCsv(reviewFile, instrument))),
     member('report', parts.report),
-    member('evidence', json(buildEvidenceFile(manifest, parts.review, parts.evidence))),
+    member('evidence', json(buildEvidenceFile(manifest, parts.review, parts.evidence, packed))),
     member('instrument', parts.instrumentBytes),
     member('submission', Buffer.from(parts.manifestJws)),
+    ...(parts.handOver == null ? [] : [{ ...handOverMember, content: parts.handOver }]),
   ];
 }

@@ -9,6 +9,10 @@ export const packageHandlers = (packages: ReturnType<typeof createPackages>): Ha
   'key.import': ({ ticket, password }) => packages.keys.importFile(ticket, password),
   'key.delete': ({ id, passphrase }) => packages.keys.remove(id, passphrase),
   'package.sign': (request) => packages.sign(request),
+  'package.cancel': async ({ job }) => {
+    packages.cancel(job);
+    return {};
+  },
   'package.list': ({ submission }) => packages.list(submission),
   'package.export': ({ id }) => packages.exportFile(id),
   'package.verify': ({ ticket }) => packages.verify(ticket),

@@ -64,8 +64,13 @@ export async function insertKey(tx: Tx, vault: Vault, { id, identity, ...rest }:
 export const deleteKey = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.run(sql`DELETE FROM signing_keys WHERE id = ${id}`)).changes > 0;
 
-const unsealPackage = (vault: Vault, row: { readonly id: string; readonly sealed: Uint8Array }): StoredPackage =>
-  vault.unsealJson('packages', row.id, row.sealed) as StoredPackage;
+/** What rows of earlier versions do not say. */
+const before = { evidence: 'none', evidenceFiles: 0, withoutCopy: [] } as const;
+
+function unsealPackage(vault: Vault, row: { readonly id: string; readonly sealed: Uint8Array }): StoredPackage {
+  const stored = vault.unsealJson('packages', row.id, row.sealed) as StoredPackage;
+  return { ...stored, record: { ...before, ...stored.record } };
+}
 
 /** Newest first; of all submissions when `submission` is null. */
 export async function listPackages(reader: Reader, vault: Vault, submission: string | null): Promise<StoredPackage[]> {

@@ -2,10 +2,11 @@ import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type { PackageRecord } from '#common/contract/channels/package.ts';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
 import { AppError } from '#common/contract/failures.ts';
+import type { EvidenceChoice } from '#common/domain/packed-evidence.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
-import { createAsice } from '#main/lib/asice/create-asice.ts';
+import { createAsice, type AsiceMember } from '#main/lib/asice/create-asice.ts';
 import type { Exports } from '#main/lib/ports.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
@@ -13,9 +14,12 @@ import type { Tx } from '#main/storage/database.ts';
 import { packageCode } from '#main/verify/package-members.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { verifySource } from '#main/verify/verify-package.ts';
+import { annotatedCopies, type MakeCopy } from './annotated-copies.ts';
 import { buildMembers, type PackageParts } from './build-members.ts';
+import { evidenceMembers, packFiles } from './evidence-members.ts';
 import { createKeys, type KeyDeps } from './keys.ts';
 import * as queries from './queries.ts';
+import { watchedBlob, watchedStream } from './watched-bytes.ts';
 
 export interface PackageDeps extends KeyDeps {
   readonly exports: Exports;
@@ -42,7 +46,10 @@ export interface PackageDeps extends KeyDeps {
   readonly reports: {
     /** PDF of the finalised review, with the package's code on it. */
     renderReport(id: string): Promise<Uint8Array>;
+    /** PDF of what is still asked of the LAO; null where nothing is. */
+    renderHandOver(id: string): Promise<Uint8Array | null>;
   };
+  readonly annotations: { readonly pdfCopy: MakeCopy };
   readonly version: string;
 }
 
@@ -52,9 +59,13 @@ interface SignRequest {
   readonly passphrase: string;
   /** Names the progress events of this call. */
   readonly job: string;
+  readonly evidence: EvidenceChoice;
+  readonly copies: boolean;
 }
 
 const steps = 4;
+/** Milliseconds between two words on the bytes. */
+const progressEvery = 100;
 
 /** Round, LAO code and name, without what file systems refuse: "LPA2567-05990312-ท่าแก้วพัฒนา.asice". */
 const fileNameOf = ({ round, lao }: PackageParts['manifest']): string =>
@@ -64,6 +75,8 @@ const fileNameOf = ({ round, lao }: PackageParts['manifest']): string =>
 export function createPackages(deps: PackageDeps) {
   const { current, clock, ids, emit } = deps;
   const keys = createKeys(deps);
+  /** By their names: signings that may still be cancelled. */
+  const jobs = new Map<string, AbortController>();
 
   /** A review that is locked, with everything it was made from. Throws AppError('review.not-locked'). */
   async function loadLocked(submission: string) {
@@ -77,7 +90,18 @@ export function createPackages(deps: PackageDeps) {
    * Prints the report, builds and signs the container into the sealed store, and verifies it there as anybody would.
    * Only a package that verifies gets a row; whatever fails before leaves nothing behind.
    */
-  async function sign({ submission, key, passphrase, job }: SignRequest): Promise<PackageRecord> {
+  async function sign(request: SignRequest): Promise<PackageRecord> {
+    const controller = new AbortController();
+    jobs.set(request.job, controller);
+    try {
+      return await signUnless(controller.signal, request);
+    } finally {
+      jobs.delete(request.job);
+    }
+  }
+
+  async function signUnless(signal: AbortSignal, request: SignRequest): Promise<PackageRecord> {
+    const { submission, key, passphrase, job } = request;
     const { db, vault, blobs } = current();
     await deps.confirmPassphrase(passphrase);
     const signer = await signerOf(await keys.load(key));
@@ -85,18 +109,30 @@ export function createPackages(deps: PackageDeps) {
     progress(0);
     const locked = await loadLocked(submission);
     const report = await deps.reports.renderReport(submission);
+    const handOver = await deps.reports.renderHandOver(submission);
     progress(1);
 
     const signedAt = new Date(clock.now());
     const software = { name: 'LPA Assessor', version: deps.version };
-    const members = buildMembers({ ...locked, report, software });
-    const container = createAsice(members, (manifest) => signCades(signer, manifest, signedAt), signedAt);
-    const { sha256, size } = await blobs.add(container);
+    const files = packFiles(request.evidence, locked);
+    const withoutCopy: string[] = [];
+    const packed = { choice: request.evidence, files };
+    const members = async function* (): AsyncGenerator<AsiceMember> {
+      yield* buildMembers({ ...locked, report, handOver, software, packed });
+      yield* evidenceMembers(files, blobs);
+      const marked = request.copies ? packFiles('cited', locked) : [];
+      yield* annotatedCopies(submission, marked, deps.annotations.pdfCopy, (title) => withoutCopy.push(title));
+    };
+    // Written once and read once again.
+    const watch = { signal, passed: bytesProgress(job, 2 * files.reduce((sum, { size: one }) => sum + one, 0)) };
+    const container = createAsice(members(), (manifest) => signCades(signer, manifest, signedAt), signedAt);
+    const { sha256, size } = await blobs.add(watchedStream(container, watch));
     progress(2);
     try {
       const fileName = fileNameOf(locked.manifest);
-      const source = { size, readAt: readerOf(blobs, sha256, size) };
+      const source = watchedBlob(blobs, sha256, size, watch);
       const verdict = await verifySource(fileName, source, { now: () => clock.now() });
+      signal.throwIfAborted();
       if (verdict.verdict !== 'valid') {
         const finding = verdict.findings.find(({ severity }) => severity === 'error')?.code ?? '';
         throw new AppError('package.failed', { finding });
@@ -111,6 +147,9 @@ export function createPackages(deps: PackageDeps) {
         fileName,
         size,
         percent: locked.totals.teamOverall.deciding,
+        evidence: request.evidence,
+        evidenceFiles: files.length,
+        withoutCopy,
       };
       await db.write(async (tx) => {
         // The review may have been opened again while the report was printed.
@@ -131,9 +170,22 @@ export function createPackages(deps: PackageDeps) {
     }
   }
 
+  /** Tells how far a package with evidence is, a few times a second; what is small is told by its steps alone. */
+  function bytesProgress(job: string, total: number): (bytes: number) => void {
+    let [done, last] = [0, clock.now()];
+    return (bytes) => {
+      done += bytes;
+      if (total === 0 || clock.now() - last < progressEvery) return;
+      last = clock.now();
+      emit('progress', { job, done: Math.min(done, total), total, unit: 'bytes' });
+    };
+  }
+
   return {
     keys,
     sign,
+
+    cancel: (job: string): void => jobs.get(job)?.abort(new AppError('cancelled')),
 
     async list(submission: string | null): Promise<PackageRecord[]> {
       const { db, vault } = current();
@@ -164,9 +216,3 @@ export function createPackages(deps: PackageDeps) {
     },
   };
 }
-
-/** Reads a blob as a zip reader does: fewer bytes only at the end. */
-const readerOf =
-  (blobs: { read(sha256: string, begin: number, end: number): Promise<Buffer> }, sha256: string, size: number) =>
-  (position: number, length: number): Promise<Buffer> =>
-    blobs.read(sha256, Math.min(position, size), Math.min(position + length, size));

@@ -1,6 +1,6 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import { AppError } from '#common/contract/failures.ts';
-import { buildHandOver, handOverFileName } from '#common/domain/hand-over.ts';
+import { buildHandOver, handOverFileName, type HandOverData } from '#common/domain/hand-over.ts';
 import { reportFileName } from '#common/domain/report-data.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import type { Clock, Exports } from '#main/lib/ports.ts';
@@ -37,7 +37,20 @@ export function createReports(deps: ReportDeps) {
   const print = (content: ReportContent, options: PrintOptions): Promise<Uint8Array> =>
     printReport(deps, content, { ...options, printedAt: new Date(deps.clock.now()).toISOString() });
 
+  const handOverData = (
+    { manifest, instrument, review }: ReportContent,
+    options: PrintOptions & { readonly which: 'open' | 'all' },
+  ): HandOverData =>
+    buildHandOver({ manifest, instrument, review, printedAt: new Date(deps.clock.now()).toISOString(), ...options });
+
   return {
+    /** For the package: what is still asked of the LAO; null where nothing is. */
+    async renderHandOver(submission: string): Promise<Uint8Array | null> {
+      const options = { which: 'open', language: 'th', digits: 'thai' } as const;
+      const data = handOverData(await load(submission), options);
+      return data.groups.length === 0 ? null : printHandOver(deps, data);
+    },
+
     /** For the package: the same report as `create` makes, as bytes. */
     renderReport: async (
       submission: string,
@@ -57,13 +70,12 @@ export function createReports(deps: ReportDeps) {
       which,
       ...options
     }: PrintOptions & { readonly submission: string; readonly which: 'open' | 'all' }): Promise<ExportTicket> {
-      const { manifest, instrument, review } = await load(submission);
-      const printedAt = new Date(deps.clock.now()).toISOString();
-      const data = buildHandOver({ manifest, instrument, review, which, printedAt, ...options });
+      const content = await load(submission);
+      const data = handOverData(content, { which, ...options });
       if (data.groups.length === 0) throw new AppError('report.nothing-open');
       const bytes = await printHandOver(deps, data);
       await load(submission); // locked meanwhile: then nothing of it is offered any more
-      return deps.exports.offerBytes(handOverFileName(manifest, options.language), 'application/pdf', bytes);
+      return deps.exports.offerBytes(handOverFileName(content.manifest, options.language), 'application/pdf', bytes);
     },
 
     /** Verifies anew, so that the print says what holds now. */

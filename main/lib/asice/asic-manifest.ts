@@ -7,7 +7,7 @@ export interface AsicManifest {
   readonly files: readonly CoveredFile[];
 }
 
-interface CoveredFile {
+export interface CoveredFile {
   readonly name: string;
   readonly mediaType: string;
   /** SHA-256, hex. */

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { PassThrough, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { sha256 } from '../sha256.ts';
-import { asiceMediaType, manifestMember, signatureMember, writeAsicManifest } from './asic-manifest.ts';
+import {
+  asiceMediaType,
+  manifestMember,
+  signatureMember,
+  writeAsicManifest,
+  type CoveredFile,
+} from './asic-manifest.ts';
 
 export interface AsiceMember {
   /** Path inside the container, outside `META-INF/`. */
@@ -30,10 +36,15 @@ const zipTime = (at: Date): Date => new Date(at.getUTCFullYear(), at.getUTCMonth
 
 /**
  * An ASiC-E container (ETSI EN 319 162-1) as a stream: `mimetype` first and stored, the members in order, then the
- * manifest over their digests and its signature. Memory stays flat, each member is read once. The stream ends with an
+ * manifest over their digests and its signature. Memory stays flat: a member is asked for when the one before is
+ * written, and read once. The stream ends with an
  * error when a member cannot be read or signing fails: nothing that was written then is a container.
  */
-export function createAsice(members: readonly AsiceMember[], sign: SignManifest, at: Date): Readable {
+export function createAsice(
+  members: Iterable<AsiceMember> | AsyncIterable<AsiceMember>,
+  sign: SignManifest,
+  at: Date,
+): Readable {
   const zip = new ZipFile();
   const output = new PassThrough();
   const options = { mtime: zipTime(at), mode: 0o100644, forceDosTimestamp: true };
@@ -64,6 +75,8 @@ export function createAsice(members: readonly AsiceMember[], sign: SignManifest,
             source.on('data', (chunk: Buffer) => hash.update(chunk));
             source.on('end', () => resolve(hash.digest('hex')));
             source.on('error', reject);
+            // The container was given up: whoever makes the members has to hear of it.
+            source.on('close', () => reject(new Error('The container was closed')));
             pass(null, source);
           })
           .catch(reject);
@@ -73,8 +86,11 @@ export function createAsice(members: readonly AsiceMember[], sign: SignManifest,
 
   const complete = async () => {
     zip.addBuffer(Buffer.from(asiceMediaType), 'mimetype', { ...options, compress: false });
-    const digests = await Promise.all(members.map(add));
-    const files = members.map(({ name, mediaType }, index) => ({ name, mediaType, sha256: digests[index] ?? '' }));
+    const files: CoveredFile[] = [];
+    for await (const member of members) {
+      const { name, mediaType } = member;
+      files.push({ name, mediaType, sha256: await add(member) });
+    }
     const manifest = Buffer.from(writeAsicManifest({ signature: signatureMember, files }));
     const signature = await sign(manifest);
     zip.addBuffer(manifest, manifestMember, options);

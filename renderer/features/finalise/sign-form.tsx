@@ -11,20 +11,20 @@ import { blockingGaps } from '#common/domain/gaps.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { PasswordField } from '#renderer/components/password-field.tsx';
-import { ProgressBar } from '#renderer/components/progress-bar.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { call } from '#renderer/lib/api.ts';
 import { codeOf, errorText } from '#renderer/lib/errors.ts';
 import { sayFrom, useField } from '#renderer/lib/forms.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
-import { useProgress } from '#renderer/lib/progress.ts';
 import { refresh } from '#renderer/lib/queries.ts';
 import { useRecorder } from '#renderer/lib/record.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
+import { EvidencePart, type Enclosed } from './evidence-choice.tsx';
 import { leftFor } from './gates.ts';
 import { KeyButtons } from './key-buttons.tsx';
+import { SigningProgress } from './signing-progress.tsx';
 import { finaliseWords } from './words.ts';
 import css from './sign-card.module.css';
 
@@ -51,7 +51,7 @@ export function SignForm({
   const recorder = useRecorder(snapshot.submission);
   const [job, setJob] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const progress = useProgress(job);
+  const [enclosed, setEnclosed] = useState<Enclosed>({ evidence: 'none', copies: false });
   const left = leftFor(snapshot, blockingGaps);
   const { control, handleSubmit, setError, setFocus, setValue } = useForm<Form>({
     resolver: zodResolver(Form),
@@ -73,6 +73,7 @@ export function SignForm({
         key: form.key,
         passphrase: form.passphrase,
         job: id,
+        ...enclosed,
       });
     },
     onSuccess: (record) => {
@@ -125,6 +126,7 @@ export function SignForm({
       )}
       {keys.length === 0 && keyButtons}
       <PasswordField label={t.passphrase} hint={t.passphraseHint} expected={passphraseKeyboard} {...passphrase} />
+      <EvidencePart detail={detail} snapshot={snapshot} value={enclosed} onChange={setEnclosed} />
       <Levels />
       {asked && left.length > 0 && (
         <Note
@@ -141,18 +143,12 @@ export function SignForm({
           {t.blocked(format.number(left.length))}
         </Note>
       )}
-      {sign.error && !wrongPassphrase && (
+      {sign.error && !wrongPassphrase && codeOf(sign.error) !== 'cancelled' && (
         <Note tone="bad" live>
           {errorText(sign.error, language)}
         </Note>
       )}
-      {sign.isPending && (
-        <ProgressBar
-          label={t.signingSteps}
-          value={progress ? t.steps(format.number(progress.done), format.number(progress.total)) : ''}
-          share={progress && progress.total > 0 ? progress.done / progress.total : null}
-        />
-      )}
+      {sign.isPending && job !== null && <SigningProgress job={job} />}
       <div className={css.buttons}>
         <LinkButton size="large" icon={Eye} to={`/s/${snapshot.submission}/reports`}>
           {t.preview}

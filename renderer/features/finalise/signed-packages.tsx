@@ -35,7 +35,9 @@ export function SignedPackages({
             <div className={css.code}>{one.code}</div>
             <div className={css.third}>
               {format.dateTime(one.signedAt)} · {format.bytes(one.size)} · {format.percent(one.percent)}
+              {one.evidenceFiles > 0 && ` · ${t.withEvidence(format.number(one.evidenceFiles))}`}
             </div>
+            {one.withoutCopy.length > 0 && <div className={css.third}>{t.withoutCopy(one.withoutCopy.join(', '))}</div>}
           </div>
           <Button
             look={one === current[0] ? 'primary' : 'outline'}

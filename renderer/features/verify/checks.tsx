@@ -15,6 +15,7 @@ const names = {
   instrument: 'instrumentCheck',
   history: 'history',
   scores: 'scores',
+  evidence: 'evidence',
   timestamp: 'timestamp',
 } as const satisfies Record<CheckId, string>;
 

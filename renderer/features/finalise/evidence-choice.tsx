@@ -1,0 +1,55 @@
+import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
+import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
+import { chosenEvidence, evidenceChoices, type EvidenceChoice } from '#common/domain/packed-evidence.ts';
+import { Checkbox } from '#renderer/components/checkbox.tsx';
+import { Segmented } from '#renderer/components/segmented.tsx';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { finaliseWords } from './words.ts';
+import css from './sign-card.module.css';
+
+export interface Enclosed {
+  readonly evidence: EvidenceChoice;
+  readonly copies: boolean;
+}
+
+/** Which files go into the package beside the result, and how large it gets by that. */
+export function EvidencePart({
+  detail,
+  snapshot,
+  value,
+  onChange,
+}: {
+  readonly detail: SubmissionDetail;
+  readonly snapshot: ReviewSnapshot;
+  readonly value: Enclosed;
+  readonly onChange: (value: Enclosed) => void;
+}) {
+  const t = useMessages(finaliseWords);
+  const format = useFormat();
+  const { manifest } = detail;
+  const { review } = snapshot;
+  const cited = new Map(Object.entries(snapshot.cited));
+  const chosen = chosenEvidence(value.evidence, { manifest, review, cited });
+  const files = [...manifest.evidence, ...review.teamEvidence].filter(({ id }) => chosen.has(id));
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  return (
+    <div className={css.enclosed}>
+      <div className={css.label} aria-hidden>
+        {t.enclosed}
+      </div>
+      <Segmented
+        label={t.enclosed}
+        value={value.evidence}
+        onChange={(evidence) => onChange({ ...value, evidence })}
+        options={evidenceChoices.map((choice) => ({ value: choice, label: t[choice] }))}
+      />
+      <div className={css.third}>
+        {value.evidence === 'none' ? t.noneText : t.enclosedText(format.number(files.length), format.bytes(size))}
+      </div>
+      <Checkbox checked={value.copies} onChange={(copies) => onChange({ ...value, copies })}>
+        {t.copies}
+      </Checkbox>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Input } from '#common/contract/contract.ts';
+import { verifyPackage } from '#main/verify/verify-file.ts';
+import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
+import { rawZip } from '#tests/support/raw-zip.ts';
+import {
+  command,
+  createTestLibrary,
+  newFolder,
+  openTestApp,
+  passphrase,
+  removeFolder,
+  type TestApp,
+} from '#tests/support/test-app.ts';
+
+let folder: string;
+let outside: string;
+let opened: TestApp;
+let submission: string;
+let key: string;
+
+beforeEach(async () => {
+  [folder, outside] = [await newFolder(), await newFolder()];
+  opened = await openTestApp({ folder, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  await createTestLibrary(opened);
+  const { manifest, manifestJws, instrumentBytes } = await partsOf();
+  submission = manifest.id;
+  const bundle = rawZip([
+    { name: 'mimetype', data: Buffer.from('application/vnd.lpa.submission+zip') },
+    { name: 'manifest.jws', data: Buffer.from(manifestJws) },
+    { name: 'instrument.json', data: Buffer.from(instrumentBytes) },
+    ...manifest.evidence.map(({ id, path }) => ({ name: path, data: Buffer.from(id) })),
+  ]);
+  await writeFile(join(outside, 'a.lpasub'), bundle);
+  const ticket = await opened.app.accept(join(outside, 'a.lpasub'));
+  await opened.call('submission.import', { tickets: [ticket], job: command() });
+  for (const change of honestChanges) {
+    const input = { submission, command: command(), change: change as Input<'review.record'>['change'] };
+    await opened.call('review.record', input);
+  }
+  await opened.call('review.finalise', { submission, command: command() });
+  key = (await opened.call('key.generate', { name: 'ปาริชาต', title: 'กรรมการ' })).id;
+});
+afterEach(async () => {
+  await opened.close();
+  await removeFolder(folder);
+  await removeFolder(outside);
+});
+
+const sign = (more: Partial<Input<'package.sign'>>) =>
+  opened.call('package.sign', {
+    submission,
+    key,
+    passphrase,
+    job: command(),
+    evidence: 'none',
+    copies: false,
+    ...more,
+  });
+
+async function save(record: { readonly id: string; readonly fileName: string }): Promise<string> {
+  const { ticket } = await opened.call('package.export', { id: record.id });
+  const served = await opened.app.serve({ origin: 'app', path: `/export/${ticket}`, method: 'GET', range: null });
+  const file = join(outside, record.fileName);
+  await writeFile(file, served.body);
+  return file;
+}
+
+test('evidence goes from the sealed store into the package, as the LAO sent it', async () => {
+  const record = await sign({ evidence: 'all' });
+  expect(record).toMatchObject({ evidence: 'all', evidenceFiles: 2, withoutCopy: [] });
+  const file = await save(record);
+  expect(await verifyPackage(file)).toMatchObject({ verdict: 'valid' });
+  expect(spawnSync('unzip', ['-tq', file]).status).toBe(0);
+  expect(execFileSync('unzip', ['-p', file, 'evidence/0002 *']).toString()).toBe('e2');
+  expect(execFileSync('unzip', ['-Z1', file]).toString()).not.toContain('annotated/');
+  const cited = await sign({ evidence: 'cited' });
+  expect(cited).toMatchObject({ evidence: 'cited', evidenceFiles: 1 });
+  expect((await opened.call('package.list', { submission })).map(({ evidence }) => evidence)).toEqual(['cited', 'all']);
+});
+
+test('a file that cannot be copied with its marks is told, and stops nothing', async () => {
+  const record = await sign({ copies: true });
+  expect(record).toMatchObject({ evidence: 'none', evidenceFiles: 0, withoutCopy: ['งบแสดงฐานะการเงิน'] });
+});
+
+test('a signing that is cancelled leaves nothing', async () => {
+  const blobs = async () => (await readdir(join(folder, 'blobs'), { recursive: true })).length;
+  const before = await blobs();
+  const job = command();
+  const signing = sign({ evidence: 'all', job });
+  const stop = opened.app.onEmit((event, payload) => {
+    if (event !== 'progress' || (payload as { done: number; unit: string }).done !== 1) return;
+    stop();
+    void opened.call('package.cancel', { job });
+  });
+  await expect(signing).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await blobs()).toBe(before);
+  expect(await opened.call('package.list', { submission })).toEqual([]);
+  expect((await sign({ evidence: 'all' })).evidenceFiles).toBe(2);
+});

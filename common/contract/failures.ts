@@ -52,6 +52,7 @@ export const failureCodes = [
   'key.wrong-password',
   'key.unsupported',
   'key.expired',
+  'trust.unreadable',
   'package.unknown',
   'package.failed',
   'receipt.unreadable',

@@ -47,6 +47,8 @@ export interface Signer {
   readonly validTo: string;
   /** SHA-256 of the certificate, hex. */
   readonly fingerprint: string;
+  /** Owner of the trusted certificate that it was issued under; null where none was given, or it leads to none. */
+  readonly anchor: string | null;
   /** The signature itself holds over the manifest. */
   readonly valid: boolean;
 }

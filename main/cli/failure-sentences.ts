@@ -23,6 +23,10 @@ const sentences: Partial<Record<FailureCode, Text>> = {
     'ชุดข้อมูลมาจากรุ่นใหม่กว่า ปรับปรุงโปรแกรมก่อน',
     'The bundle is of a newer format: update the program.',
   ),
+  'trust.unreadable': both(
+    'ไฟล์ผู้ออกที่เชื่อถืออ่านไม่ได้ ต้องเป็นใบรับรองหรือรายการเพิกถอน (PEM หรือ DER)',
+    'The trust file cannot be read: it must hold certificates or lists of revoked ones (PEM or DER).',
+  ),
   'instrument.invalid': both('เกณฑ์ไม่เป็นไปตามรูปแบบ', 'The instrument is not of the known form.'),
   'storage.disk-full': both('พื้นที่ดิสก์เต็ม ไม่ได้เขียนไฟล์', 'The disk is full; nothing was written.'),
   'storage.read-only': both('เขียนในโฟลเดอร์นี้ไม่ได้ เลือกที่อื่น', 'This folder cannot be written to: choose another.'),

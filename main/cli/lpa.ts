@@ -12,6 +12,12 @@ interface Shared {
   readonly lang?: string;
 }
 
+interface VerifyArguments extends Shared {
+  readonly json?: true;
+  readonly signer?: string;
+  readonly trust: readonly string[];
+}
+
 /** The command line: packages, bundles and instruments without a library and without a passphrase. */
 function createProgram(finish: (code: ExitCode) => void): Command {
   const program = new Command('lpa')
@@ -31,12 +37,17 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .argument('<file...>', '.asice')
     .option('--json', 'ผลเป็น JSON ทั้งสองภาษา · the findings as JSON, in both languages')
     .option('--signer <sha256>', 'ลายพิมพ์ใบรับรองที่ต้องลงนาม · fingerprint of the certificate that must have signed')
+    .option(
+      '--trust <file>',
+      'ผู้ออกใบรับรองที่เชื่อถือ และรายการเพิกถอน · issuers to trust, and lists of revoked certificates (PEM, DER; repeatable)',
+      (file: string, before: readonly string[]) => [...before, file],
+      [],
+    )
     .addOption(lang())
-    .action(async (files: string[], options: Shared & { readonly json?: true; readonly signer?: string }) => {
-      const { json = false, signer } = options;
-      finish(
-        await verifyFiles(files, { json, language: languageFor(options), ...(signer === undefined ? {} : { signer }) }),
-      );
+    .action(async (files: string[], options: VerifyArguments) => {
+      const { json = false, signer, trust } = options;
+      const pinned = signer === undefined ? {} : { signer };
+      finish(await verifyFiles(files, { json, language: languageFor(options), trust, ...pinned }));
     });
 
   program

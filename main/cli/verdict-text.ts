@@ -53,7 +53,9 @@ function findingLines(finding: Finding, language: Language): string[] {
 }
 
 const signerLine = (signer: Signer, language: Language): string => {
-  const issuer = signer.selfSigned ? both('ออกโดยผู้ลงนามเอง', 'self-signed')[language] : signer.issuer;
+  const own = signer.selfSigned ? both('ออกโดยผู้ลงนามเอง', 'self-signed')[language] : signer.issuer;
+  const issuer =
+    signer.anchor === null ? own : `${own} · ${both('เชื่อถือโดย', 'trusted through')[language]} ${signer.anchor}`;
   const title = signer.title === '' ? '' : ` (${signer.title})`;
   return `${signer.valid ? '✓' : '✗'} ${signer.name}${title} · ${signer.signedAt} · ${issuer} · SHA-256 ${signer.fingerprint}`;
 };

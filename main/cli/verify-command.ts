@@ -1,19 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { AppError } from '#common/contract/failures.ts';
 import type { Language } from '#common/domain/text.ts';
+import { readTrustFile, trustAnchorsOf, type TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
 
+interface VerifyOptions {
+  readonly json: boolean;
+  readonly language: Language;
+  readonly signer?: string;
+  /** Files of certificates to trust and of lists of revoked ones; empty: no issuer is checked. */
+  readonly trust: readonly string[];
+}
+
+async function readAnchors(files: readonly string[]): Promise<TrustAnchors> {
+  const read = async (file: string) => {
+    const bytes = await readFile(file).catch((cause: unknown) => {
+      throw new AppError('file.unreadable', { file }, { cause });
+    });
+    return readTrustFile(bytes);
+  };
+  return trustAnchorsOf(await Promise.all(files.map(read)));
+}
+
 /** Verifies packages one after another and prints what was found. */
 export async function verifyFiles(
   files: readonly string[],
-  { json, language, signer }: { readonly json: boolean; readonly language: Language; readonly signer?: string },
+  { json, language, signer, trust }: VerifyOptions,
 ): Promise<ExitCode> {
   const reports = [];
+  const deps = {
+    ...(signer === undefined ? {} : { signer: signer.toLowerCase().replace(/[\s:]/g, '') }),
+    ...(trust.length === 0 ? {} : { trust: await readAnchors(trust) }),
+  };
   for (const file of files) {
-    const report = await verifyPackage(
-      file,
-      signer === undefined ? {} : { signer: signer.toLowerCase().replace(/[\s:]/g, '') },
-    );
+    const report = await verifyPackage(file, deps);
     reports.push(report);
     if (json) continue;
     if (reports.length > 1) writeLine();

@@ -1,6 +1,8 @@
 import type { Signer } from '#common/domain/verdict.ts';
 import { readAsicManifest, type AsicManifest } from '#main/lib/asice/asic-manifest.ts';
+import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { verifyCades, type CadesProblem, type CadesVerdict } from '#main/lib/signing/verify-cades.ts';
+import { checkTrust, closeCertificates } from './check-certificates.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
 import { textOf, type ReadMember, type ReadMembers } from './read-container.ts';
@@ -34,7 +36,7 @@ function checkTimes(verdict: CadesVerdict, file: string, now: number, log: Findi
   log.warning('certificate', 'certificate.future', message, { file });
 }
 
-function signerOf(verdict: CadesVerdict): Signer | null {
+function signerOf(verdict: CadesVerdict): Omit<Signer, 'anchor'> | null {
   const facts = verdict.certificate;
   if (facts === null) return null;
   const { owner, title, issuer, selfSigned, validFrom, validTo, fingerprint } = facts;
@@ -79,10 +81,18 @@ function uncoveredBy({ files }: AsicManifest, members: ReadMembers): string | un
   return Object.values(packageMembers).find(({ name }) => members.has(name) && !covered.has(name))?.name;
 }
 
+interface SignatureDeps {
+  readonly now: number;
+  /** Fingerprint of a certificate that must be among the signers'. */
+  readonly signer: string | null;
+  /** Null: nobody said whom to trust. */
+  readonly trust: TrustAnchors | null;
+}
+
 /** Every `META-INF/*ASiCManifest*.xml` and the signature it names. */
 export async function checkSignatures(
   members: ReadMembers,
-  { now, signer: wanted }: { readonly now: number; readonly signer: string | null },
+  { now, signer: wanted, trust }: SignatureDeps,
   log: FindingLog,
 ): Promise<CheckedSignatures> {
   const signers: Signer[] = [];
@@ -115,7 +125,11 @@ export async function checkSignatures(
       log.error('signature', 'signature.partial', message, { file: manifest.signature });
     }
     const signer = signerOf(verdict);
-    if (signer !== null) signers.push({ ...signer, valid: signer.valid && left === undefined });
+    if (signer === null) continue;
+    const at = new Date(verdict.signedAt ?? now);
+    const anchor =
+      trust === null ? null : await checkTrust(verdict, trust, { at, proven: false }, manifest.signature, log);
+    signers.push({ ...signer, valid: signer.valid && left === undefined, anchor });
   }
   if (wanted !== null && !signers.some(({ valid, fingerprint }) => valid && fingerprint === wanted)) {
     const message = say(
@@ -127,6 +141,7 @@ export async function checkSignatures(
       actual: signers.map(({ fingerprint }) => fingerprint).join(' '),
     });
   }
+  closeCertificates(signers, trust !== null, log);
   closeChecks(signers, timestamped, log);
   return { signers, covered, machinery };
 }
@@ -138,37 +153,6 @@ function closeChecks(signers: readonly Signer[], timestamped: boolean, log: Find
     signers.length === 0
       ? say('ไม่มีลายมือชื่อที่อ่านได้', 'No readable signature')
       : say(`${good} จาก ${signers.length} คน ตรวจด้วย CAdES`, `${good} of ${signers.length} valid, checked as CAdES`),
-  );
-  if (signers.some(({ selfSigned }) => selfSigned))
-    log.info(
-      'certificate',
-      'certificate.self-signed',
-      say(
-        'ใบรับรองออกโดยผู้ลงนามเอง จึงยืนยันตัวบุคคลไม่ได้ ให้เทียบลายพิมพ์ใบรับรองกับผู้ลงนามด้วยช่องทางอื่น',
-        'The certificate was issued by its own holder and proves no identity: compare its fingerprint with the signer by another way.',
-      ),
-    );
-  if (signers.some(({ selfSigned }) => !selfSigned))
-    log.info(
-      'certificate',
-      'certificate.issuer-unchecked',
-      say(
-        'ไม่ได้ตรวจว่าผู้ออกใบรับรองน่าเชื่อถือหรือไม่ และใบรับรองถูกเพิกถอนหรือไม่',
-        'Whether the issuer can be trusted, or the certificate was revoked, is not checked.',
-      ),
-    );
-  const certificate = log.failed('certificate')
-    ? say('ไม่ผ่าน', 'Refused')
-    : signers.some(({ selfSigned }) => selfSigned)
-      ? say(
-          'ใช้ได้ ณ วันลงนาม ออกโดยผู้ลงนามเอง ยังไม่ได้รับรองโดยหน่วยงานกลาง',
-          'Valid when signed; self-issued, not confirmed by an authority',
-        )
-      : say('อยู่ในอายุ ณ วันลงนาม แต่ไม่ได้ตรวจผู้ออกใบรับรอง', 'Not expired when signed; its issuer is not checked');
-  log.close(
-    'certificate',
-    signers.length === 0 ? say('ไม่มีใบรับรองให้ตรวจ', 'No certificate to check') : certificate,
-    signers.length === 0,
   );
   log.close(
     'timestamp',

@@ -7,6 +7,7 @@ import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import type { PackageContent, VerifyReport } from '#common/domain/verdict.ts';
 import { openStrictZipFrom, type StrictZip, type ZipLimits, type ZipSource } from '#main/lib/zip/strict-zip-source.ts';
+import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { checkFiles } from './check-files.ts';
 import { checkHistory, checkHistoryGround, closeGround, type ReadHistory } from './check-history.ts';
 import { checkScores } from './check-scores.ts';
@@ -29,6 +30,8 @@ export interface VerifyDeps {
   readonly now?: () => number;
   /** SHA-256 (hex) of the certificate that must be among the signers', known from elsewhere. */
   readonly signer?: string;
+  /** Whose certificates to trust, and which were revoked. Without, no issuer is checked. */
+  readonly trust?: TrustAnchors;
 }
 
 /** What a package's own members say; to be shown even of an invalid one, and printed only of a valid one. */
@@ -122,11 +125,11 @@ const isPackage = (zip: StrictZip): boolean =>
   zip.entries.some(({ name }) => name.startsWith('META-INF/')) ||
   (zip.has(packageMembers.review.name) && zip.has(packageMembers.events.name));
 
-async function checkAll(zip: StrictZip, { now = Date.now, signer }: VerifyDeps, log: FindingLog) {
+async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: VerifyDeps, log: FindingLog) {
   const members = await readMembers(zip, log);
   checkStructure(zip, members, log);
   const names = zip.entries.map(({ name }) => name);
-  const signatures = await checkSignatures(members, { now: now(), signer: signer ?? null }, log);
+  const signatures = await checkSignatures(members, { now: now(), signer: signer ?? null, trust: trust ?? null }, log);
   checkFiles(names, members, signatures, log);
   const submission = await readSubmission(members, log);
   const instrument = readInstrument(members, log);

@@ -247,6 +247,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ใบรับรองหมดอายุหรือยังไม่เริ่มใช้ ตรวจวันที่ของเครื่อง หรือใช้ใบรับรองอื่น',
     en: 'The certificate has expired or is not valid yet. Check the computer’s date or use another certificate.',
   },
+  'trust.unreadable': {
+    th: 'ไฟล์นี้ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้ ต้องเป็น PEM หรือ DER',
+    en: 'This file holds no readable certificate or list of revoked ones. It must be PEM or DER.',
+  },
   'package.unknown': {
     th: 'ไม่พบแพ็กเกจนี้ในเครื่อง เปิดหน้ารายงานแล้วเลือกใหม่',
     en: 'This package is not on this computer. Open Reports and choose again.',

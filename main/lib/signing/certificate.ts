@@ -1,6 +1,8 @@
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { sha256 } from '../sha256.ts';
+import { bytesOf } from './der.ts';
+import { allowsUse } from './certificate-extensions.ts';
 import { curveNames, oid } from './signing-oids.ts';
 
 /** What a certificate says, in plain words. Times are ISO 8601 UTC. */
@@ -26,12 +28,6 @@ export interface KeyKind {
   readonly curve: 'P-256' | 'P-384' | 'P-521' | null;
   readonly strong: boolean;
 }
-
-/** Bytes exactly as DER; a `Uint8Array` over a plain `ArrayBuffer`, as WebCrypto wants it. */
-export const bytesOf = (data: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> =>
-  ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice()
-    : new Uint8Array(data);
 
 /** Throws when the bytes are no X.509 certificate, or have something behind it. */
 export function parseCertificate(der: Uint8Array): pkijs.Certificate {
@@ -70,32 +66,27 @@ export function keyKindOf(key: pkijs.PublicKeyInfo): KeyKind {
   return { family: 'other', name: family, curve: null, strong: false };
 }
 
-/** RFC 5280 4.2.1.3: digitalSignature (bit 0) or nonRepudiation (bit 1), if there is a key usage at all. */
-function maySign(certificate: pkijs.Certificate): boolean {
-  const usage = certificate.extensions?.find((extension) => extension.extnID === oid.keyUsage);
-  if (usage === undefined) return true;
-  const bits = asn1js.fromBER(bytesOf(usage.extnValue.valueBlock.valueHexView)).result;
-  return bits instanceof asn1js.BitString && ((bits.valueBlock.valueHexView[0] ?? 0) & 0xc0) !== 0;
-}
-
 async function verifiesItself(certificate: pkijs.Certificate): Promise<boolean> {
   if (!certificate.issuer.isEqual(certificate.subject)) return false;
   return certificate.verify().catch(() => false);
 }
 
+/** Whom a name means, for people. */
+export const shortName = (name: pkijs.RelativeDistinguishedNames): string =>
+  nameField(name, oid.commonName) || nameField(name, oid.organization);
+
 /** Throws when the bytes are no certificate. */
 export async function readCertificate(der: Uint8Array): Promise<CertificateFacts> {
   const certificate = parseCertificate(der);
-  const issuer = nameField(certificate.issuer, oid.commonName) || nameField(certificate.issuer, oid.organization);
   return {
-    owner: nameField(certificate.subject, oid.commonName) || nameField(certificate.subject, oid.organization),
+    owner: shortName(certificate.subject),
     title: nameField(certificate.subject, oid.title),
-    issuer,
+    issuer: shortName(certificate.issuer),
     selfSigned: await verifiesItself(certificate),
     key: keyKindOf(certificate.subjectPublicKeyInfo),
     validFrom: certificate.notBefore.value.toISOString(),
     validTo: certificate.notAfter.value.toISOString(),
     fingerprint: sha256(der),
-    maySign: maySign(certificate),
+    maySign: allowsUse(certificate, 'digitalSignature', 'nonRepudiation'),
   };
 }

@@ -1,6 +1,7 @@
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { bytesOf, keyKindOf, parseCertificate } from './certificate.ts';
+import { keyKindOf, parseCertificate } from './certificate.ts';
+import { bytesOf } from './der.ts';
 import { hashNames, schemeOf, type SignatureScheme } from './signature-scheme.ts';
 import { digestLengths } from './signing-oids.ts';
 import { rsaIdentifier, verifyValue } from './verify-value.ts';

@@ -1,5 +1,6 @@
 import { AppError } from '#common/contract/failures.ts';
-import { bytesOf, readCertificate } from './certificate.ts';
+import { readCertificate } from './certificate.ts';
+import { bytesOf } from './der.ts';
 import { importSigningKey, schemeFor, type SigningIdentity } from './identity.ts';
 import type { Signer } from './signer.ts';
 

@@ -1,7 +1,8 @@
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { AppError, isAppError } from '#common/contract/failures.ts';
-import { bytesOf, keyKindOf, parseCertificate } from './certificate.ts';
+import { keyKindOf, parseCertificate } from './certificate.ts';
+import { bytesOf } from './der.ts';
 import { belongTogether, type SigningIdentity } from './identity.ts';
 import { openLegacyPkcs12, type Pkcs12Content } from './pkcs12-legacy.ts';
 

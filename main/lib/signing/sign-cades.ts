@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { bytesOf, parseCertificate } from './certificate.ts';
+import { parseCertificate } from './certificate.ts';
+import { bytesOf } from './der.ts';
 import { digestIdentifier, identifierOf } from './signature-scheme.ts';
 import type { Signer } from './signer.ts';
 import { oid, type Digest } from './signing-oids.ts';

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import type * as pkijs from 'pkijs';
-import { bytesOf } from './certificate.ts';
+import { bytesOf } from './der.ts';
 import { digestNames, oid, type Digest } from './signing-oids.ts';
 
 /** The one value of the one attribute of this type; null when it is missing, doubled or has several values. */

@@ -1,4 +1,4 @@
-/** Object identifiers of RFC 5652, RFC 5035, RFC 5754 and RFC 5758. */
+/** Object identifiers of RFC 5652, RFC 5035, RFC 5280, RFC 5754 and RFC 5758. */
 export const oid = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
@@ -11,6 +11,11 @@ export const oid = {
   organization: '2.5.4.10',
   title: '2.5.4.12',
   keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  certificatePolicies: '2.5.29.32',
+  extKeyUsage: '2.5.29.37',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
   rsa: '1.2.840.113549.1.1.1',
   rsaPss: '1.2.840.113549.1.1.10',
   ec: '1.2.840.10045.2.1',

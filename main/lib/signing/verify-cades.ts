@@ -1,6 +1,7 @@
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { bytesOf, readCertificate, type CertificateFacts } from './certificate.ts';
+import { readCertificate, type CertificateFacts } from './certificate.ts';
+import { bytesOf, sameDer } from './der.ts';
 import { areInDerOrder, isDigestOf, namesCertificate, saysData, soleValue, timeOf } from './signed-attributes.ts';
 import { schemeOf } from './signature-scheme.ts';
 import { digestNames, oid } from './signing-oids.ts';
@@ -33,6 +34,8 @@ export interface CadesVerdict {
   readonly valid: boolean;
   readonly problems: readonly CadesProblem[];
   readonly certificate: CertificateFacts | null;
+  /** The signer's certificate first, then the others that are enclosed; DER. */
+  readonly certificates: readonly Uint8Array[];
   /** ISO 8601 UTC, as the signer says: no third party confirms it. */
   readonly signedAt: string | null;
   /** A signature timestamp is there (level B-T). It is not checked. */
@@ -54,9 +57,6 @@ function parseSignedData(signature: Uint8Array): pkijs.SignedData | null {
   }
 }
 
-const sameDer = (one: asn1js.BaseBlock, other: asn1js.BaseBlock): boolean =>
-  Buffer.from(one.toBER()).equals(Buffer.from(other.toBER()));
-
 function signerCertificate(signed: pkijs.SignedData, signer: pkijs.SignerInfo): pkijs.Certificate | null {
   const sid: unknown = signer.sid;
   if (!(sid instanceof pkijs.IssuerAndSerialNumber)) return null;
@@ -69,6 +69,11 @@ function signerCertificate(signed: pkijs.SignedData, signer: pkijs.SignerInfo): 
   );
   return found.length === 1 ? (found[0] ?? null) : null;
 }
+
+const enclosedBeside = ({ certificates = [] }: pkijs.SignedData, own: pkijs.Certificate): Uint8Array[] =>
+  certificates
+    .filter((entry): entry is pkijs.Certificate => entry instanceof pkijs.Certificate && entry !== own)
+    .map((entry) => bytesOf(entry.toSchema().toBER()));
 
 /** RFC 5754 2: parameters of a SHA-2 digest are absent or NULL. */
 function hasNoParameters({ algorithmParams }: pkijs.AlgorithmIdentifier): boolean {
@@ -98,6 +103,7 @@ const refused = (code: CadesProblemCode, detail = ''): CadesVerdict => ({
   valid: false,
   problems: [{ code, detail }],
   certificate: null,
+  certificates: [],
   signedAt: null,
   timestamped: false,
 });
@@ -159,6 +165,7 @@ export async function verifyCades(signature: Uint8Array, content: Uint8Array): P
     valid,
     problems: [...problems, ...certificateProblems(facts, signedAt)],
     certificate: facts,
+    certificates: [der, ...enclosedBeside(signed, certificate)],
     signedAt: signedAt?.toISOString() ?? null,
     timestamped: (signer.unsignedAttrs?.attributes ?? []).some(({ type }) => type === oid.signatureTimestamp),
   };

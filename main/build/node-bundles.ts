@@ -17,7 +17,7 @@ const nodeModule = (target: string, shebang = ''): BuildOptions => ({
   format: 'esm',
   target,
   banner: { js: `${shebang}${requireShim}` },
-  external: ['electron', 'sqlite3'],
+  external: ['electron', 'sqlite3', '@duckdb/node-api'],
 });
 
 const bundles: readonly Bundle[] = [

@@ -8,7 +8,7 @@ import { askPassword } from './ask-password.ts';
 import { intakeLines } from './intake-text.ts';
 import { productVersion } from './project-folder.ts';
 import { createProgress } from './progress-line.ts';
-import { both, writeLine, type ExitCode } from './terminal.ts';
+import { both, writeError, writeLine, type ExitCode } from './terminal.ts';
 
 export interface IntakeCommandOptions {
   readonly out: string;
@@ -48,6 +48,14 @@ export async function intake(
     onProgress: progress.tell,
   }).finally(progress.end);
   for (const line of intakeLines(summary, language)) writeLine(line);
+  if (!summary.results.parquet)
+    writeError(
+      both(
+        'ไม่ได้เขียน Parquet เพราะไม่มี DuckDB ในเครื่องนี้ ส่วนอื่นครบ ติดตั้งด้วย npm install --include=optional',
+        'No Parquet was written, since DuckDB is not installed here; all the rest is complete. Install it by npm install --include=optional',
+      )[language],
+    );
+  writeLine(both(`ผล: ${summary.results.folder}`, `Results: ${summary.results.folder}`)[language]);
   writeLine(both(`ใบรับ: ${join(resolve(out), 'receipts')}`, `Receipts: ${join(resolve(out), 'receipts')}`)[language]);
   return isWhole(summary) ? 0 : 1;
 }

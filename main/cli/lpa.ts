@@ -122,4 +122,6 @@ async function run(args: readonly string[]): Promise<void> {
   }
 }
 
+// Node tells the users of a bundle what a library of it still calls (exceljs: `Buffer()`); they can do nothing about it.
+process.noDeprecation = true;
 await run(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { sql, type Database, type Reader, type Tx } from '#main/storage/database
 import type { Migration } from '#main/storage/migrate.ts';
 import { openDatabase } from '#main/storage/open-database.ts';
 import type { Candidate, Decision } from './decide.ts';
-import type { Examination, Examined } from './examined.ts';
+import type { Examination, Examined, ExaminedContent, IndicatorName, ScoreLine } from './examined.ts';
 
 /**
  * What was taken, in `intake.db`. `files`: where it lay and a stamp that changes with the file. `packages`: the
@@ -216,4 +216,49 @@ export async function countOutcomes(book: Reader): Promise<{
     outcomes: { ...none, ...Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])) },
     copies: copies?.count ?? 0,
   };
+}
+
+/** An accepted package with its lines. */
+export interface TakenPackage {
+  readonly examined: Examined;
+  readonly content: ExaminedContent;
+  readonly lines: readonly ScoreLine[];
+}
+
+/** What counts, by year, province and code, one at a time; of one instrument where its digest is given. */
+export async function* takenPackages(book: Reader, instrument: string | null = null): AsyncGenerator<TakenPackage> {
+  const ids = await book.all<{ sha256: string }>(
+    sql`SELECT sha256 FROM packages WHERE outcome = 'accepted'
+          AND (${instrument} IS NULL OR examined ->> '$.content.instrument.digest' = ${instrument})
+        ORDER BY examined ->> '$.content.said.round.year', examined ->> '$.content.said.lao.province',
+          examined ->> '$.content.said.lao.code', taken`,
+  );
+  for (const { sha256 } of ids) {
+    const row = await book.get<{ examined: string; lines: string }>(
+      sql`SELECT examined, lines FROM packages WHERE sha256 = ${sha256}`,
+    );
+    if (row === undefined) continue;
+    const examined = JSON.parse(row.examined) as Examined;
+    const { content } = examined;
+    if (content !== null) yield { examined, content, lines: JSON.parse(row.lines) as ScoreLine[] };
+  }
+}
+
+export interface TakenInstrument {
+  readonly digest: string;
+  readonly id: string;
+  readonly version: string;
+  readonly year: number;
+  readonly indicators: readonly IndicatorName[];
+}
+
+/** The instruments by which accepted packages were judged. */
+export async function takenInstruments(book: Reader): Promise<TakenInstrument[]> {
+  const rows = await book.all<Omit<TakenInstrument, 'indicators'> & { readonly indicators: string }>(
+    sql`SELECT digest, indicators, examined ->> '$.content.instrument.id' AS id,
+          examined ->> '$.content.instrument.version' AS version, min(examined ->> '$.content.said.round.year') AS year
+        FROM packages JOIN instruments ON digest = examined ->> '$.content.instrument.digest'
+        WHERE outcome = 'accepted' GROUP BY digest ORDER BY year, id, version, digest`,
+  );
+  return rows.map((row) => ({ ...row, indicators: JSON.parse(row.indicators) as IndicatorName[] }));
 }

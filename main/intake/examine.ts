@@ -104,7 +104,7 @@ function contentOf({ manifest, instrument, review, code }: Ground): ExaminedCont
 
 const namesOf = ({ manifest, instrument }: Ground): Examination['instrument'] => ({
   digest: manifest.instrument.digest,
-  indicators: instrument.indicators.map(({ id, title }) => ({ id, title: title.th })),
+  indicators: instrument.indicators.map(({ id, number, title }) => ({ id, number, title: title.th })),
 });
 
 function linesOf({ manifest, instrument, review }: Ground): ScoreLine[] {

@@ -63,7 +63,8 @@ export interface Examination {
   readonly instrument: { readonly digest: string; readonly indicators: readonly IndicatorName[] } | null;
 }
 
-interface IndicatorName {
+export interface IndicatorName {
   readonly id: string;
+  readonly number: string;
   readonly title: string;
 }

@@ -13,6 +13,7 @@ import type { Examination, Examined } from './examined.ts';
 import { createExaminers, type ExaminerOptions } from './examiners.ts';
 import { findPackages } from './find-packages.ts';
 import { failureReason } from './reasons.ts';
+import { writeResults, type WrittenResults } from './results/write-results.ts';
 import { issueReceipts, writeReceipts } from './receipts.ts';
 
 export interface IntakeOptions {
@@ -48,6 +49,7 @@ export interface IntakeSummary {
   /** Chosen by a person, but not in the book. */
   readonly unknown: readonly string[];
   readonly issued: number;
+  readonly results: WrittenResults;
 }
 
 /** Takes in every package of a folder. Whatever is in a package, the others are taken; a second run continues. */
@@ -69,7 +71,8 @@ export async function takeIn(options: IntakeOptions): Promise<IntakeSummary> {
         return issueReceipts(tx, { identity, now: options.now(), version: options.version });
       });
       await writeReceipts(book, out);
-      const counts = { files: found.packages.length, examined, others: found.others, lost, unknown, issued };
+      const results = await writeResults(book, out);
+      const counts = { files: found.packages.length, examined, others: found.others, lost, unknown, issued, results };
       return { ...counts, ...(await countOutcomes(book)) };
     } finally {
       await book.close();

@@ -31,6 +31,8 @@ import { phraseHandlers } from './features/phrase/handlers.ts';
 import { createPhrases } from './features/phrase/service.ts';
 import { readinessHandlers } from './features/readiness/handlers.ts';
 import { createReadiness } from './features/readiness/service.ts';
+import { receiptHandlers } from './features/receipt/handlers.ts';
+import { createReceipts } from './features/receipt/service.ts';
 import { reportHandlers } from './features/report/handlers.ts';
 import { printRecoverySheet } from './features/report/print-report.ts';
 import { createReports } from './features/report/service.ts';
@@ -136,6 +138,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     confirmPassphrase: (passphrase) => library.checkPassphrase(passphrase),
     version,
   });
+  const receipts = createReceipts({ current, emit, tickets, findPackage: (sha256) => packages.find(sha256) });
   const server = createServerService({
     current,
     clock,
@@ -232,6 +235,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...evidenceHandlers(evidence, uploads),
       ...annotationHandlers(annotations),
       ...packageHandlers(packages),
+      ...receiptHandlers(receipts),
       ...readinessHandlers(readiness),
       ...instrumentHandlers(instruments),
       ...reportHandlers(reports),

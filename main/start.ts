@@ -18,7 +18,7 @@ or Edge. Without a display it does the main job on the sample data instead and l
 
   --data DIR   keep everything under DIR (also: LPA_DATA)
   --server URL download from this server from now on (also in Settings)
-  FILE…        .lpasub or .asice files to open
+  FILE…        .lpasub, .asice or .lpareceipt files to open
   CHROME_PATH  names the browser to use`;
 
 const hasDisplay = () =>

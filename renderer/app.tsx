@@ -27,6 +27,8 @@ import { Overview } from './features/overview/overview.tsx';
 import { ReadinessCard } from './features/readiness/readiness-card.tsx';
 import { ReadinessCommands } from './features/readiness/readiness-commands.ts';
 import { ReadinessScreen } from './features/readiness/readiness-screen.tsx';
+import { ReceiptImport } from './features/receipts/receipt-import.tsx';
+import { ReceiptsCard } from './features/receipts/receipts-card.tsx';
 import { Reports } from './features/reports/reports.tsx';
 import { Requests } from './features/requests/requests.tsx';
 import { ReadingState } from './features/search/reading-state.tsx';
@@ -183,7 +185,7 @@ function Screens() {
       <Suspense fallback={<Waiting />}>
         <Switch>
           <Route path="/">
-            <Assignments readiness={<ReadinessCard />} />
+            <Assignments readiness={<ReadinessCard />} receipts={<ReceiptImport />} />
           </Route>
           <Route path="/s/:id">
             {({ id }) => <Overview key={id} submission={id} activity={<ActivityCard submission={id} />} />}
@@ -205,7 +207,9 @@ function Screens() {
           </Route>
           <Route path="/s/:id/visit">{({ id }) => <VisitScreen key={id} submission={id} />}</Route>
           <Route path="/s/:id/sign">{({ id }) => <Finalise key={id} submission={id} />}</Route>
-          <Route path="/s/:id/reports">{({ id }) => <Reports key={id} submission={id} />}</Route>
+          <Route path="/s/:id/reports">
+            {({ id }) => <Reports key={id} submission={id} receipts={<ReceiptsCard submission={id} />} />}
+          </Route>
           <Route path="/ready">
             <ReadinessScreen />
           </Route>

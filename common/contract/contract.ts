@@ -8,6 +8,7 @@ import { libraryChannels } from './channels/library.ts';
 import { packageChannels } from './channels/package.ts';
 import { phraseChannels } from './channels/phrase.ts';
 import { readinessChannels } from './channels/readiness.ts';
+import { receiptChannels } from './channels/receipt.ts';
 import { reportChannels } from './channels/report.ts';
 import { reviewChannels } from './channels/review.ts';
 import { searchChannels } from './channels/search.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...evidenceChannels,
   ...annotationChannels,
   ...packageChannels,
+  ...receiptChannels,
   ...reportChannels,
   ...phraseChannels,
   ...serverChannels,

@@ -14,6 +14,7 @@ export const events = {
       'phrases',
       'keys',
       'packages',
+      'receipts',
       'settings',
       'library',
       'profile',

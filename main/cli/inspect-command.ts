@@ -10,6 +10,7 @@ import { bundleMediaType, openBundle } from '#main/features/submission/bundle-so
 import { parseInstrument } from '#main/features/submission/find-instrument.ts';
 import { readManifest } from '#main/lib/manifest-jws.ts';
 import { openPackage } from '#main/verify/verify-file.ts';
+import { inspectReceipt } from './inspect-receipt.ts';
 import { both, formatSize, writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
 
@@ -26,14 +27,15 @@ async function headOf(file: string): Promise<Buffer> {
 }
 
 /** What kind of file it is comes from its first bytes, not from its name. */
-async function kindOf(file: string): Promise<'package' | 'bundle' | 'instrument' | 'unknown'> {
+async function kindOf(file: string): Promise<'package' | 'bundle' | 'instrument' | 'receipt' | 'unknown'> {
   const head = await headOf(file);
   if (head.subarray(0, 2).toString('latin1') === 'PK')
     return head.subarray(38, 38 + bundleMediaType.length).toString('latin1') === bundleMediaType ? 'bundle' : 'package';
+  if (/^eyJ[\w-]+/.test(head.toString('latin1'))) return 'receipt';
   return /^\uFEFF?\s*\{/.test(head.toString('utf8')) ? 'instrument' : 'unknown';
 }
 
-/** Says what is inside a package, a submission bundle or an instrument. */
+/** Says what is inside a package, a submission bundle, a receipt or an instrument. */
 export async function inspectFile(file: string, language: Language): Promise<ExitCode> {
   switch (await kindOf(file)) {
     case 'package':
@@ -44,6 +46,8 @@ export async function inspectFile(file: string, language: Language): Promise<Exi
     case 'instrument':
       inspectInstrument(await readInstrument(file), language);
       return 0;
+    case 'receipt':
+      return inspectReceipt(file, language);
     case 'unknown':
       throw new AppError('zip.not-a-zip', { file });
   }

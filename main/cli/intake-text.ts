@@ -3,7 +3,7 @@ import { receiptOutcomes, type ReceiptOutcome } from '#common/formats/receipt-sc
 import type { IntakeSummary } from '#main/intake/take-in.ts';
 import { both } from './terminal.ts';
 
-const words: Readonly<Record<ReceiptOutcome, Text>> = {
+export const outcomeWords: Readonly<Record<ReceiptOutcome, Text>> = {
   accepted: both('รับแล้ว', 'accepted'),
   rejected: both('ตีกลับ', 'rejected'),
   duplicate: both('ซ้ำ', 'duplicates'),
@@ -25,7 +25,7 @@ export function intakeLines(summary: IntakeSummary, language: Language): string[
   const { outcomes, files, examined, copies, others, lost, unknown, issued } = summary;
   const counts = receiptOutcomes.map((outcome) => {
     const count = outcomes[outcome].toLocaleString('en');
-    return `  ${count.padStart(7)}  ${words[outcome][language]}`;
+    return `  ${count.padStart(7)}  ${outcomeWords[outcome][language]}`;
   });
   const [all, now] = [files.toLocaleString('en'), examined.toLocaleString('en')];
   return [

@@ -52,8 +52,10 @@ function createProgram(finish: (code: ExitCode) => void): Command {
 
   program
     .command('inspect')
-    .description('บอกว่าในไฟล์มีอะไร (.asice, .lpasub, เกณฑ์ .json) · Say what is inside a package, bundle or instrument.')
-    .argument('<file>', '.asice, .lpasub, .json')
+    .description(
+      'บอกว่าในไฟล์มีอะไร (.asice, .lpasub, .lpareceipt, เกณฑ์ .json) · Say what is inside a package, bundle, receipt or instrument.',
+    )
+    .argument('<file>', '.asice, .lpasub, .lpareceipt, .json')
     .addOption(lang())
     .action(async (file: string, options: Shared) => finish(await inspectFile(file, languageFor(options))));
 

@@ -9,11 +9,12 @@ export interface OfferedFile {
   readonly name: string;
 }
 
-export type FileKind = 'submission' | 'package' | 'other';
+export type FileKind = 'submission' | 'package' | 'receipt' | 'other';
 
 export function fileKind(name: string): FileKind {
   if (/\.lpasub$/i.test(name)) return 'submission';
   if (/\.asice$/i.test(name)) return 'package';
+  if (/\.lpareceipt$/i.test(name)) return 'receipt';
   return 'other';
 }
 

@@ -15,6 +15,7 @@ export const serverQuery = () => query('server.status', {});
 export const assignmentsQuery = () => query('assignment.list', {});
 export const queueQuery = () => query('download.queue', {});
 export const submissionQuery = (id: string) => query('submission.get', { id });
+export const receiptsQuery = () => query('receipt.list', { submission: null });
 export const phrasesQuery = () => query('phrase.list', {});
 export const changesQuery = (id: string) => query('submission.changes', { id });
 
@@ -65,7 +66,8 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
   ],
   phrases: ['phrase.list'],
   keys: ['key.list'],
-  packages: ['package.list', 'submission.list'],
+  packages: ['package.list', 'submission.list', 'receipt.list'],
+  receipts: ['receipt.list'],
   settings: ['settings.get'],
   library: ['library.status'],
   profile: ['library.status'],

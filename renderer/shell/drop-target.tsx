@@ -16,7 +16,7 @@ const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.matches('input, textarea') || target.isContentEditable);
 
 /**
- * The whole window takes files: a submission goes to the list, a package to verification, anything else to the part of the
+ * The whole window takes files: a submission or a centre's receipt goes to the list, a package to verification, anything else to the part of the
  * screen that wants it. So do files from outside, and what is pasted.
  */
 export function DropTarget() {
@@ -30,7 +30,7 @@ export function DropTarget() {
       const first = known[0];
       if (!first) return;
       inbox.put(known);
-      navigate(fileKind(first.name) === 'submission' ? '/' : '/verify');
+      navigate(fileKind(first.name) === 'package' ? '/verify' : '/');
     };
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const onOver = (event: DragEvent) => {

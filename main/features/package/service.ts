@@ -192,6 +192,13 @@ export function createPackages(deps: PackageDeps) {
       return (await queries.listPackages(db, vault, submission)).map(({ record }) => record);
     },
 
+    /** The package whose container has this SHA-256. */
+    async find(sha256: string): Promise<PackageRecord | null> {
+      const { db, vault } = current();
+      const all = await queries.listPackages(db, vault, null);
+      return all.find((stored) => stored.sha256 === sha256)?.record ?? null;
+    },
+
     async exportFile(id: string): Promise<ExportTicket> {
       const { db, vault, blobs } = current();
       const stored = await queries.readPackage(db, vault, id);

@@ -5,6 +5,7 @@ import { migration as createPackages } from './0030-create-packages.ts';
 import { migration as createDownloads } from './0040-create-downloads.ts';
 import { migration as createSearch } from './0050-create-search.ts';
 import { migration as createPhrases } from './0060-create-phrases.ts';
+import { migration as createReceipts } from './0070-create-receipts.ts';
 
 /** Every migration ever released, oldest first. Static, so that a bundle contains them all. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   createDownloads,
   createSearch,
   createPhrases,
+  createReceipts,
 ];

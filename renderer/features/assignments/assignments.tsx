@@ -17,8 +17,17 @@ import { WorkList } from './work-list.tsx';
 import { assignmentWords } from './words.ts';
 import css from './assignments.module.css';
 
-/** `readiness`: another feature's card, which says whether this computer is ready for the field. */
-export function Assignments({ readiness }: { readonly readiness?: ReactNode }) {
+/**
+ * `readiness`: another feature's card, which says whether this computer is ready for the field. `receipts`: what becomes of
+ * receipts that are brought in here.
+ */
+export function Assignments({
+  readiness,
+  receipts,
+}: {
+  readonly readiness?: ReactNode;
+  readonly receipts?: ReactNode;
+}) {
   const t = useMessages(assignmentWords);
   const language = useLanguage();
   const { rows, server, error, retry } = useWork();
@@ -48,6 +57,7 @@ export function Assignments({ readiness }: { readonly readiness?: ReactNode }) {
         </div>
       )}
       {state && <ImportPanel state={state} onClose={dismiss} />}
+      {receipts}
       <DownloadPanel />
       {empty ? (
         <EmptyWork

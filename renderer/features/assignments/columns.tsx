@@ -13,7 +13,7 @@ import { downloadWords } from './download-words.ts';
 import { KnowCell } from './know-cell.tsx';
 import { ProgressCell } from './progress-cell.tsx';
 import type { Order } from './rows.ts';
-import { WorkChip } from './work-chip.tsx';
+import { StateCell } from './state-cell.tsx';
 import type { WorkRow } from './work-rows.ts';
 import { assignmentWords } from './words.ts';
 import css from './assignments.module.css';
@@ -107,7 +107,7 @@ function columnsOf({
           <DeadlineText deadline={row.deadline} today={today} done={row.withdrawn || row.here?.state === 'signed'} />
         ),
     },
-    { id: 'state', head: t.state, width: '10.5rem', sort: 'state', cell: (row) => <WorkChip state={row.state} /> },
+    { id: 'state', head: t.state, width: '10.5rem', sort: 'state', cell: (row) => <StateCell row={row} /> },
     {
       id: 'progress',
       head: t.progress,

@@ -4,6 +4,8 @@ import { RowButton } from '#renderer/components/row-button.tsx';
 import { percentOf, useDownload } from '#renderer/lib/download-queue.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
+import { useReceiptOf } from '#renderer/lib/receipts.ts';
+import { useLanguage } from '#renderer/lib/settings.ts';
 import { downloadWords } from './download-words.ts';
 import { canDownload, type Queued, type WorkRow } from './work-rows.ts';
 import { assignmentWords } from './words.ts';
@@ -45,9 +47,27 @@ export function KnowCell({ row, onDownload }: { readonly row: WorkRow; readonly 
       </Known>
     );
   if (here.state !== 'signed') return null;
+  return <Signed submission={here.id} />;
+}
+
+/** Why the centre did not take it; before it has answered, that the package can be sent. */
+function Signed({ submission }: { readonly submission: string }) {
+  const t = useMessages(assignmentWords);
+  const language = useLanguage();
+  const receipt = useReceiptOf(submission);
+  if (receipt === null)
+    return (
+      <Known look={css.small} icon={CircleCheck}>
+        {t.exportNow}
+      </Known>
+    );
+  const [first, ...others] = receipt.reasons;
+  if (first === undefined) return null;
+  const where = first.indicator === undefined ? '' : `${t.indicatorNumber(first.indicator)} `;
+  const more = others.length + receipt.moreReasons === 0 ? '' : ` (+${others.length + receipt.moreReasons})`;
   return (
-    <Known look={css.small} icon={CircleCheck}>
-      {t.exportNow}
+    <Known look={receipt.outcome === 'rejected' ? css.bad : css.warn} icon={TriangleAlert}>
+      {`${where}${first.message[language]}${more}`}
     </Known>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Download, FileText, Printer, Signature } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Language } from '#common/domain/text.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
@@ -21,7 +21,14 @@ import { reportWords } from './words.ts';
 import css from './reports.module.css';
 
 /** The printed result, and the signed packages to send away. */
-export function Reports({ submission }: { readonly submission: string }) {
+export function Reports({
+  submission,
+  receipts,
+}: {
+  readonly submission: string;
+  /** Another feature's card: what the centre said of the packages. */
+  readonly receipts?: ReactNode;
+}) {
   const { detail, snapshot, error, retry } = useReview(submission);
   const packages = useQuery(query('package.list', { submission }));
   const failed = error ?? (packages.data ? null : packages.error);
@@ -41,6 +48,7 @@ export function Reports({ submission }: { readonly submission: string }) {
     <div className={css.page}>
       <PrintCard submission={submission} locked={snapshot.review.finalised !== null} />
       <PackageTable packages={packages.data} lockedAt={snapshot.review.finalised?.at ?? null} submission={submission} />
+      {receipts}
       <AnnotationsCard submission={submission} locked={snapshot.review.finalised !== null} />
     </div>
   );

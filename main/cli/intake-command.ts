@@ -8,6 +8,7 @@ import { askPassword } from './ask-password.ts';
 import { intakeLines } from './intake-text.ts';
 import { productVersion } from './project-folder.ts';
 import { createProgress } from './progress-line.ts';
+import { readTrustFiles } from './trust-files.ts';
 import { both, writeError, writeLine, type ExitCode } from './terminal.ts';
 
 export interface IntakeCommandOptions {
@@ -15,6 +16,8 @@ export interface IntakeCommandOptions {
   readonly key?: string;
   readonly choose?: readonly string[];
   readonly threads?: number;
+  /** Files of certificates to trust and of lists of revoked ones; empty: anybody may have signed. */
+  readonly trust: readonly string[];
 }
 
 async function centreKey(path: string | undefined, language: Language) {
@@ -30,7 +33,7 @@ const isWhole = ({ outcomes, lost, unknown }: IntakeSummary): boolean =>
 /** Takes in a folder and says what became of it. */
 export async function intake(
   folder: string,
-  { out, key, choose = [], threads, language }: IntakeCommandOptions & { readonly language: Language },
+  { out, key, choose = [], threads, trust, language }: IntakeCommandOptions & { readonly language: Language },
 ): Promise<ExitCode> {
   const chosen = choose.map((text) => text.toLowerCase().replace(/[\s:]/g, ''));
   const odd = chosen.find((text) => !/^[0-9a-f]{64}$/.test(text));
@@ -41,6 +44,7 @@ export async function intake(
     folder,
     out: resolve(out),
     identity,
+    trust: await readTrustFiles(trust),
     choose: chosen,
     threads: threads ?? availableParallelism(),
     now: Date.now,
@@ -48,6 +52,13 @@ export async function intake(
     onProgress: progress.tell,
   }).finally(progress.end);
   for (const line of intakeLines(summary, language)) writeLine(line);
+  if (trust.length === 0)
+    writeLine(
+      both(
+        'ไม่ได้กำหนดผู้ออกใบรับรองที่เชื่อถือ (--trust) จึงไม่รู้ว่าผู้ลงนามเป็นใคร ฉบับหลังจากผู้ลงนามอื่นจะรอเจ้าหน้าที่พิจารณา',
+        'Nobody said whose certificates to trust (--trust), so who signed is not known; a later package by another signer waits for a person.',
+      )[language],
+    );
   if (!summary.results.parquet)
     writeError(
       both(

@@ -27,6 +27,13 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .version(productVersion())
     .showHelpAfterError('(lpa --help)');
   const lang = () => new Option('--lang <language>', 'ภาษา · language (default: from LANG)').choices(['th', 'en']);
+  const trustOption = () =>
+    new Option(
+      '--trust <file>',
+      'ผู้ออกใบรับรองที่เชื่อถือ และรายการเพิกถอน · issuers to trust, and lists of revoked certificates (PEM, DER; repeatable)',
+    )
+      .argParser((file: string, before: readonly string[]) => [...before, file])
+      .default([], '–');
   const languageFor = (options: Shared) => languageOf(options.lang, process.env);
 
   program
@@ -37,12 +44,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .argument('<file...>', '.asice')
     .option('--json', 'ผลเป็น JSON ทั้งสองภาษา · the findings as JSON, in both languages')
     .option('--signer <sha256>', 'ลายพิมพ์ใบรับรองที่ต้องลงนาม · fingerprint of the certificate that must have signed')
-    .option(
-      '--trust <file>',
-      'ผู้ออกใบรับรองที่เชื่อถือ และรายการเพิกถอน · issuers to trust, and lists of revoked certificates (PEM, DER; repeatable)',
-      (file: string, before: readonly string[]) => [...before, file],
-      [],
-    )
+    .addOption(trustOption())
     .addOption(lang())
     .action(async (files: string[], options: VerifyArguments) => {
       const { json = false, signer, trust } = options;
@@ -87,6 +89,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       '--key <p12>',
       'กุญแจลงนามใบรับ (PKCS#12) รหัสผ่านจาก LPA_KEY_PASSWORD หรือถาม · key that signs receipts; password from LPA_KEY_PASSWORD or asked',
     )
+    .addOption(trustOption())
     .option('--choose <sha256...>', 'แพ็กเกจที่เจ้าหน้าที่เลือกใช้ · packages that a person chose where several contradict')
     .addOption(
       new Option('--threads <n>', 'จำนวนที่ตรวจพร้อมกัน · how many at once').argParser((text: string) => {

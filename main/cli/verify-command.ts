@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { AppError } from '#common/contract/failures.ts';
 import type { Language } from '#common/domain/text.ts';
-import { readTrustFile, trustAnchorsOf, type TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
+import { trustAnchorsOf } from '#main/lib/signing/trust-anchors.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
+import { readTrustFiles } from './trust-files.ts';
 import { writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
 
@@ -14,16 +13,6 @@ interface VerifyOptions {
   readonly trust: readonly string[];
 }
 
-async function readAnchors(files: readonly string[]): Promise<TrustAnchors> {
-  const read = async (file: string) => {
-    const bytes = await readFile(file).catch((cause: unknown) => {
-      throw new AppError('file.unreadable', { file }, { cause });
-    });
-    return readTrustFile(bytes);
-  };
-  return trustAnchorsOf(await Promise.all(files.map(read)));
-}
-
 /** Verifies packages one after another and prints what was found. */
 export async function verifyFiles(
   files: readonly string[],
@@ -32,7 +21,7 @@ export async function verifyFiles(
   const reports = [];
   const deps = {
     ...(signer === undefined ? {} : { signer: signer.toLowerCase().replace(/[\s:]/g, '') }),
-    ...(trust.length === 0 ? {} : { trust: await readAnchors(trust) }),
+    ...(trust.length === 0 ? {} : { trust: trustAnchorsOf(await readTrustFiles(trust)) }),
   };
   for (const file of files) {
     const report = await verifyPackage(file, deps);

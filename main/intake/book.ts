@@ -19,6 +19,7 @@ const migrations: readonly Migration[] = [
           taken INTEGER PRIMARY KEY,
           sha256 TEXT NOT NULL UNIQUE,
           name TEXT NOT NULL,
+          anchors TEXT NOT NULL,
           terms TEXT NOT NULL,
           verdict TEXT NOT NULL,
           place TEXT NOT NULL,
@@ -79,7 +80,7 @@ export interface ExaminedFile {
   readonly path: string;
   readonly name: string;
   readonly stamp: string;
-  readonly terms: string;
+  readonly terms: { readonly anchors: string; readonly all: string };
   readonly examination: Examination;
 }
 
@@ -90,11 +91,11 @@ export async function enter(tx: Tx, { path, name, stamp, terms, examination }: E
   const place = content === null ? '' : `${content.said.lao.code}|${content.said.round.id}`;
   const names = JSON.stringify(signers.map(({ fingerprint }) => fingerprint));
   await tx.run(
-    sql`INSERT INTO packages (sha256, name, terms, verdict, place, submission, judged, finalised_at, signed_at, signers, examined, lines)
-        VALUES (${sha256}, ${name}, ${terms}, ${verdict}, ${place}, ${content?.said.submission ?? ''},
+    sql`INSERT INTO packages (sha256, name, anchors, terms, verdict, place, submission, judged, finalised_at, signed_at, signers, examined, lines)
+        VALUES (${sha256}, ${name}, ${terms.anchors}, ${terms.all}, ${verdict}, ${place}, ${content?.said.submission ?? ''},
           ${content?.judged ?? ''}, ${content?.finalisedAt ?? null}, ${signedAt}, ${names}, ${JSON.stringify(examined)},
           ${JSON.stringify(lines)})
-        ON CONFLICT (sha256) DO UPDATE SET terms = excluded.terms, verdict = excluded.verdict, place = excluded.place,
+        ON CONFLICT (sha256) DO UPDATE SET anchors = excluded.anchors, terms = excluded.terms, verdict = excluded.verdict, place = excluded.place,
           submission = excluded.submission, judged = excluded.judged, finalised_at = excluded.finalised_at,
           signed_at = excluded.signed_at, signers = excluded.signers, examined = excluded.examined, lines = excluded.lines
         WHERE excluded.verdict <> 'failed' OR packages.verdict = 'failed' OR packages.terms <> excluded.terms`,
@@ -113,7 +114,7 @@ export async function enter(tx: Tx, { path, name, stamp, terms, examination }: E
 interface CandidateRow {
   readonly taken: number;
   readonly sha256: string;
-  readonly terms: string;
+  readonly anchors: string;
   readonly verdict: Candidate['verdict'];
   readonly place: string;
   readonly submission: string;
@@ -127,14 +128,14 @@ interface CandidateRow {
 const instant = (text: string | null): number => (text === null ? 0 : Date.parse(text));
 
 /** What the decisions look at, of every package. */
-export async function candidates(book: Reader, terms: string): Promise<Candidate[]> {
+export async function candidates(book: Reader, anchors: string): Promise<Candidate[]> {
   const rows = await book.all<CandidateRow>(
-    sql`SELECT taken, sha256, terms, verdict, place, submission, judged, finalised_at, signed_at, signers, outcome
+    sql`SELECT taken, sha256, anchors, verdict, place, submission, judged, finalised_at, signed_at, signers, outcome
         FROM packages ORDER BY taken`,
   );
   return rows.map((row) => ({
     ...{ sha256: row.sha256, verdict: row.verdict, place: row.place, submission: row.submission, judged: row.judged },
-    ...{ taken: row.taken, before: row.outcome, current: row.terms === terms },
+    ...{ taken: row.taken, before: row.outcome, current: row.anchors === anchors },
     finalisedAt: instant(row.finalised_at),
     signedAt: instant(row.signed_at),
     signers: JSON.parse(row.signers) as string[],

@@ -10,6 +10,7 @@ import type { Finding } from '#common/domain/verdict.ts';
 import { mostReasons, type ReceiptReason } from '#common/formats/receipt-schema.ts';
 import { sha256 } from '#main/lib/sha256.ts';
 import { openPackage } from '#main/verify/verify-file.ts';
+import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import type { OpenedPackage } from '#main/verify/verify-package.ts';
 import type { Examination, ExaminedContent, ScoreLine } from './examined.ts';
 
@@ -28,10 +29,10 @@ export async function stampOf(path: string): Promise<{ readonly stamp: string; r
 }
 
 /** Verifies one package as everybody does, and takes down what the book needs. Throws when the file cannot be read. */
-export async function examine(path: string): Promise<Examination> {
+export async function examine(path: string, trust: TrustAnchors | null = null): Promise<Examination> {
   const before = await stampOf(path);
   const digest = await hashFile(path);
-  const { report, ground } = await openPackage(path);
+  const { report, ground } = await openPackage(path, trust === null ? {} : { trust });
   if ((await stampOf(path)).stamp !== before.stamp) throw new Error('The file changed while it was read');
   const errors = report.findings.filter(({ severity }) => severity === 'error');
   const valid = report.signers.filter((signer) => signer.valid).slice(0, 100);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { TrustFile } from '#main/lib/signing/trust-anchors.ts';
 import type { Examination } from './examined.ts';
 
 /** Why an examination ended without a verdict. */
@@ -13,6 +14,7 @@ export interface ExaminerOptions {
   /** Milliseconds that a package of this many bytes may take. */
   readonly patience?: (size: number) => number;
   readonly heapMb?: number;
+  readonly trust?: readonly TrustFile[];
 }
 
 /** A thread verifies some 100 MB in a second; a hundredth of that is a disk on its last legs. */
@@ -27,12 +29,17 @@ const workerFile = fileURLToPath(
  * Threads that verify packages. One that hangs, runs out of memory or crashes is ended, costs only the package that it
  * had in hand, and is replaced by a fresh one for the next.
  */
-export function createExaminers({ file = workerFile, patience = patienceFor, heapMb = 768 }: ExaminerOptions = {}) {
+export function createExaminers({
+  file = workerFile,
+  patience = patienceFor,
+  heapMb = 768,
+  trust = [],
+}: ExaminerOptions = {}) {
   const idle: Worker[] = [];
 
   function start(): Worker {
     const resourceLimits = { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
-    const worker = new Worker(file, { resourceLimits, env: {}, execArgv: [] });
+    const worker = new Worker(file, { resourceLimits, env: {}, execArgv: [], workerData: { trust } });
     // Without a listener, what a thread says while it is being ended would end the program.
     worker.on('error', () => undefined);
     worker.on('exit', () => {

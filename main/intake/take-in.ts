@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReceiptOutcome } from '#common/formats/receipt-schema.ts';
 import { inParallel } from '#main/lib/in-parallel.ts';
+import { sha256 as digestOf } from '#main/lib/sha256.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
+import type { TrustFile } from '#main/lib/signing/trust-anchors.ts';
 import type { Database } from '#main/storage/database.ts';
 import { onDisk } from '#main/storage/storage-failure.ts';
 import { candidates, countOutcomes, enter, keepDecision, knownFiles, openBook, rule, rulings } from './book.ts';
@@ -21,6 +23,8 @@ export interface IntakeOptions {
   readonly out: string;
   /** Signs the receipts; null: the intake's own key in `out`. */
   readonly identity: SigningIdentity | null;
+  /** Whose certificates are good, and which were revoked; empty: anybody's. */
+  readonly trust: readonly TrustFile[];
   /** SHA-256 of packages that a person chose. */
   readonly choose: readonly string[];
   readonly threads: number;
@@ -55,18 +59,19 @@ export interface IntakeSummary {
 /** Takes in every package of a folder. Whatever is in a package, the others are taken; a second run continues. */
 export async function takeIn(options: IntakeOptions): Promise<IntakeSummary> {
   const { folder, out } = options;
+  const terms = termsOf(options.trust);
   const found = await findPackages(folder, out);
   return onDisk(out, async () => {
     await mkdir(out, { recursive: true });
     const identity = options.identity ?? (await ownKey(out, options.now()));
     const book = await openBook(out);
     try {
-      const { examined, lost } = await examineAll(book, found.packages, options);
+      const { examined, lost } = await examineAll(book, found.packages, terms, options);
       const unknown: string[] = [];
       const issued = await book.write(async (tx) => {
         for (const chosen of options.choose) if (!(await rule(tx, chosen))) unknown.push(chosen);
-        const all = await candidates(tx, terms);
-        const decisions = decide(all, { trusted: false, rulings: await rulings(tx) });
+        const all = await candidates(tx, terms.anchors);
+        const decisions = decide(all, { trusted: options.trust.length > 0, rulings: await rulings(tx) });
         for (const [sha256, decision] of decisions) await keepDecision(tx, sha256, decision);
         return issueReceipts(tx, { identity, now: options.now(), version: options.version });
       });
@@ -80,12 +85,24 @@ export async function takeIn(options: IntakeOptions): Promise<IntakeSummary> {
   });
 }
 
-/** Whose certificates are good: nobody said. */
-const terms = '';
+/** Under what a package is examined. */
+interface Terms {
+  /** Changed, they put everything in question that is not examined again. */
+  readonly anchors: string;
+  /** With the revocations: what lies in the folder is examined again. */
+  readonly all: string;
+}
 
-async function examineAll(book: Database, paths: readonly string[], options: IntakeOptions) {
-  const known = await knownFiles(book, terms);
-  const examiners = createExaminers(options.examiners);
+function termsOf(trust: readonly TrustFile[]): Terms {
+  const name = (parts: readonly Uint8Array[]) => digestOf(parts.map(digestOf).sort().join());
+  const certificates = trust.flatMap((file) => file.certificates);
+  const anchors = trust.length === 0 ? '' : name(certificates);
+  return { anchors, all: `${anchors} ${name(trust.flatMap((file) => file.revocations))}` };
+}
+
+async function examineAll(book: Database, paths: readonly string[], terms: Terms, options: IntakeOptions) {
+  const known = await knownFiles(book, terms.all);
+  const examiners = createExaminers({ ...options.examiners, trust: options.trust });
   const lost: string[] = [];
   let done = 0;
   let examined = 0;

@@ -18,9 +18,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Receipt } from '#common/formats/receipt-schema.ts';
 import { buildIfStale } from '#main/build.ts';
 import { takeIn, type IntakeOptions } from '#main/intake/take-in.ts';
+import { readTrustFile } from '#main/lib/signing/trust-anchors.ts';
 import { readReceipt } from '#main/lib/receipt-jws.ts';
 import { sha256 } from '#main/lib/sha256.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
+import {
+  createAuthority,
+  identityOf,
+  issueCertificate,
+  revocationList,
+  revoke,
+} from '#tests/support/certificate-authority.ts';
 import { lookedAgain, makePackage, put } from '#tests/support/intake-packages.ts';
 import { newIdentity } from '#tests/support/package-fixture.ts';
 import { root } from '#tests/support/paths.ts';
@@ -56,7 +64,7 @@ beforeAll(async () => {
 
 const take = (more: Partial<IntakeOptions> = {}) =>
   takeIn({
-    ...{ folder, out, identity: null, choose: [], threads: 2, now: Date.now, version: '0.0.0' },
+    ...{ folder, out, identity: null, trust: [], choose: [], threads: 2, now: Date.now, version: '0.0.0' },
     onProgress: () => undefined,
     ...more,
   });
@@ -218,6 +226,40 @@ test('a receipt is a JWS that a stranger checks with OpenSSL and the certificate
   const own = readFileSync(join(out, 'centre-certificate.pem'), 'utf8');
   expect(execFileSync('openssl', ['x509', '-noout', '-pubkey'], { input: own })).toEqual(key);
   expect(statSync(join(out, 'key', 'centre-key.pem')).mode & 0o77).toBe(0);
+});
+
+test('with trust anchors only what leads to them is taken; other anchors put all in question', async () => {
+  const root = createAuthority(base, 'root', { subject: '/CN=Root' });
+  issueCertificate(root, 'a', { subject: '/CN=Member A' });
+  issueCertificate(root, 'b', { subject: '/CN=Member B' });
+  const now = new Date();
+  const first = await makePackage(await identityOf(root, 'a', []), { at: now });
+  const later = await makePackage(await identityOf(root, 'b', []), { at: now, changes: lookedAgain });
+  put(join(folder, 'a.asice'), first);
+  put(join(folder, 'forged.asice'), forged);
+  const trust = [readTrustFile(Buffer.from(root.certificate))];
+  expect(await take({ trust })).toMatchObject({ outcomes: { accepted: 1, rejected: 1, held: 0 } });
+  expect((await receipts())[sha256(forged)]).toMatchObject({
+    outcome: 'rejected',
+    reasons: [{ code: 'certificate.not-anchored' }],
+  });
+  // Another signer, but one whom the centre knows.
+  put(join(folder, 'b.asice'), later);
+  expect(await take({ trust })).toMatchObject({ outcomes: { accepted: 1, superseded: 1, rejected: 1 } });
+  expect((await receipts())[sha256(later)]?.outcome).toBe('accepted');
+  // A revocation: what lies here is examined again, what was taken away stays as it is.
+  revoke(root, 'b', new Date(now.getTime() - 60_000));
+  const revoked = [...trust, readTrustFile(Buffer.from(revocationList(root)))];
+  rmSync(join(folder, 'forged.asice'));
+  expect(await take({ trust: revoked })).toMatchObject({ examined: 2, outcomes: { accepted: 1, rejected: 2 } });
+  expect((await receipts())[sha256(first)]?.outcome).toBe('accepted');
+  // Nobody is trusted any more: everything is open again, also what is not here to be looked at.
+  rmSync(join(folder, 'a.asice'));
+  expect(await take()).toMatchObject({ examined: 1, outcomes: { accepted: 1, held: 1, rejected: 1 } });
+  expect((await receipts())[sha256(first)]).toMatchObject({
+    outcome: 'held',
+    reasons: [{ code: 'intake.other-terms' }],
+  });
 });
 
 describe('lpa intake', () => {

@@ -60,7 +60,7 @@ beforeEach(async () => {
   await writeFile(join(sent, offered.fileName), Buffer.from(body));
   out = join(outside, 'centre');
   await takeIn({
-    ...{ folder: sent, out, identity: null, choose: [], threads: 1, now: Date.now, version: '0.0.0' },
+    ...{ folder: sent, out, identity: null, trust: [], choose: [], threads: 1, now: Date.now, version: '0.0.0' },
     onProgress: () => undefined,
   });
   const [name = ''] = readdirSync(join(out, 'receipts'));

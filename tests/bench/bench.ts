@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME…]`: figures to compare, never a verdict. Each line is a ratio against a baseline of the same run. */
 import { benchAssignments } from './assignments.ts';
 import { benchDownload } from './download.ts';
+import { benchIntake } from './intake.ts';
 import { benchKeystroke } from './keystroke.ts';
 import { benchList } from './list.ts';
 import { benchMarks } from './marks.ts';
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   list: benchList,
   marks: benchMarks,
   package: benchPackage,
+  intake: benchIntake,
   report: benchReport,
   download: benchDownload,
   recheck: benchRecheck,

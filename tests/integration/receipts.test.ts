@@ -1,13 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Input } from '#common/contract/contract.ts';
 import { takeIn } from '#main/intake/take-in.ts';
 import { createReceiptSigner, readReceipt } from '#main/lib/receipt-jws.ts';
 import { generateIdentity } from '#main/lib/signing/generate-identity.ts';
-import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
-import { rawZip } from '#tests/support/raw-zip.ts';
+import { signHere } from '#tests/support/signed-here.ts';
 import {
   command,
   createTestLibrary,
@@ -31,36 +29,11 @@ beforeEach(async () => {
   [folder, outside] = [await newFolder(), await newFolder()];
   opened = await openTestApp({ folder, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
   await createTestLibrary(opened);
-  const { manifest, manifestJws, instrumentBytes } = await partsOf();
-  submission = manifest.id;
-  const bundle = rawZip([
-    { name: 'mimetype', data: Buffer.from('application/vnd.lpa.submission+zip') },
-    { name: 'manifest.jws', data: Buffer.from(manifestJws) },
-    { name: 'instrument.json', data: Buffer.from(instrumentBytes) },
-    ...manifest.evidence.map(({ id, path }) => ({ name: path, data: Buffer.from(id) })),
-  ]);
-  await writeFile(join(outside, 'a.lpasub'), bundle);
-  const ticket = await opened.app.accept(join(outside, 'a.lpasub'));
-  await opened.call('submission.import', { tickets: [ticket], job: command() });
-  for (const change of honestChanges)
-    await opened.call('review.record', {
-      submission,
-      command: command(),
-      change: change as Input<'review.record'>['change'],
-    });
-  await opened.call('review.finalise', { submission, command: command() });
-  const key = await opened.call('key.generate', { name: 'นางสาวปาริชาต วงศ์เมธากุล', title: 'กรรมการ' });
-  const signed = await opened.call('package.sign', { submission, key: key.id, passphrase, job: command() });
-  packageId = signed.id;
-  const offered = await opened.call('package.export', { id: packageId });
-  const path = `/export/${offered.ticket}` as const;
-  const { body } = await opened.app.serve({ origin: 'app', path, method: 'GET', range: null });
-  const sent = join(outside, 'sent');
-  mkdirSync(sent);
-  await writeFile(join(sent, offered.fileName), Buffer.from(body));
+  const signed = await signHere(opened, outside);
+  ({ submission, packageId } = signed);
   out = join(outside, 'centre');
   await takeIn({
-    ...{ folder: sent, out, identity: null, trust: [], choose: [], threads: 1, now: Date.now, version: '0.0.0' },
+    ...{ folder: signed.sent, out, identity: null, trust: [], choose: [], threads: 1, now: Date.now, version: '0.0.0' },
     onProgress: () => undefined,
   });
   const [name = ''] = readdirSync(join(out, 'receipts'));

@@ -1,5 +1,4 @@
 import { CircleCheck, CircleX, TriangleAlert, X, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
 import type { ReceiptImport } from '#common/contract/channels/receipt.ts';
 import { IconButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
@@ -29,12 +28,8 @@ const looks: Readonly<
 export function ImportResults({ job }: { readonly job: ReturnType<typeof useReceiptImport> }) {
   const t = useMessages(receiptWords);
   const language = useLanguage();
-  const [declined, setDeclined] = useState<ReadonlySet<string>>(new Set());
-  const { results, error, isPending } = job;
+  const { results, error, isPending, asked } = job;
   if (results === null && error === null && !isPending) return null;
-  const asked = results?.find(
-    ({ outcome, centre }) => outcome === 'unknown-centre' && centre !== null && !declined.has(centre.fingerprint),
-  )?.centre;
   return (
     <Card label={t.resultTitle} className={css.results}>
       <div className={css.grow} role="status">
@@ -46,19 +41,12 @@ export function ImportResults({ job }: { readonly job: ReturnType<typeof useRece
           ))}
         </ul>
       </div>
-      <IconButton
-        icon={X}
-        label={t.close}
-        onPress={() => {
-          setDeclined(new Set());
-          job.dismiss();
-        }}
-      />
-      {asked && !isPending && (
+      <IconButton icon={X} label={t.close} onPress={job.dismiss} />
+      {asked && (
         <CentreDialog
           centre={asked}
           onConfirm={() => job.confirm(asked.fingerprint)}
-          onClose={() => setDeclined(new Set([...declined, asked.fingerprint]))}
+          onClose={() => job.decline(asked.fingerprint)}
         />
       )}
     </Card>

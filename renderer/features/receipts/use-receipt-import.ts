@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReceiptImport } from '#common/contract/channels/receipt.ts';
 import { call } from '#renderer/lib/api.ts';
 import type { OfferedFile } from '#renderer/lib/files.ts';
@@ -11,8 +11,11 @@ interface Request {
   readonly before: readonly ReceiptImport[];
 }
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** Imports receipts; those of a centre that nobody has confirmed wait for an answer. */
 export function useReceiptImport() {
+  const [declined, setDeclined] = useState(nobody);
   const { mutate, reset, data, error, isPending } = useMutation({
     meta: { shown: true },
     mutationFn: async ({ files, trust, before }: Request) => {
@@ -24,11 +27,20 @@ export function useReceiptImport() {
     },
   });
   const start = useCallback(
-    (offered: readonly OfferedFile[]) => mutate({ files: offered.map(({ ticket }) => ticket), trust: [], before: [] }),
+    (offered: readonly OfferedFile[]) => {
+      setDeclined(nobody);
+      mutate({ files: offered.map(({ ticket }) => ticket), trust: [], before: [] });
+    },
     [mutate],
+  );
+  const asked = data?.find(
+    ({ outcome, centre }) => outcome === 'unknown-centre' && centre !== null && !declined.has(centre.fingerprint),
   );
   return {
     ...{ results: data ?? null, error, isPending, start, dismiss: reset },
+    /** The centre that the person has to judge now. */
+    asked: isPending ? null : (asked?.centre ?? null),
+    decline: (fingerprint: string): void => setDeclined(new Set([...declined, fingerprint])),
     confirm(fingerprint: string): void {
       const before = data ?? [];
       const files = before.filter(({ centre }) => centre?.fingerprint === fingerprint).map(({ ticket }) => ticket);

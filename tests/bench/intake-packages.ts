@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Change } from '#common/domain/review-event.ts';
+import { membersOf, newIdentity, packageOf, partsOf } from '#tests/support/package-fixture.ts';
+import { indicator, instrumentOf, score } from '#tests/support/review-builder.ts';
+
+/** As many as a subdistrict municipality has. */
+const count = 93;
+const ids = Array.from({ length: count }, (_, at) => `i${at + 1}`);
+const instrument = instrumentOf(ids.map((id, at) => indicator(id, (at % 5) + 1)));
+const provinces = ['ธารานคร', 'ภูผาธานี', 'ทะเลทองบุรี', 'ป่าสนคีรี'];
+
+/** Every indicator scored and cited, some below what the LAO claims, with the reason. */
+const changes: readonly Change[] = ids.flatMap((id, at): Change[] => {
+  const points = at % 7 === 0 ? 3 : 5;
+  const reason: Change = {
+    type: 'reason.set',
+    payload: { indicator: id, about: 'difference', text: 'เอกสารไม่ครบทุกเดือน' },
+  };
+  const citation = `6f8c0a52-0000-4000-8000-${at.toString(16).padStart(12, '0')}`;
+  return [
+    score(id, points),
+    { type: 'citation.added', payload: { id: citation, indicator: id, evidence: 'e1', annotation: null } },
+    ...(points === 5 ? [] : [reason]),
+  ];
+});
+
+/** Real packages of invented organisations, all by one signer. */
+export async function writePackages(folder: string, from: number, to: number): Promise<void> {
+  const identity = await newIdentity();
+  for (let at = from; at < to; at += 1) {
+    const code = `0599${String(at).padStart(4, '0')}`;
+    const parts = await partsOf({
+      ...{ instrument, changes },
+      revise: (manifest) => ({
+        ...manifest,
+        answers: ids.map((id) => ({ indicator: id, selfPoints: 5, measure: null, note: '' })),
+        links: [],
+        evidence: manifest.evidence.map((item) => ({ ...item, indicators: ids })),
+        lao: { ...manifest.lao, code, name: `ตำบลที่ ${at}`, province: provinces[at % provinces.length] ?? '' },
+      }),
+    });
+    await writeFile(join(folder, `LPA2567-${code}.asice`), await packageOf(membersOf(parts), identity));
+  }
+}

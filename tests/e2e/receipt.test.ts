@@ -35,7 +35,11 @@ test('the centre says accepted, then rejected with the line: the list and the re
   const issuedAt = new Date(Date.parse(receipt.issuedAt) + 60_000).toISOString();
   await writeFile(rejected, await sign({ ...receipt, outcome: 'rejected', result: null, issuedAt, reasons }));
 
-  const { page } = await openUnlocked(stage);
+  // As `npm start FILE` and a double click do.
+  const { page } = await openUnlocked(stage, { files: [accepted] });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('ศูนย์รับผลการประเมิน LPA').waitFor();
+  await dialog.getByRole('button', { name: 'ยังไม่ยืนยัน' }).click();
   const row = page.getByRole('row', { name: /ท่าแก้วพัฒนา/ });
   await row.getByText('ลงนามแล้ว').waitFor();
   await page.goto(`https://app.invalid/#/s/${submission}/reports`);
@@ -44,7 +48,6 @@ test('the centre says accepted, then rejected with the line: the list and the re
   const pick = (file: string) => page.locator('input[type=file][accept=".lpareceipt"]').setInputFiles(file);
   await pick(accepted);
   // A name proves nothing: the person compares the fingerprint first.
-  const dialog = page.getByRole('dialog');
   await dialog.getByText(issuer.fingerprint.slice(0, 4).toUpperCase()).waitFor();
   expect(await lookAt(page, 'centre dialog')).toEqual([]);
   await dialog.getByRole('button', { name: 'ยังไม่ยืนยัน' }).click();

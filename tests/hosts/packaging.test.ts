@@ -56,7 +56,7 @@ test('Windows gets an installer per user and a portable program, Linux an AppIma
 });
 
 test('both file types open with the app, and every icon is there', () => {
-  expect(config.fileAssociations.map(({ ext }) => ext).sort()).toEqual(['asice', 'lpasub']);
+  expect(config.fileAssociations.map(({ ext }) => ext).sort()).toEqual(['asice', 'lpareceipt', 'lpasub']);
   for (const { icon } of config.fileAssociations)
     for (const ending of ['.ico', '.icns']) expect(existsSync(join(root, icon + ending))).toBe(true);
   for (const icon of [config.win.icon, config.mac.icon, join(config.linux.icon, '512x512.png')])

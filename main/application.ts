@@ -29,6 +29,8 @@ import { packageHandlers } from './features/package/handlers.ts';
 import { createPackages } from './features/package/service.ts';
 import { phraseHandlers } from './features/phrase/handlers.ts';
 import { createPhrases } from './features/phrase/service.ts';
+import { provinceHandlers } from './features/province/handlers.ts';
+import { createProvince } from './features/province/service.ts';
 import { readinessHandlers } from './features/readiness/handlers.ts';
 import { createReadiness } from './features/readiness/service.ts';
 import { receiptHandlers } from './features/receipt/handlers.ts';
@@ -124,6 +126,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     exports,
     clock,
   });
+  const province = createProvince({ submissions, reviews, exports, clock, emit, version });
   const packages = createPackages({
     current,
     clock,
@@ -217,6 +220,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     server.forget();
     assignments.forget();
     readiness.forget();
+    province.forget();
     submissions.forget();
     evidenceFiles.forget();
     reviews.forget();
@@ -239,6 +243,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...readinessHandlers(readiness),
       ...instrumentHandlers(instruments),
       ...reportHandlers(reports),
+      ...provinceHandlers(province),
       ...serverHandlers(server),
       ...assignmentHandlers(assignments),
       ...downloadHandlers(downloads),

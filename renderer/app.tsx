@@ -24,6 +24,7 @@ import { ProvincialScreen } from './features/instruments/provincial-screen.tsx';
 import { LookAlikesScreen } from './features/look-alikes/look-alikes-screen.tsx';
 import { Resembles } from './features/look-alikes/resembles.tsx';
 import { Overview } from './features/overview/overview.tsx';
+import { ProvinceScreen } from './features/province/province-screen.tsx';
 import { ReadinessCard } from './features/readiness/readiness-card.tsx';
 import { ReadinessCommands } from './features/readiness/readiness-commands.ts';
 import { ReadinessScreen } from './features/readiness/readiness-screen.tsx';
@@ -209,6 +210,9 @@ function Screens() {
           <Route path="/s/:id/sign">{({ id }) => <Finalise key={id} submission={id} />}</Route>
           <Route path="/s/:id/reports">
             {({ id }) => <Reports key={id} submission={id} receipts={<ReceiptsCard submission={id} />} />}
+          </Route>
+          <Route path="/reports">
+            <ProvinceScreen />
           </Route>
           <Route path="/ready">
             <ReadinessScreen />

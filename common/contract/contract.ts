@@ -7,6 +7,7 @@ import { instrumentChannels } from './channels/instrument.ts';
 import { libraryChannels } from './channels/library.ts';
 import { packageChannels } from './channels/package.ts';
 import { phraseChannels } from './channels/phrase.ts';
+import { provinceChannels } from './channels/province.ts';
 import { readinessChannels } from './channels/readiness.ts';
 import { receiptChannels } from './channels/receipt.ts';
 import { reportChannels } from './channels/report.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...packageChannels,
   ...receiptChannels,
   ...reportChannels,
+  ...provinceChannels,
   ...phraseChannels,
   ...serverChannels,
   ...assignmentChannels,

@@ -60,6 +60,8 @@ export const failureCodes = [
   'receipt.newer-format',
   'report.failed',
   'report.nothing-open',
+  'report.too-large',
+  'province.nothing-final',
   'phrase.too-many',
   'print.failed',
   'server.none',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Change, ReviewEvent } from './event-schema.ts';
 import { Instrument } from './instrument-schema.ts';
 import { Receipt } from './receipt-schema.ts';
+import { ResultsFile } from './results-schema.ts';
 import { EvidenceFile, ReviewFile } from './review-schema.ts';
 import { SubmissionManifest } from './submission-schema.ts';
 
@@ -14,6 +15,7 @@ const published: Readonly<Record<string, { readonly title: string; readonly sche
     schema: SubmissionManifest,
   },
   review: { title: 'review.json of an LPA review package', schema: ReviewFile },
+  results: { title: 'LPA results as data: one or more, all by one instrument', schema: ResultsFile },
   evidence: { title: 'evidence.json of an LPA review package', schema: EvidenceFile },
   receipt: { title: "A centre's receipt of an LPA review package: payload of a .lpareceipt file", schema: Receipt },
   event: { title: 'One line of events.ndjson of an LPA review package', schema: ReviewEvent },

@@ -279,6 +279,14 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ไม่มีรายการที่ต้องขอจาก อปท. จึงไม่มีอะไรให้พิมพ์',
     en: 'Nothing is asked of the LAO, so there is nothing to print.',
   },
+  'report.too-large': {
+    th: 'ไฟล์ที่จะสร้างใหญ่เกิน 512 MB แยกเป็นไฟล์รายแห่ง หรือใช้คำสั่ง lpa report',
+    en: 'The file would be larger than 512 MB. Make one file each, or use the command lpa report.',
+  },
+  'province.nothing-final': {
+    th: 'ยังไม่มี อปท. ที่สรุปผลแล้วในกลุ่มนี้ สรุปผลอย่างน้อยหนึ่งแห่งก่อน',
+    en: 'No result of this group is locked yet. Lock at least one first.',
+  },
   'phrase.too-many': {
     th: `เก็บถ้อยคำได้ไม่เกิน ${String(mostPhrases)} รายการ ลบถ้อยคำที่ไม่ใช้แล้วก่อน`,
     en: `At most ${String(mostPhrases)} phrases are kept. Remove some that are no longer used.`,

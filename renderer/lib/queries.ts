@@ -45,6 +45,7 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
     'review.get',
     'assignment.list',
     'readiness.last',
+    'province.groups',
   ],
   submission: [
     'submission.list',
@@ -53,6 +54,7 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
     'review.get',
     'assignment.list',
     'readiness.last',
+    'province.groups',
   ],
   // Not 'review.get': whoever changes a review is answered with it whole. Not 'submission.get': it is large, and nothing
   // in it but the summary changes with a review.
@@ -63,6 +65,7 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
     'submission.list',
     'submission.changes',
     'readiness.last',
+    'province.groups',
   ],
   phrases: ['phrase.list'],
   keys: ['key.list'],

@@ -21,6 +21,7 @@ interface Place {
 
 export const mainPlaces: readonly Place[] = [
   { word: 'assignments', go: 'toAssignments', icon: ListChecks, to: '/' },
+  { word: 'reports', go: 'toReports', icon: Printer, to: '/reports' },
   { word: 'verify', go: 'toVerify', icon: ShieldCheck, to: '/verify' },
   { word: 'settings', go: 'toSettings', icon: Settings, to: '/settings' },
 ];

@@ -16,6 +16,7 @@ import { query } from '#renderer/lib/queries.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import { useReview } from '#renderer/lib/use-review.ts';
 import { AnnotationsCard } from './annotations-card.tsx';
+import { DataCard } from './data-card.tsx';
 import { PackageTable } from './package-table.tsx';
 import { reportWords } from './words.ts';
 import css from './reports.module.css';
@@ -49,6 +50,7 @@ export function Reports({
       <PrintCard submission={submission} locked={snapshot.review.finalised !== null} />
       <PackageTable packages={packages.data} lockedAt={snapshot.review.finalised?.at ?? null} submission={submission} />
       {receipts}
+      <DataCard submission={submission} />
       <AnnotationsCard submission={submission} locked={snapshot.review.finalised !== null} />
     </div>
   );

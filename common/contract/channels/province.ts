@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { channel } from '../channel.ts';
+import { ExportTicket } from './library.ts';
+import { submissionId } from './submission.ts';
+
+/** Results that may be counted together: one province, one round year, one instrument, and never sample with real ones. */
+const ProvinceGroupKey = z.object({
+  province: z.string().max(200),
+  year: z.int(),
+  /** SHA-256 (hex) of the instrument. */
+  instrument: z.string().regex(/^[0-9a-f]{64}$/),
+  sample: z.boolean(),
+});
+export type ProvinceGroupKey = z.infer<typeof ProvinceGroupKey>;
+
+const ProvinceGroup = z.object({
+  key: ProvinceGroupKey,
+  instrumentTitle: z.object({ th: z.string(), en: z.string() }),
+  instrumentVersion: z.string(),
+  /** LAOs on this computer, and those of them whose result is locked. */
+  all: z.number(),
+  finalised: z.number(),
+});
+export type ProvinceGroup = z.infer<typeof ProvinceGroup>;
+
+/** 'csv' has a row per indicator, 'csv-totals' a row per LAO. */
+export const DataFormat = z.enum(['xlsx', 'csv', 'csv-totals', 'json']);
+export type DataFormat = z.infer<typeof DataFormat>;
+
+/** An LAO that could not be taken in; the others were. */
+const LeftOut = z.object({ laoCode: z.string(), laoName: z.string(), code: z.string() });
+export type LeftOut = z.infer<typeof LeftOut>;
+
+/** What a job made: files to save, of how many LAOs. */
+const Made = z.object({ files: z.array(ExportTicket).min(1), results: z.number(), leftOut: z.array(LeftOut) });
+export type Made = z.infer<typeof Made>;
+
+const language = z.enum(['th', 'en']);
+
+export const provinceChannels = {
+  /** The result of one LAO as data; of a draft too, which says so. */
+  'report.data': channel(z.object({ submission: submissionId, format: DataFormat, language }), ExportTicket),
+  'province.groups': channel(z.object({}), z.array(ProvinceGroup)),
+  /** All locked results of a group as data. Progress and cancelling by `job`. */
+  'province.data': channel(z.object({ group: ProvinceGroupKey, format: DataFormat, language, job: z.uuid() }), Made),
+  'province.cancel': channel(z.object({ job: z.uuid() }), z.object({})),
+};

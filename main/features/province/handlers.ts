@@ -1,0 +1,14 @@
+import type { HandlersFor } from '#common/contract/contract.ts';
+import type { createProvince } from './service.ts';
+
+export const provinceHandlers = (
+  province: ReturnType<typeof createProvince>,
+): HandlersFor<'report.data' | 'province.groups' | 'province.data' | 'province.cancel'> => ({
+  'report.data': (input) => province.resultData(input),
+  'province.groups': () => province.groups(),
+  'province.data': (input) => province.groupData(input),
+  'province.cancel': async ({ job }) => {
+    province.cancel(job);
+    return {};
+  },
+});

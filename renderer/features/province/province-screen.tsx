@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { FolderOpen } from 'lucide-react';
+import { EmptyState, ErrorState, Waiting } from '#renderer/components/screen-state.tsx';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { query } from '#renderer/lib/queries.ts';
+import { GroupCard } from './group-card.tsx';
+import { provinceWords } from './words.ts';
+import css from './province.module.css';
+
+/** What can be made of many LAOs at once. */
+export function ProvinceScreen() {
+  const t = useMessages(provinceWords);
+  const groups = useQuery(query('province.groups', {}));
+  if (groups.error && !groups.data) return <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />;
+  if (!groups.data) return <Waiting />;
+  return (
+    <div className={css.page} data-pane>
+      <h1>{t.title}</h1>
+      <p className={css.text}>{t.intro}</p>
+      {groups.data.length === 0 ? (
+        <EmptyState icon={FolderOpen} title={t.nothing}>
+          {t.nothingText}
+        </EmptyState>
+      ) : (
+        <ul className={css.list}>
+          {groups.data.map((group) => (
+            <li key={JSON.stringify(group.key)}>
+              <GroupCard group={group} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -36,7 +36,7 @@ import { createReadiness } from './features/readiness/service.ts';
 import { receiptHandlers } from './features/receipt/handlers.ts';
 import { createReceipts } from './features/receipt/service.ts';
 import { reportHandlers } from './features/report/handlers.ts';
-import { printRecoverySheet } from './features/report/print-report.ts';
+import { printJob, printRecoverySheet } from './features/report/print-report.ts';
 import { createReports } from './features/report/service.ts';
 import { reviewHandlers } from './features/review/handlers.ts';
 import { createReviews } from './features/review/service.ts';
@@ -126,7 +126,15 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     exports,
     clock,
   });
-  const province = createProvince({ submissions, reviews, exports, clock, emit, version });
+  const province = createProvince({
+    submissions,
+    reviews,
+    exports,
+    clock,
+    emit,
+    version,
+    printJob: (job) => printJob({ print, printData }, job),
+  });
   const packages = createPackages({
     current,
     clock,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { HandOverData as HandOverDataType } from '#common/domain/hand-over.ts';
+import type { ProvinceSummaryData } from '#common/domain/province-summary.ts';
 import type { RecoverySheet as RecoverySheetType } from '#common/domain/recovery-sheet.ts';
 import type { ReportData as ReportDataType } from '#common/domain/report-data.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
+import { ProvinceSummary } from './print-province.ts';
 
 /**
  * What main hands to the print page under a one-time ticket. The page has no bridge and checks this before it draws:
@@ -179,8 +181,10 @@ export const PrintJob = z.discriminatedUnion('kind', [
   VerificationJob,
   StampsJob,
   MarksJob,
+  ProvinceSummary,
 ]);
-export type PrintJob = ReportDataType | HandOverDataType | RecoveryJob | VerificationJob | StampsJob | MarksJob;
+export type PrintJob =
+  ReportDataType | HandOverDataType | RecoveryJob | VerificationJob | StampsJob | MarksJob | ProvinceSummaryData;
 export type StampsJob = Readonly<z.infer<typeof StampsJob>>;
 export type MarksJob = Readonly<z.infer<typeof MarksJob>>;
 export type RecoveryJob = Readonly<Omit<z.infer<typeof RecoveryJob>, 'sheet'>> & { readonly sheet: RecoverySheetType };

@@ -36,6 +36,7 @@ const Made = z.object({ files: z.array(ExportTicket).min(1), results: z.number()
 export type Made = z.infer<typeof Made>;
 
 const language = z.enum(['th', 'en']);
+const digits = z.enum(['thai', 'arabic']);
 
 export const provinceChannels = {
   /** The result of one LAO as data; of a draft too, which says so. */
@@ -43,5 +44,7 @@ export const provinceChannels = {
   'province.groups': channel(z.object({}), z.array(ProvinceGroup)),
   /** All locked results of a group as data. Progress and cancelling by `job`. */
   'province.data': channel(z.object({ group: ProvinceGroupKey, format: DataFormat, language, job: z.uuid() }), Made),
+  /** The summary of a group's locked results, as PDF. */
+  'province.summary': channel(z.object({ group: ProvinceGroupKey, language, digits, job: z.uuid() }), Made),
   'province.cancel': channel(z.object({ job: z.uuid() }), z.object({})),
 };

@@ -1,12 +1,16 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type { DataFormat, Made, ProvinceGroup, ProvinceGroupKey } from '#common/contract/channels/province.ts';
+import type { PrintJob } from '#common/contract/print-job.ts';
+import { buildProvinceSummary } from '#common/domain/province-summary.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { Language } from '#common/domain/text.ts';
+import type { Digits } from '#common/domain/thai-date.ts';
 import { buildResult } from '#common/formats/build-result.ts';
 import type { Result } from '#common/formats/results-schema.ts';
 import type { Clock, Emit, Exports } from '#main/lib/ports.ts';
 import type { DataFileOptions } from './data-file.ts';
 import { groupFileName, resultFileName } from './file-names.ts';
+import { gather } from './gather.ts';
 import { createJobs } from './jobs.ts';
 import { dataTypes, openDataFile } from './open-data-file.ts';
 import { firstFinal, listGroups, membersOf, type LoadedResult, type ProvinceSources } from './sources.ts';
@@ -17,6 +21,13 @@ export interface ProvinceDeps extends ProvinceSources {
   readonly clock: Clock;
   readonly emit: Emit;
   readonly version: string;
+  /** Prints one job on A4, off screen. */
+  printJob(job: PrintJob): Promise<Uint8Array>;
+}
+
+interface PaperChoice {
+  readonly language: Language;
+  readonly digits: Digits;
 }
 
 interface DataChoice {
@@ -86,6 +97,19 @@ export function createProvince(deps: ProvinceDeps) {
         signal.throwIfAborted();
         const { ending, mediaType } = dataTypes[format];
         return { files: [exports.offerBytes(`${groupFileName(group)}${ending}`, mediaType, bytes)], ...walked };
+      }),
+
+    summary: ({ group, job, ...paper }: PaperChoice & GroupJob): Promise<Made> =>
+      jobs.run(job, async (signal) => {
+        const { input, ...walked } = await gather(deps, group, { job, signal, emit });
+        const data = buildProvinceSummary({ ...input, ...paper, printedAt: new Date(clock.now()).toISOString() });
+        const bytes = await deps.printJob(data);
+        signal.throwIfAborted();
+        const name = paper.language === 'th' ? 'สรุปผลจังหวัด' : 'summary';
+        return {
+          files: [exports.offerBytes(`${name}-${groupFileName(group)}.pdf`, 'application/pdf', bytes)],
+          ...walked,
+        };
       }),
   };
 }

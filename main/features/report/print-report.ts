@@ -71,7 +71,7 @@ export const printVerification = (
 ): Promise<Uint8Array> => printJob(deps, { kind: 'verification', report, ...options });
 
 /** Margins, page numbers and paper size stand in the page's own style. */
-async function printJob({ print, printData }: PrintDeps, job: PrintJob): Promise<Uint8Array> {
+export async function printJob({ print, printData }: PrintDeps, job: PrintJob): Promise<Uint8Array> {
   try {
     return await print(`/print.html?ticket=${printData.offer(job)}`, { format: 'A4' });
   } catch (error) {

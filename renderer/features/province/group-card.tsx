@@ -1,4 +1,4 @@
-import { Braces, FileSpreadsheet, Sheet, Table2 } from 'lucide-react';
+import { Braces, ChartColumn, FileSpreadsheet, Sheet, Table2 } from 'lucide-react';
 import type { DataFormat, ProvinceGroup } from '#common/contract/channels/province.ts';
 import { textIn } from '#common/domain/text.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -10,12 +10,13 @@ import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { JobState } from './job-state.tsx';
+import type { Paper } from './paper-choice.tsx';
 import { useProvinceJob } from './use-province-job.ts';
 import { provinceWords } from './words.ts';
 import css from './province.module.css';
 
 /** The results that may be counted together, and what can be made of them. */
-export function GroupCard({ group }: { readonly group: ProvinceGroup }) {
+export function GroupCard({ group, paper }: { readonly group: ProvinceGroup; readonly paper: Paper }) {
   const t = useMessages(provinceWords);
   const language = useLanguage();
   const format = useFormat();
@@ -25,6 +26,7 @@ export function GroupCard({ group }: { readonly group: ProvinceGroup }) {
   const isBusy = state?.status === 'pending';
   const data = (kind: DataFormat) => () =>
     start(key, (job) => call('province.data', { group: key, format: kind, language, job }));
+  const summary = () => start(key, (job) => call('province.summary', { group: key, ...paper, job }));
   const isOurs = JSON.stringify(state?.variables?.group) === JSON.stringify(key);
   return (
     <Card label={name} className={css.card}>
@@ -39,22 +41,27 @@ export function GroupCard({ group }: { readonly group: ProvinceGroup }) {
           </div>
         </div>
         {group.finalised > 0 && (
-          <Menu
-            label={t.data}
-            trigger={
-              <Button icon={FileSpreadsheet} pending={isBusy}>
-                {t.data}
-              </Button>
-            }
-            groups={[
-              [
-                { id: 'xlsx', label: t.xlsx, icon: FileSpreadsheet, run: data('xlsx') },
-                { id: 'csv', label: t.csv, icon: Table2, run: data('csv') },
-                { id: 'csv-totals', label: t.csvTotals, icon: Sheet, run: data('csv-totals') },
-                { id: 'json', label: t.json, icon: Braces, run: data('json') },
-              ],
-            ]}
-          />
+          <div className={css.actions}>
+            <Button icon={ChartColumn} pending={isBusy} onPress={summary}>
+              {t.summary}
+            </Button>
+            <Menu
+              label={t.data}
+              trigger={
+                <Button icon={FileSpreadsheet} pending={isBusy}>
+                  {t.data}
+                </Button>
+              }
+              groups={[
+                [
+                  { id: 'xlsx', label: t.xlsx, icon: FileSpreadsheet, run: data('xlsx') },
+                  { id: 'csv', label: t.csv, icon: Table2, run: data('csv') },
+                  { id: 'csv-totals', label: t.csvTotals, icon: Sheet, run: data('csv-totals') },
+                  { id: 'json', label: t.json, icon: Braces, run: data('json') },
+                ],
+              ]}
+            />
+          </div>
         )}
       </header>
       {group.finalised === 0 && <p className={css.text}>{t.nothingText}</p>}

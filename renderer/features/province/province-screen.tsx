@@ -4,12 +4,14 @@ import { EmptyState, ErrorState, Waiting } from '#renderer/components/screen-sta
 import { useMessages } from '#renderer/lib/messages.ts';
 import { query } from '#renderer/lib/queries.ts';
 import { GroupCard } from './group-card.tsx';
+import { PaperChoice, usePaper } from './paper-choice.tsx';
 import { provinceWords } from './words.ts';
 import css from './province.module.css';
 
 /** What can be made of many LAOs at once. */
 export function ProvinceScreen() {
   const t = useMessages(provinceWords);
+  const [paper, setPaper] = usePaper();
   const groups = useQuery(query('province.groups', {}));
   if (groups.error && !groups.data) return <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />;
   if (!groups.data) return <Waiting />;
@@ -22,13 +24,16 @@ export function ProvinceScreen() {
           {t.nothingText}
         </EmptyState>
       ) : (
-        <ul className={css.list}>
-          {groups.data.map((group) => (
-            <li key={JSON.stringify(group.key)}>
-              <GroupCard group={group} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <PaperChoice paper={paper} onChange={setPaper} />
+          <ul className={css.list}>
+            {groups.data.map((group) => (
+              <li key={JSON.stringify(group.key)}>
+                <GroupCard group={group} paper={paper} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </div>
   );

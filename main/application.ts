@@ -123,6 +123,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     reviews,
     packageCode,
     verify: (ticket) => packages.verify(ticket),
+    office: () => current().profile.office,
     exports,
     clock,
   });
@@ -264,7 +265,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     const stream = request.origin !== 'app' ? /^\/stream\/([\w-]+)$/.exec(request.path)?.[1] : undefined;
     if (stream !== undefined) return evidenceFiles.serveStream(stream, request.range);
     const [, room, first, second] =
-      /^\/(evidence|export|print-data)\/([^/?#]+)(?:\/([^/?#]+))?$/.exec(request.path) ?? [];
+      /^\/(evidence|export|preview|print-data)\/([^/?#]+)(?:\/([^/?#]+))?$/.exec(request.path) ?? [];
     if (request.origin !== 'app' || room === undefined || first === undefined) return assets.serve(request);
     switch (room) {
       case 'evidence':
@@ -276,6 +277,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
           'content-type': offered.type,
           'content-disposition': attachment(offered.fileName),
         });
+      }
+      // Hosts save whatever comes from `/export/`: what is only to be looked at has an address of its own.
+      case 'preview': {
+        const offered = exports.find(first);
+        return offered === undefined ? notFound : serveBytes(offered, request.range, binary);
       }
       default: {
         const body = printData.take(first.replace(/\.json$/, ''));
@@ -308,6 +314,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 }
 
 const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+const binary = { 'content-type': 'application/octet-stream' };
 const notFound: Served = {
   status: 404,
   headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },

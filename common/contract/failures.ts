@@ -62,6 +62,7 @@ export const failureCodes = [
   'report.nothing-open',
   'report.too-large',
   'province.nothing-final',
+  'report.nothing-to-print',
   'phrase.too-many',
   'print.failed',
   'server.none',

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { PaperData as PaperDataType } from '#common/domain/paper/paper.ts';
 import type { HandOverData as HandOverDataType } from '#common/domain/hand-over.ts';
 import type { ProvinceSummaryData } from '#common/domain/province-summary.ts';
 import type { RecoverySheet as RecoverySheetType } from '#common/domain/recovery-sheet.ts';
 import type { ReportData as ReportDataType } from '#common/domain/report-data.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import { ProvinceSummary } from './print-province.ts';
+import { PaperData } from './print-paper.ts';
 
 /**
  * What main hands to the print page under a one-time ticket. The page has no bridge and checks this before it draws:
@@ -177,6 +179,7 @@ const MarksJob = z.object({
 export const PrintJob = z.discriminatedUnion('kind', [
   ReportData,
   HandOver,
+  PaperData,
   RecoveryJob,
   VerificationJob,
   StampsJob,
@@ -184,7 +187,14 @@ export const PrintJob = z.discriminatedUnion('kind', [
   ProvinceSummary,
 ]);
 export type PrintJob =
-  ReportDataType | HandOverDataType | RecoveryJob | VerificationJob | StampsJob | MarksJob | ProvinceSummaryData;
+  | ReportDataType
+  | HandOverDataType
+  | PaperDataType
+  | RecoveryJob
+  | VerificationJob
+  | StampsJob
+  | MarksJob
+  | ProvinceSummaryData;
 export type StampsJob = Readonly<z.infer<typeof StampsJob>>;
 export type MarksJob = Readonly<z.infer<typeof MarksJob>>;
 export type RecoveryJob = Readonly<Omit<z.infer<typeof RecoveryJob>, 'sheet'>> & { readonly sheet: RecoverySheetType };

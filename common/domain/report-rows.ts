@@ -51,7 +51,8 @@ export interface SheetRow {
 
 const dash = '–';
 
-interface Scored {
+/** An indicator with both sides' points. */
+export interface Scored {
   readonly indicator: Indicator;
   readonly self: number | null;
   readonly team: number | null;
@@ -59,7 +60,12 @@ interface Scored {
   readonly removed: boolean;
 }
 
-function scoredIndicators({ instrument, manifest, review }: ReportInput): readonly Scored[] {
+/** In the instrument's order. */
+export function scoredIndicators({
+  instrument,
+  manifest,
+  review,
+}: Pick<ReportInput, 'instrument' | 'manifest' | 'review'>): readonly Scored[] {
   const answers = new Map(manifest.answers.map((answer) => [answer.indicator, answer.selfPoints]));
   return applicableIndicators(instrument, manifest.lao.type).map((indicator) => {
     const standing = standingOf(indicator, reviewOf(review, indicator.id));
@@ -72,12 +78,15 @@ function scoredIndicators({ instrument, manifest, review }: ReportInput): readon
   });
 }
 
-/** In the instrument's order. An indicator that the LAO did not score counts as 0 there, as in the totals. */
+/** An indicator that the LAO did not score counts as 0 there, as in the totals. */
+export const differs = ({ self, team, removed }: Scored): boolean => !removed && team !== null && team !== (self ?? 0);
+
+/** In the instrument's order. */
 export function differenceRows(input: ReportInput): readonly DifferenceRow[] {
   const { review, language, digits } = input;
   const say = (text: string) => inDigits(text, digits);
   return scoredIndicators(input)
-    .filter(({ self, team, removed }) => !removed && team !== null && team !== (self ?? 0))
+    .filter(differs)
     .map(({ indicator, self, team }) => {
       const reason = reviewOf(review, indicator.id).differenceReason.trim();
       const missing = language === 'th' ? 'ยังไม่ระบุเหตุผล' : 'Reason not given yet';

@@ -20,8 +20,11 @@ const prefixed = (name: string, before: string, after: string, language: Languag
   return name.startsWith(before) ? name : `${before}${name}`;
 };
 
-/** The opening paragraph of the report: order, team, visit. Parts that nobody recorded are left out. */
-export function openingOf(input: ReportInput): string {
+/**
+ * The opening paragraph of a report: order, team, visit, and then `outcome`, which is written on right behind. Parts that
+ * nobody recorded are left out.
+ */
+export function openingOf(input: ReportInput, outcome?: string): string {
   const { manifest, language } = input;
   const team = teamOf(input.review, input.manifest);
   const lao = laoFullName(manifest.lao, language);
@@ -38,7 +41,7 @@ export function openingOf(input: ReportInput): string {
     return (
       `ตามคำสั่งจังหวัด${manifest.lao.province} ${joined('ที่', number)} ${joined('ลงวันที่', day(team.orderDate, 'long'))} ` +
       `แต่งตั้งทีมประเมินประสิทธิภาพขององค์กรปกครองส่วนท้องถิ่น ${teamLabel(team.team, language)} ` +
-      `ได้ตรวจประเมิน${lao}${visit}${team.place === '' ? '' : ` ณ ${team.place}`} ปรากฏผลดังนี้`
+      `ได้ตรวจประเมิน${lao}${visit}${team.place === '' ? '' : ` ณ ${team.place}`}${outcome ?? ' ปรากฏผลดังนี้'}`
     );
   }
   const visit =
@@ -46,13 +49,14 @@ export function openingOf(input: ReportInput): string {
   return (
     `By ${manifest.lao.province} Province's order no. ${number} of ${day(team.orderDate, 'long')}, ` +
     `${teamLabel(team.team, language)} of the assessment teams assessed ${lao}${visit}` +
-    `${team.place === '' ? '' : `, at ${team.place}`}, with the following result.`
+    `${team.place === '' ? '' : `, at ${team.place}`}${outcome ?? ', with the following result.'}`
   );
 }
 
 const unbroken = (date: string): string => date.replaceAll(' ', '\u00A0');
 
-const teamLabel = (team: string, language: Language): string => {
+/** "ทีมประเมินที่ 3" */
+export const teamLabel = (team: string, language: Language): string => {
   const number = /[0-9๐-๙]+/.exec(team)?.[0];
   if (number === undefined) return team;
   return language === 'th' ? joined('ทีมประเมินที่', number) : joined('team', number);

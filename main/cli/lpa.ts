@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { paperKinds, type PaperKind } from '#common/domain/paper/paper.ts';
 import type { Digits } from '#common/domain/thai-date.ts';
 import type { Language } from '#common/domain/text.ts';
 import { failureSentence } from './failure-sentences.ts';
@@ -16,6 +17,12 @@ interface VerifyArguments extends Shared {
   readonly json?: true;
   readonly signer?: string;
   readonly trust: readonly string[];
+}
+
+interface ReportArguments extends Shared {
+  readonly out: string;
+  readonly paper: 'result' | PaperKind;
+  readonly digits: Digits;
 }
 
 /** The command line: packages, bundles and instruments without a library and without a passphrase. */
@@ -67,15 +74,18 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .argument('<file>', '.asice')
     .requiredOption('--out <pdf>', 'ไฟล์ปลายทาง · file to write')
     .addOption(
+      new Option('--paper <kind>', 'เอกสารที่พิมพ์ · what to print').choices(['result', ...paperKinds]).default('result'),
+    )
+    .addOption(
       new Option('--digits <digits>', 'เลขในรายงาน · digits on paper').choices(['thai', 'arabic']).default('thai'),
     )
     .addOption(lang())
-    .action(async (file: string, options: Shared & { readonly out: string; readonly digits: Digits }) => {
+    .action(async (file: string, options: ReportArguments) => {
       const language: Language = languageFor(options);
       // Only this command needs a browser; the others start faster without it.
       const { reprint } = await import('./report-command.ts');
       const paper = { language: options.lang === 'en' ? ('en' as const) : ('th' as const), digits: options.digits };
-      finish(await reprint(file, { out: options.out, language, paper }));
+      finish(await reprint(file, { out: options.out, kind: options.paper, language, paper }));
     });
 
   program

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { printReport } from '#main/features/report/print-report.ts';
+import { printPaper, printReport } from '#main/features/report/print-report.ts';
 import { createPrinter } from '#main/host/chromium/printer.ts';
 import type { Application } from '#main/host/host.ts';
 import { createAssets } from '#main/lib/assets.ts';
@@ -13,6 +13,8 @@ import { openPackage } from '#main/verify/verify-file.ts';
 import { projectFolder } from './project-folder.ts';
 import { both, writeError, writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
+import { paperHindrance } from '#common/domain/paper/hindrance.ts';
+import type { PaperKind } from '#common/domain/paper/paper.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { Digits } from '#common/domain/thai-date.ts';
 
@@ -20,7 +22,8 @@ interface ReportOptions {
   readonly out: string;
   /** Of the messages. */
   readonly language: Language;
-  /** Of the printed report. */
+  readonly kind: 'result' | PaperKind;
+  /** Of the print. */
   readonly paper: { readonly language: Language; readonly digits: Digits };
 }
 
@@ -34,13 +37,17 @@ function pagesFolder(): string {
   );
 }
 
-/** Prints the report of a valid package again, from the package's own content. */
-export async function reprint(file: string, { out, language, paper }: ReportOptions): Promise<ExitCode> {
+/** Prints the result or another paper of a valid package again, from the package's own content. */
+export async function reprint(file: string, { out, kind, language, paper }: ReportOptions): Promise<ExitCode> {
   const { report, ground } = await openPackage(file);
   if (report.verdict !== 'valid' || ground === null) {
     for (const line of verdictLines(report, language)) writeError(line);
     writeError(both('ไม่พิมพ์รายงานจากแพ็กเกจที่ใช้ไม่ได้', 'No report is printed from such a package.')[language]);
     return report.verdict === 'unreadable' ? 2 : 1;
+  }
+  if (kind !== 'result' && paperHindrance(kind, ground) !== null) {
+    writeError(both('แพ็กเกจนี้ไม่มีข้อมูลสำหรับเอกสารนี้', 'The package holds nothing for this paper.')[language]);
+    return 1;
   }
   const assets = createAssets(pagesFolder());
   const printData = createPrintData(systemIds(systemClock));
@@ -56,7 +63,10 @@ export async function reprint(file: string, { out, language, paper }: ReportOpti
   try {
     const deps = { print: printer.print.bind(printer, app), printData };
     const printedAt = new Date(systemClock.now()).toISOString();
-    const pdf = await printReport(deps, ground, { ...paper, printedAt });
+    const pdf =
+      kind === 'result'
+        ? await printReport(deps, ground, { ...paper, printedAt })
+        : await printPaper(deps, kind, ground, { ...paper, printedAt, office: '' });
     const target = resolve(out);
     await onDisk(target, () => writeAtomically(target, pdf));
     writeLine(both(`พิมพ์รายงานแล้ว: ${target}`, `Report printed: ${target}`)[language]);

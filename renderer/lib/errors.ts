@@ -245,6 +245,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ยังไม่มี อปท. ที่สรุปผลแล้วในกลุ่มนี้ สรุปผลอย่างน้อยหนึ่งแห่งก่อน',
     en: 'No result of this group is locked yet. Lock at least one first.',
   },
+  'report.nothing-to-print': {
+    th: 'ยังไม่มีข้อมูลสำหรับเอกสารนี้ จึงไม่มีอะไรให้พิมพ์',
+    en: 'There is nothing to print on this paper yet.',
+  },
   'phrase.too-many': {
     th: `เก็บถ้อยคำได้ไม่เกิน ${String(mostPhrases)} รายการ ลบถ้อยคำที่ไม่ใช้แล้วก่อน`,
     en: `At most ${String(mostPhrases)} phrases are kept. Remove some that are no longer used.`,

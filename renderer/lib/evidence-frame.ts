@@ -30,11 +30,17 @@ export function connectFrame({
   origin: name = 'evidence',
   frame,
   readable,
+  read = (file, range) => readEvidenceBytes(file.submission, { ...range, evidence: file.evidence }),
   onMessage,
 }: {
   readonly origin?: FrameOrigin;
   readonly frame: () => HTMLIFrameElement | null;
   readonly readable: (name: string) => ReadableFile | null;
+  /** Where bytes of a readable file come from; absent: it is evidence. */
+  readonly read?: (
+    file: ReadableFile,
+    range: { readonly begin: number; readonly end: number },
+  ) => Promise<ArrayBuffer | null>;
   readonly onMessage: (message: Exclude<FromViewer, { kind: 'range' }>) => void;
 }): FrameLink {
   const origin = originOf(name, location.protocol);
@@ -43,7 +49,7 @@ export function connectFrame({
   const answerRange = async (asked: Extract<FromViewer, { kind: 'range' }>, to: MessagePort) => {
     const file = readable(asked.evidence);
     const mayRead = file !== null && file.name === asked.evidence && asked.end <= file.size;
-    const bytes = mayRead ? await readEvidenceBytes(file.submission, { ...asked, evidence: file.evidence }) : null;
+    const bytes = mayRead ? await read(file, { begin: asked.begin, end: asked.end }) : null;
     to.postMessage({ kind: 'bytes', request: asked.request, bytes } satisfies ToViewer, bytes ? [bytes] : []);
   };
   const onGreeting = (event: MessageEvent<unknown>) => {

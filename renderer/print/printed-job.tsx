@@ -2,6 +2,7 @@ import type { PrintJob } from '#common/contract/print-job.ts';
 import { HandOverPages } from './hand-over-pages.tsx';
 import { MarkPages } from './mark-pages.tsx';
 import { ProvinceSummaryPages } from './province/summary-pages.tsx';
+import { PaperPages } from './paper/paper-pages.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
 import { ReportPages } from './report/report-pages.tsx';
 import { StampSheets } from './stamp-sheets.tsx';
@@ -15,6 +16,8 @@ export function PrintedJob({ job }: { readonly job: PrintJob }) {
       return <HandOverPages data={job} />;
     case 'province-summary':
       return <ProvinceSummaryPages data={job} />;
+    case 'paper':
+      return <PaperPages data={job} />;
     case 'recovery-sheet':
       return <RecoveryPage job={job} />;
     case 'stamps':

@@ -5,7 +5,7 @@ import { Fragment } from 'react';
  * another font and spoils the text that is copied out of the PDF.
  */
 const whole =
-  /(ท้องถิ่น|แต่งตั้ง|ร้อยละ|การคลัง|ตัวชี้วัด|นำร่อง|ตัดฐาน|ทีมประเมิน|หลักฐาน|ลงลายมือชื่อ|ลงวันที่|กู้คืน|[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)+)/;
+  /(ท้องถิ่น|แต่งตั้ง|ร้อยละ|การคลัง|ตัวชี้วัด|นำร่อง|ตัดฐาน|ทีมประเมิน|หลักฐาน|ลงลายมือชื่อ|ลงวันที่|กู้คืน|ประจำปี|ซักถาม|ดีเด่น|กองคลัง|สูงกว่า|ต่ำกว่า|[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)+)/;
 
 /** Longer runs (addresses, digests) have to break somewhere. */
 const longest = 24;

@@ -128,6 +128,13 @@ test('lpa report prints the report again, from the package alone', async () => {
   const [report] = JSON.parse(lpa(['verify', '--json', good]).out) as VerifyReport[];
   expect(text).toContain(report?.content?.code);
   expect(lpa(['report', good, '--out', join(folder, 'no', 'folder.pdf')]).code).toBe(2);
+
+  const sheet = join(folder, 'sheet.pdf');
+  expect(lpa(['report', good, '--paper', 'entry-sheet', '--out', sheet])).toMatchObject({ code: 0, err: '' });
+  expect(execFileSync('pdftotext', [sheet, '-'], { encoding: 'utf8' })).toContain('ใบรายการคะแนนสำหรับบันทึกลงระบบ');
+  const none = lpa(['report', good, '--paper', 'memo', '--out', join(folder, 'memo.pdf')]);
+  expect(none.code).toBe(1);
+  expect(none.err).toContain('แพ็กเกจนี้ไม่มีข้อมูลสำหรับเอกสารนี้');
 });
 
 describe('lpa', () => {

@@ -32,6 +32,7 @@ function reportsOf(finalised: boolean, print: PrintPage['print'] = page.print, i
       },
     },
     verify: () => Promise.reject(new Error('Not asked for here')),
+    office: () => 'สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัดธารานคร',
     packageCode: (lines) => `CODE-${lines.join('')}-${lines.length}`,
     exports,
     clock: { now: () => Date.parse('2024-07-05T08:10:00Z') },
@@ -101,4 +102,21 @@ test('a library that was locked while its report was printed hands nothing out',
     .create(choice)
     .catch((error: unknown) => error);
   expect(isAppError(refusal) && refusal.code).toBe('library.locked');
+});
+
+test('a paper is offered with its name; one with nothing on it is refused with the reason', async () => {
+  const { exports, reports } = reportsOf(true);
+  const paper = reportHandlers(reports)['report.paper'];
+  const ticket = await paper({ ...choice, kind: 'entry-sheet' });
+  expect(ticket.fileName).toBe('ใบบันทึกคะแนน-LPA2567-05990312-ท่าแก้วพัฒนา.pdf');
+  const pdf = readPdf((await exports.find(ticket.ticket)?.read(0, ticket.size)) ?? new Uint8Array());
+  expect(pdf.pages[0]).toContain('พิมพ์เมื่อ ๕ กรกฎาคม ๒๕๖๗ ๑๕.๑๐ น.');
+  const refusal = await paper({ ...choice, kind: 'memo' }).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(isAppError(refusal) && refusal).toMatchObject({
+    code: 'report.nothing-to-print',
+    details: { hindrance: 'no-visit' },
+  });
 });

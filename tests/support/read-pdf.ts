@@ -6,6 +6,8 @@ import { join } from 'node:path';
 /** What independent tools (poppler, qpdf) see in a PDF. */
 export interface PdfFacts {
   readonly info: Readonly<Record<string, string>>;
+  /** Of the whole document, as its catalog says; '' where it does not. */
+  readonly language: string;
   /** Text of each page in reading order, spaces of all kinds made plain. */
   readonly pages: readonly string[];
   /** The same, laid out in columns. */
@@ -46,6 +48,8 @@ export function readPdf(bytes: Uint8Array): PdfFacts {
         .filter((line) => line.includes(':'))
         .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
     );
+    const root = /\/Root (\d+) 0 R/.exec(run('qpdf', '--show-object=trailer', file))?.[1] ?? '1';
+    const language = /\/Lang \(([^)]*)\)/.exec(run('qpdf', `--show-object=${root}`, file))?.[1] ?? '';
     const fonts = run('pdffonts', file)
       .split('\n')
       .slice(2)
@@ -57,6 +61,7 @@ export function readPdf(bytes: Uint8Array): PdfFacts {
     const boxes = run('pdftotext', '-bbox', file, '-').split('<page ').slice(1).map(wordsOf);
     return {
       info,
+      language,
       fonts,
       pages: pagesOf(run('pdftotext', '-raw', file, '-')),
       layout: pagesOf(run('pdftotext', '-layout', file, '-')),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paperKinds } from '#common/domain/paper/paper.ts';
 import { channel } from '../channel.ts';
 import { ExportTicket } from './library.ts';
 import { submissionId } from './submission.ts';
@@ -14,6 +15,19 @@ export const reportChannels = {
     z.object({
       submission: submissionId,
       which: z.enum(['open', 'all']),
+      digits: z.enum(['thai', 'arabic']),
+      language: z.enum(['th', 'en']),
+    }),
+    ExportTicket,
+  ),
+  /**
+   * Prints one more paper of an LAO. Refused with 'report.nothing-to-print' where its list would be empty or the record
+   * that it tells of is missing (common/domain/paper/hindrance.ts).
+   */
+  'report.paper': channel(
+    z.object({
+      submission: submissionId,
+      kind: z.enum(paperKinds),
       digits: z.enum(['thai', 'arabic']),
       language: z.enum(['th', 'en']),
     }),

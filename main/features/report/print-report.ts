@@ -4,6 +4,8 @@ import type { Amendments } from '#common/domain/amendments.ts';
 import { findGaps } from '#common/domain/find-gaps.ts';
 import type { HandOverData } from '#common/domain/hand-over.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
+import { buildPaper } from '#common/domain/paper/build-paper.ts';
+import type { PaperKind } from '#common/domain/paper/paper.ts';
 import type { RecoverySheet } from '#common/domain/recovery-sheet.ts';
 import { buildReportData } from '#common/domain/report-data.ts';
 import type { Review } from '#common/domain/review.ts';
@@ -36,25 +38,30 @@ export interface ReportContent {
   readonly code: string | null;
 }
 
+type DatedOptions = PrintOptions & { readonly printedAt: string };
+
+const inputOf = ({ manifest, instrument, review, amendments, code }: ReportContent, options: DatedOptions) => ({
+  manifest,
+  instrument,
+  review,
+  code,
+  totals: computeTotals(instrument, manifest, review),
+  gaps: findGaps(instrument, manifest, review, amendments),
+  cited: amendments.cited,
+  ...options,
+});
+
 /** The result of one LAO as PDF. `printedAt` in ISO 8601. Throws AppError('report.failed'). */
-export const printReport = (
+export const printReport = (deps: PrintDeps, content: ReportContent, options: DatedOptions): Promise<Uint8Array> =>
+  printJob(deps, buildReportData(inputOf(content, options)));
+
+/** One more paper of an LAO. `office`: of who prints, '' where unknown. Throws AppError('report.failed'). */
+export const printPaper = (
   deps: PrintDeps,
-  { manifest, instrument, review, amendments, code }: ReportContent,
-  options: PrintOptions & { readonly printedAt: string },
-): Promise<Uint8Array> =>
-  printJob(
-    deps,
-    buildReportData({
-      manifest,
-      instrument,
-      review,
-      code,
-      totals: computeTotals(instrument, manifest, review),
-      gaps: findGaps(instrument, manifest, review, amendments),
-      cited: amendments.cited,
-      ...options,
-    }),
-  );
+  kind: PaperKind,
+  content: ReportContent,
+  { office, ...options }: DatedOptions & { readonly office: string },
+): Promise<Uint8Array> => printJob(deps, buildPaper(kind, { ...inputOf(content, options), office }));
 
 /** The recovery words on paper; the only place where they are ever readable. Throws AppError('report.failed'). */
 export const printRecoverySheet = (deps: PrintDeps, sheet: RecoverySheet, options: PrintOptions): Promise<Uint8Array> =>

@@ -1,11 +1,15 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import { AppError } from '#common/contract/failures.ts';
 import { buildHandOver, handOverFileName, type HandOverData } from '#common/domain/hand-over.ts';
+import { paperFileName } from '#common/domain/paper/build-paper.ts';
+import { paperHindrance } from '#common/domain/paper/hindrance.ts';
+import type { PaperKind } from '#common/domain/paper/paper.ts';
 import { reportFileName } from '#common/domain/report-data.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import type { Clock, Exports } from '#main/lib/ports.ts';
 import {
   printHandOver,
+  printPaper,
   printReport,
   printVerification,
   type PrintDeps,
@@ -22,6 +26,8 @@ export interface ReportDeps extends PrintDeps {
   /** Code of the package that holds this history. */
   packageCode(lines: readonly string[]): string;
   verify(ticket: string): Promise<VerifyReport>;
+  /** Office of the person who works here, for the head of memos and letters; '' where nobody said. */
+  office(): string;
   readonly exports: Pick<Exports, 'offerBytes'>;
   readonly clock: Clock;
 }
@@ -76,6 +82,20 @@ export function createReports(deps: ReportDeps) {
       const bytes = await printHandOver(deps, data);
       await load(submission); // locked meanwhile: then nothing of it is offered any more
       return deps.exports.offerBytes(handOverFileName(content.manifest, options.language), 'application/pdf', bytes);
+    },
+
+    async paper({
+      submission,
+      kind,
+      ...options
+    }: PrintOptions & { readonly submission: string; readonly kind: PaperKind }): Promise<ExportTicket> {
+      const content = await load(submission);
+      const hindrance = paperHindrance(kind, content);
+      if (hindrance !== null) throw new AppError('report.nothing-to-print', { hindrance });
+      const printedAt = new Date(deps.clock.now()).toISOString();
+      const bytes = await printPaper(deps, kind, content, { ...options, printedAt, office: deps.office() });
+      await load(submission); // locked meanwhile: then nothing of it is offered any more
+      return deps.exports.offerBytes(paperFileName(kind, content.manifest, options.language), 'application/pdf', bytes);
     },
 
     /** Verifies anew, so that the print says what holds now. */

@@ -1,12 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Download, FileText, Printer, Signature } from 'lucide-react';
+import { Download, Eye, FileText, Printer, Signature } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { Language } from '#common/domain/text.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Note } from '#renderer/components/note.tsx';
+import { PdfPreview } from '#renderer/components/pdf-preview.tsx';
 import { ErrorState, Waiting } from '#renderer/components/screen-state.tsx';
-import { Segmented } from '#renderer/components/segmented.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
 import { useCommands } from '#renderer/lib/commands.tsx';
 import { errorText } from '#renderer/lib/errors.ts';
@@ -18,6 +17,8 @@ import { useReview } from '#renderer/lib/use-review.ts';
 import { AnnotationsCard } from './annotations-card.tsx';
 import { DataCard } from './data-card.tsx';
 import { PackageTable } from './package-table.tsx';
+import { PapersCard } from './papers-card.tsx';
+import { PrintChoices, type PrintChoice } from './print-choices.tsx';
 import { reportWords } from './words.ts';
 import css from './reports.module.css';
 
@@ -31,6 +32,8 @@ export function Reports({
   readonly receipts?: ReactNode;
 }) {
   const { detail, snapshot, error, retry } = useReview(submission);
+  const settings = useSettings();
+  const [choice, setChoice] = useState<PrintChoice>({ language: settings.language, digits: settings.printDigits });
   const packages = useQuery(query('package.list', { submission }));
   const failed = error ?? (packages.data ? null : packages.error);
   if (failed) {
@@ -47,7 +50,9 @@ export function Reports({
   if (!detail || !snapshot || !packages.data) return <Waiting />;
   return (
     <div className={css.page}>
-      <PrintCard submission={submission} locked={snapshot.review.finalised !== null} />
+      <PrintChoices choice={choice} onChange={setChoice} />
+      <PrintCard submission={submission} locked={snapshot.review.finalised !== null} choice={choice} />
+      <PapersCard detail={detail} snapshot={snapshot} choice={choice} />
       <PackageTable packages={packages.data} lockedAt={snapshot.review.finalised?.at ?? null} submission={submission} />
       {receipts}
       <DataCard submission={submission} />
@@ -56,17 +61,24 @@ export function Reports({
   );
 }
 
-function PrintCard({ submission, locked }: { readonly submission: string; readonly locked: boolean }) {
+function PrintCard({
+  submission,
+  locked,
+  choice,
+}: {
+  readonly submission: string;
+  readonly locked: boolean;
+  readonly choice: PrintChoice;
+}) {
   const t = useMessages(reportWords);
   const format = useFormat();
-  const settings = useSettings();
-  const [language, setLanguage] = useState<Language>(settings.language);
-  const [digits, setDigits] = useState(settings.printDigits);
+  const { language } = useSettings();
   const create = useMutation({
     meta: { shown: true },
-    mutationFn: () => call('report.create', { submission, language, digits }),
+    mutationFn: () => call('report.create', { submission, ...choice }),
     onSuccess: saveExport,
   });
+  const preview = useMutation({ mutationFn: () => call('report.create', { submission, ...choice }) });
   useCommands([
     { id: 'print', label: t.print, shortcut: 'Ctrl+P', hint: t.print, run: () => !create.isPending && create.mutate() },
   ]);
@@ -91,35 +103,10 @@ function PrintCard({ submission, locked }: { readonly submission: string; readon
               <b>{t.draftTitle}</b> {t.draft}
             </Note>
           )}
-          <div className={css.choices}>
-            <div>
-              <div className={css.label} aria-hidden>
-                {t.language}
-              </div>
-              <Segmented
-                label={t.language}
-                value={language}
-                onChange={setLanguage}
-                options={[
-                  { value: 'th', label: t.thai },
-                  { value: 'en', label: t.english },
-                ]}
-              />
-            </div>
-            <div>
-              <div className={css.label} aria-hidden>
-                {t.digits}
-              </div>
-              <Segmented
-                label={t.digits}
-                value={digits}
-                onChange={setDigits}
-                options={[
-                  { value: 'thai', label: t.thaiDigits },
-                  { value: 'arabic', label: t.arabicDigits },
-                ]}
-              />
-            </div>
+          <div className={css.submit}>
+            <Button size="large" icon={Eye} pending={preview.isPending} onPress={() => preview.mutate()}>
+              {preview.isPending ? t.creating : t.preview}
+            </Button>
             <Button
               look="primary"
               size="large"
@@ -131,10 +118,11 @@ function PrintCard({ submission, locked }: { readonly submission: string; readon
               {create.isPending ? t.creating : t.create}
             </Button>
           </div>
+          {preview.data && <PdfPreview ticket={preview.data} title={t.title} onClose={preview.reset} />}
           <Done ticket={create.data} size={create.data ? format.bytes(create.data.size) : ''} />
           {create.error && (
             <Note tone="bad" live>
-              {errorText(create.error, settings.language)}
+              {errorText(create.error, language)}
             </Note>
           )}
         </div>

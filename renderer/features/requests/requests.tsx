@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { Download, FileCheck, FileQuestionMark, Printer } from 'lucide-react';
+import { Download, Eye, FileCheck, FileQuestionMark, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Note } from '#renderer/components/note.tsx';
+import { PdfPreview } from '#renderer/components/pdf-preview.tsx';
 import { EmptyState, ErrorState, Waiting } from '#renderer/components/screen-state.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
@@ -35,11 +36,9 @@ function Loaded({ detail, snapshot }: { readonly detail: SubmissionDetail; reado
   const open = requests.filter(({ done }) => !done).length;
   const [shown, setShown] = useState<Shown>('open');
   const which = shown === 'open' ? 'open' : 'all';
-  const print = useMutation({
-    meta: { shown: true },
-    mutationFn: () => call('report.handOver', { submission, which, language, digits: printDigits }),
-    onSuccess: saveExport,
-  });
+  const make = () => call('report.handOver', { submission, which, language, digits: printDigits });
+  const print = useMutation({ meta: { shown: true }, mutationFn: make, onSuccess: saveExport });
+  const preview = useMutation({ mutationFn: make });
   const canPrint = which === 'open' ? open > 0 : requests.length > 0;
   useCommands([
     {
@@ -77,10 +76,22 @@ function Loaded({ detail, snapshot }: { readonly detail: SubmissionDetail; reado
           <div className={css.text}>{t.text}</div>
         </div>
         {canPrint && (
-          <Button look="primary" icon={Printer} keys="Ctrl+P" pending={print.isPending} onPress={() => print.mutate()}>
-            {print.isPending ? t.printing : t.print}
-          </Button>
+          <div className={css.prints}>
+            <Button icon={Eye} pending={preview.isPending} onPress={() => preview.mutate()}>
+              {preview.isPending ? t.printing : t.preview}
+            </Button>
+            <Button
+              look="primary"
+              icon={Printer}
+              keys="Ctrl+P"
+              pending={print.isPending}
+              onPress={() => print.mutate()}
+            >
+              {print.isPending ? t.printing : t.print}
+            </Button>
+          </div>
         )}
+        {preview.data && <PdfPreview ticket={preview.data} title={t.title} onClose={preview.reset} />}
       </header>
       <div className={css.bar}>
         <Segmented

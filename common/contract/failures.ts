@@ -53,6 +53,7 @@ export const failureCodes = [
   'key.unsupported',
   'key.expired',
   'trust.unreadable',
+  'timestamp.refused',
   'package.unknown',
   'package.failed',
   'receipt.unreadable',

@@ -49,6 +49,8 @@ export interface Signer {
   readonly fingerprint: string;
   /** Owner of the trusted certificate that it was issued under; null where none was given, or it leads to none. */
   readonly anchor: string | null;
+  /** Level T: an authority confirms that the signature existed at `at` (ISO 8601 UTC). Null: level B. */
+  readonly timestamp: { readonly at: string; readonly authority: string; readonly fingerprint: string } | null;
   /** The signature itself holds over the manifest. */
   readonly valid: boolean;
 }

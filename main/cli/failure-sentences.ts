@@ -27,6 +27,13 @@ const sentences: Partial<Record<FailureCode, Text>> = {
     'ไฟล์ผู้ออกที่เชื่อถืออ่านไม่ได้ ต้องเป็นใบรับรองหรือรายการเพิกถอน (PEM หรือ DER)',
     'The trust file cannot be read: it must hold certificates or lists of revoked ones (PEM or DER).',
   ),
+  'timestamp.refused': both(
+    'ผู้ให้บริการไม่ประทับเวลาให้ หรือคำตอบไม่ถูกต้อง ไฟล์ยังเหมือนเดิม',
+    'The authority refused, or its answer is wrong. The file is as it was.',
+  ),
+  'server.bad-address': both('ที่อยู่ไม่ถูกต้อง', 'This is no address.'),
+  'server.insecure': both('ต้องเป็น https หรือเครื่องนี้เอง', 'It must be https, or on this machine.'),
+  'server.unreachable': both('ติดต่อผู้ให้บริการไม่ได้', 'The authority cannot be reached.'),
   'instrument.invalid': both('เกณฑ์ไม่เป็นไปตามรูปแบบ', 'The instrument is not of the known form.'),
   'storage.disk-full': both('พื้นที่ดิสก์เต็ม ไม่ได้เขียนไฟล์', 'The disk is full; nothing was written.'),
   'storage.read-only': both('เขียนในโฟลเดอร์นี้ไม่ได้ เลือกที่อื่น', 'This folder cannot be written to: choose another.'),

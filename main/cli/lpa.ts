@@ -114,6 +114,17 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await intake(folder, { ...options, language: languageFor(options) }));
     });
 
+  program
+    .command('timestamp')
+    .description('ประทับเวลาลายมือชื่อในแพ็กเกจ (ระดับ T) · Add timestamps to the signatures of a package (level T).')
+    .argument('<file>', '.asice')
+    .requiredOption('--authority <url>', 'ผู้ให้บริการประทับเวลา RFC 3161 · timestamp authority: https, or on this machine')
+    .addOption(lang())
+    .action(async (file: string, options: Shared & { readonly authority: string }) => {
+      const { timestampFile } = await import('./timestamp-command.ts');
+      finish(await timestampFile(file, { authority: options.authority, language: languageFor(options) }));
+    });
+
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
 }

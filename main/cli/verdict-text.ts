@@ -56,8 +56,12 @@ const signerLine = (signer: Signer, language: Language): string => {
   const own = signer.selfSigned ? both('ออกโดยผู้ลงนามเอง', 'self-signed')[language] : signer.issuer;
   const issuer =
     signer.anchor === null ? own : `${own} · ${both('เชื่อถือโดย', 'trusted through')[language]} ${signer.anchor}`;
+  const stamp =
+    signer.timestamp === null
+      ? both('ระดับ B', 'level B')[language]
+      : `${both('ระดับ T ประทับเวลา', 'level T, timestamp')[language]} ${signer.timestamp.at} ${signer.timestamp.authority}`;
   const title = signer.title === '' ? '' : ` (${signer.title})`;
-  return `${signer.valid ? '✓' : '✗'} ${signer.name}${title} · ${signer.signedAt} · ${issuer} · SHA-256 ${signer.fingerprint}`;
+  return `${signer.valid ? '✓' : '✗'} ${signer.name}${title} · ${signer.signedAt} · ${stamp} · ${issuer} · SHA-256 ${signer.fingerprint}`;
 };
 
 /** Who was assessed and with what result. */

@@ -21,7 +21,7 @@ export async function checkTrust(
   { certificate, certificates }: CadesVerdict,
   trust: TrustAnchors,
   { at, proven }: JudgedAt,
-  file: string,
+  { now, file }: { readonly now: number; readonly file: string },
   log: FindingLog,
 ): Promise<string | null> {
   const [own, ...intermediates] = certificates;
@@ -41,6 +41,16 @@ export async function checkTrust(
     ),
     { file },
   );
+  if (!proven && now > Date.parse(certificate.validTo))
+    log.warning(
+      'certificate',
+      'certificate.expired-since',
+      say(
+        `ใบรับรองของ ${certificate.owner} หมดอายุแล้วเมื่อ ${certificate.validTo} และไม่มีการประทับเวลาพิสูจน์ว่าลงนามก่อนหน้านั้น`,
+        `The certificate of ${certificate.owner} has expired since (${certificate.validTo}), and no timestamp proves that the signature is older.`,
+      ),
+      { file },
+    );
   // Nobody revokes a certificate that was trusted by itself.
   if (revocation === 'outdated')
     log.warning(

@@ -3,6 +3,7 @@ import { readAsicManifest, type AsicManifest } from '#main/lib/asice/asic-manife
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { verifyCades, type CadesProblem, type CadesVerdict } from '#main/lib/signing/verify-cades.ts';
 import { checkTrust, closeCertificates } from './check-certificates.ts';
+import { checkTimestampTrust, closeTimestamps } from './check-timestamp-trust.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
 import { textOf, type ReadMember, type ReadMembers } from './read-container.ts';
@@ -36,7 +37,7 @@ function checkTimes(verdict: CadesVerdict, file: string, now: number, log: Findi
   log.warning('certificate', 'certificate.future', message, { file });
 }
 
-function signerOf(verdict: CadesVerdict): Omit<Signer, 'anchor'> | null {
+function signerOf(verdict: CadesVerdict): Omit<Signer, 'anchor' | 'timestamp'> | null {
   const facts = verdict.certificate;
   if (facts === null) return null;
   const { owner, title, issuer, selfSigned, validFrom, validTo, fingerprint } = facts;
@@ -103,7 +104,6 @@ export async function checkSignatures(
     log.error('signature', 'signature.none', say('แพ็กเกจนี้ไม่มีลายมือชื่อ', 'The package carries no signature.'), {
       file: 'META-INF/ASiCManifest.xml',
     });
-  let timestamped = false;
   for (const member of manifests) {
     machinery.add(member.name);
     const checked = await checkManifest(member, members, log);
@@ -115,7 +115,6 @@ export async function checkSignatures(
     if (verdict === null) continue;
     for (const problem of verdict.problems) report(problem, manifest, member.name, log);
     checkTimes(verdict, manifest.signature, now, log);
-    timestamped ||= verdict.timestamped;
     const left = uncoveredBy(manifest, members);
     if (left !== undefined) {
       const message = say(
@@ -126,10 +125,10 @@ export async function checkSignatures(
     }
     const signer = signerOf(verdict);
     if (signer === null) continue;
-    const at = new Date(verdict.signedAt ?? now);
-    const anchor =
-      trust === null ? null : await checkTrust(verdict, trust, { at, proven: false }, manifest.signature, log);
-    signers.push({ ...signer, valid: signer.valid && left === undefined, anchor });
+    const where = { now, file: manifest.signature };
+    const { timestamp, judged } = await checkTimestampTrust(verdict, trust, where, log);
+    const anchor = trust === null ? null : await checkTrust(verdict, trust, judged, where, log);
+    signers.push({ ...signer, valid: signer.valid && left === undefined, anchor, timestamp });
   }
   if (wanted !== null && !signers.some(({ valid, fingerprint }) => valid && fingerprint === wanted)) {
     const message = say(
@@ -142,23 +141,17 @@ export async function checkSignatures(
     });
   }
   closeCertificates(signers, trust !== null, log);
-  closeChecks(signers, timestamped, log);
+  closeSignatures(signers, log);
+  closeTimestamps(signers, log);
   return { signers, covered, machinery };
 }
 
-function closeChecks(signers: readonly Signer[], timestamped: boolean, log: FindingLog): void {
+function closeSignatures(signers: readonly Signer[], log: FindingLog): void {
   const good = signers.filter(({ valid }) => valid).length;
   log.close(
     'signature',
     signers.length === 0
       ? say('ไม่มีลายมือชื่อที่อ่านได้', 'No readable signature')
       : say(`${good} จาก ${signers.length} คน ตรวจด้วย CAdES`, `${good} of ${signers.length} valid, checked as CAdES`),
-  );
-  log.close(
-    'timestamp',
-    timestamped
-      ? say('มีการประทับเวลา แต่โปรแกรมรุ่นนี้ยังไม่ตรวจ', 'There is a timestamp; this version does not check it')
-      : say('ยังไม่มี (ระดับ B) เวลาลงนามเป็นไปตามนาฬิกาของผู้ลงนาม', 'None (level B): the time is the signer’s own clock'),
-    true,
   );
 }

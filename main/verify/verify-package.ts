@@ -52,7 +52,7 @@ export interface OpenedPackage {
 }
 
 /** Far above any honest package with all its evidence: some thousand files, some gigabytes. */
-const limits: ZipLimits = {
+export const packageLimits: ZipLimits = {
   entries: 30_000,
   entrySize: 8 * 1024 ** 3,
   totalSize: 32 * 1024 ** 3,
@@ -85,7 +85,7 @@ export async function openWith(
   });
   let zip: StrictZip;
   try {
-    zip = await open(limits);
+    zip = await open(packageLimits);
   } catch (error) {
     const failure = refusalOf(error);
     const { code, message, where } = containerSentence(failure);

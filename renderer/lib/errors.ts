@@ -209,6 +209,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ไฟล์นี้ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้ ต้องเป็น PEM หรือ DER',
     en: 'This file holds no readable certificate or list of revoked ones. It must be PEM or DER.',
   },
+  'timestamp.refused': {
+    th: 'ผู้ให้บริการประทับเวลาไม่ประทับให้ หรือคำตอบไม่ถูกต้อง แพ็กเกจยังเป็นระดับ B ตามเดิม ลองอีกครั้งหรือเปลี่ยนผู้ให้บริการ',
+    en: 'The timestamp authority refused, or its answer is wrong. The package stays at level B. Try again or use another authority.',
+  },
   'package.unknown': {
     th: 'ไม่พบแพ็กเกจนี้ในเครื่อง เปิดหน้ารายงานแล้วเลือกใหม่',
     en: 'This package is not on this computer. Open Reports and choose again.',

@@ -235,6 +235,7 @@ test('a verification prints its verdict, checks, findings and signers', async ()
           validFrom: '2024-01-01T00:00:00Z',
           validTo: '2029-01-01T00:00:00Z',
           anchor: null,
+          timestamp: null,
           fingerprint: 'ab'.repeat(32),
           valid: true,
         },

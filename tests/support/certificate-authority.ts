@@ -77,13 +77,14 @@ export function identityOf(authority: Authority, name: string, chain: readonly A
 /** Revoked as of `at`; the register of `openssl ca` knows only the present. */
 export function revoke({ folder }: Authority, name: string, at: Date): void {
   writeFileSync(join(folder, 'issue.cnf'), config([]));
-  openssl(folder, 'ca', '-config', 'issue.cnf', '-revoke', `${name}.pem`);
   const register = join(folder, 'index.txt');
+  const before = readFileSync(register, 'utf8').split('\n');
+  openssl(folder, 'ca', '-config', 'issue.cnf', '-revoke', `${name}.pem`);
   const lines = readFileSync(register, 'utf8').split('\n');
-  const last = lines.findLastIndex((line) => line.startsWith('R'));
-  const fields = (lines[last] ?? '').split('\t');
+  const place = lines.findIndex((line, index) => line !== before[index]);
+  const fields = (lines[place] ?? '').split('\t');
   fields[2] = asn1Time(at).slice(2);
-  lines[last] = fields.join('\t');
+  lines[place] = fields.join('\t');
   writeFileSync(register, lines.join('\n'));
 }
 

@@ -34,6 +34,9 @@ const isBytes = (content: AsiceMember['content']): content is Uint8Array => cont
  */
 const zipTime = (at: Date): Date => new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), 12);
 
+/** How every entry is written. */
+export const zipOptions = (at: Date) => ({ mtime: zipTime(at), mode: 0o100644, forceDosTimestamp: true });
+
 /**
  * An ASiC-E container (ETSI EN 319 162-1) as a stream: `mimetype` first and stored, the members in order, then the
  * manifest over their digests and its signature. Memory stays flat: a member is asked for when the one before is
@@ -47,7 +50,7 @@ export function createAsice(
 ): Readable {
   const zip = new ZipFile();
   const output = new PassThrough();
-  const options = { mtime: zipTime(at), mode: 0o100644, forceDosTimestamp: true };
+  const options = zipOptions(at);
   let current: Readable | null = null;
   const fail = (error: unknown) => {
     current?.destroy();

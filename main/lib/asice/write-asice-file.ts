@@ -7,9 +7,14 @@ import { onDisk } from '#main/storage/storage-failure.ts';
 
 /**
  * Writes a container under a temporary name beside `file`, flushes it and renames it: `file` is never half a package,
- * whatever happens in between. Throws AppError 'storage.disk-full' or 'storage.read-only'.
+ * whatever happens in between. `check` may still refuse
+ * the finished file. Throws AppError 'storage.disk-full' or 'storage.read-only'.
  */
-export async function writeAsiceFile(file: string, container: Readable): Promise<void> {
+export async function writeAsiceFile(
+  file: string,
+  container: Readable,
+  check: (temporary: string) => Promise<void> = async () => undefined,
+): Promise<void> {
   const temporary = `${file}.${randomUUID()}.part`;
   await onDisk(dirname(file), async () => {
     try {
@@ -20,6 +25,7 @@ export async function writeAsiceFile(file: string, container: Readable): Promise
       } finally {
         await handle.close();
       }
+      await check(temporary);
       await replaceFile(temporary, file);
     } catch (error) {
       container.destroy();

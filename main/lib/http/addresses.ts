@@ -47,20 +47,26 @@ export const isPrivateHost = (host: string): boolean =>
 export const isSafeTransport = (url: URL): boolean =>
   url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
 
-/**
- * The base address of a server as a person types it; without a scheme https is meant. Ends with a slash, so that paths
- * can be resolved against it. Throws AppError('server.bad-address' | 'server.insecure').
- */
-export function readServerAddress(text: string): URL {
+/** As a person types it; without a scheme https is meant. Throws AppError('server.bad-address' | 'server.insecure'). */
+function readAddress(text: string): URL {
   const trimmed = text.trim();
   const url = parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
   if (url === null || url.hostname === '') throw new AppError('server.bad-address');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new AppError('server.bad-address');
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    throw new AppError('server.bad-address');
+  if (url.username !== '' || url.password !== '' || url.hash !== '') throw new AppError('server.bad-address');
   if (!isSafeTransport(url)) throw new AppError('server.insecure', { address: url.host });
+  return url;
+}
+
+/** The base address of a server. Ends with a slash, so that paths can be resolved against it. Throws as above. */
+export function readServerAddress(text: string): URL {
+  const url = readAddress(text);
+  if (url.search !== '') throw new AppError('server.bad-address');
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
 }
+
+/** Where a timestamp authority answers, exactly as given. Throws as above. */
+export const readAuthorityAddress = readAddress;
 
 export const parse = (text: string, base?: URL): URL | null => (URL.canParse(text, base) ? new URL(text, base) : null);

@@ -37,6 +37,18 @@ export function authorityOf(certificate: pkijs.Certificate): { readonly pathLeng
   }
 }
 
+/** The one purpose of a timestamp authority's certificate must be that, and critical (RFC 3161 2.3). */
+export function isForTimestampsOnly(certificate: pkijs.Certificate): boolean {
+  const extension = find(certificate, oid.extKeyUsage);
+  if (extension?.critical !== true) return false;
+  try {
+    const { keyPurposes } = new pkijs.ExtKeyUsage({ schema: valueOf(extension) });
+    return keyPurposes.length === 1 && keyPurposes[0] === oid.timeStamping;
+  } catch {
+    return false;
+  }
+}
+
 const understood: readonly string[] = [
   ...[oid.basicConstraints, oid.keyUsage, oid.extKeyUsage, oid.certificatePolicies, oid.subjectAltName],
 ];

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import type * as pkijs from 'pkijs';
 import { bytesOf } from './der.ts';
-import { digestNames, oid, type Digest } from './signing-oids.ts';
+import { digestNames, type Digest } from './signing-oids.ts';
 
 /** The one value of the one attribute of this type; null when it is missing, doubled or has several values. */
 export function soleValue(attributes: readonly pkijs.Attribute[], type: string): asn1js.BaseBlock | null {
@@ -46,8 +46,8 @@ export function isDigestOf(attribute: asn1js.BaseBlock | null, content: Uint8Arr
   return sameBytes(createHash(digest).update(content).digest(), attribute.valueBlock.valueHexView);
 }
 
-export const saysData = (attribute: asn1js.BaseBlock | null): boolean =>
-  attribute instanceof asn1js.ObjectIdentifier && attribute.valueBlock.toString() === oid.data;
+export const saysType = (attribute: asn1js.BaseBlock | null, type: string): boolean =>
+  attribute instanceof asn1js.ObjectIdentifier && attribute.valueBlock.toString() === type;
 
 const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
   one.byteLength === other.byteLength && timingSafeEqual(one, bytesOf(other));

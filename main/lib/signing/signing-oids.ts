@@ -1,4 +1,4 @@
-/** Object identifiers of RFC 5652, RFC 5035, RFC 5280, RFC 5754 and RFC 5758. */
+/** Object identifiers of RFC 5652, RFC 5035, RFC 3161, RFC 5280, RFC 5754 and RFC 5758. */
 export const oid = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
@@ -6,6 +6,7 @@ export const oid = {
   messageDigest: '1.2.840.113549.1.9.4',
   signingTime: '1.2.840.113549.1.9.5',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  tstInfo: '1.2.840.113549.1.9.16.1.4',
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
   commonName: '2.5.4.3',
   organization: '2.5.4.10',

@@ -1,11 +1,10 @@
-import * as asn1js from 'asn1js';
-import * as pkijs from 'pkijs';
-import { readCertificate, type CertificateFacts } from './certificate.ts';
-import { bytesOf, sameDer } from './der.ts';
-import { areInDerOrder, isDigestOf, namesCertificate, saysData, soleValue, timeOf } from './signed-attributes.ts';
-import { schemeOf } from './signature-scheme.ts';
-import { digestNames, oid } from './signing-oids.ts';
-import { verifyValue } from './verify-value.ts';
+import { checkSigner, type SignerProblem } from './check-signer.ts';
+import type { CertificateFacts } from './certificate.ts';
+import { checkTimestamp, type TimestampVerdict } from './check-timestamp.ts';
+import { bytesOf } from './der.ts';
+import { parseSignedData } from './parse-signed-data.ts';
+import { oid } from './signing-oids.ts';
+import type * as pkijs from 'pkijs';
 
 /** What is wrong with a signature; `detail` names the attribute, algorithm or day. */
 export interface CadesProblem {
@@ -16,14 +15,7 @@ export interface CadesProblem {
 type CadesProblemCode =
   | 'signature.unreadable' // not one DER-encoded CMS SignedData
   | 'signature.not-detached'
-  | 'signature.signers' // not exactly one
-  | 'signature.no-certificate'
-  | 'signature.attribute' // missing, doubled or malformed
-  | 'signature.order'
-  | 'signature.algorithm' // unknown, or weaker than SHA-256
-  | 'signature.content' // made over other content
-  | 'signature.forged' // the signature value does not verify
-  | 'signature.other-certificate'
+  | `signature.${SignerProblem['code']}`
   | 'certificate.expired'
   | 'certificate.not-yet-valid'
   | 'certificate.weak-key'
@@ -38,54 +30,8 @@ export interface CadesVerdict {
   readonly certificates: readonly Uint8Array[];
   /** ISO 8601 UTC, as the signer says: no third party confirms it. */
   readonly signedAt: string | null;
-  /** A signature timestamp is there (level B-T). It is not checked. */
-  readonly timestamped: boolean;
-}
-
-/** Reads DER only: what encodes to other bytes than it came from has room for changes that nobody signed. */
-function parseSignedData(signature: Uint8Array): pkijs.SignedData | null {
-  try {
-    const parsed = asn1js.fromBER(bytesOf(signature));
-    if (parsed.offset !== signature.byteLength) return null;
-    const info = new pkijs.ContentInfo({ schema: parsed.result });
-    if (info.contentType !== oid.signedData) return null;
-    const signed = new pkijs.SignedData({ schema: info.content });
-    const again = new pkijs.ContentInfo({ contentType: oid.signedData, content: signed.toSchema() });
-    return Buffer.from(again.toSchema().toBER()).equals(signature) ? signed : null;
-  } catch {
-    return null;
-  }
-}
-
-function signerCertificate(signed: pkijs.SignedData, signer: pkijs.SignerInfo): pkijs.Certificate | null {
-  const sid: unknown = signer.sid;
-  if (!(sid instanceof pkijs.IssuerAndSerialNumber)) return null;
-  const found = (signed.certificates ?? []).filter(
-    (entry): entry is pkijs.Certificate =>
-      entry instanceof pkijs.Certificate &&
-      // By bytes: pkijs would take the same letters in another string type for the same name.
-      sameDer(entry.issuer.toSchema(), sid.issuer.toSchema()) &&
-      entry.serialNumber.isEqual(sid.serialNumber),
-  );
-  return found.length === 1 ? (found[0] ?? null) : null;
-}
-
-const enclosedBeside = ({ certificates = [] }: pkijs.SignedData, own: pkijs.Certificate): Uint8Array[] =>
-  certificates
-    .filter((entry): entry is pkijs.Certificate => entry instanceof pkijs.Certificate && entry !== own)
-    .map((entry) => bytesOf(entry.toSchema().toBER()));
-
-/** RFC 5754 2: parameters of a SHA-2 digest are absent or NULL. */
-function hasNoParameters({ algorithmParams }: pkijs.AlgorithmIdentifier): boolean {
-  const parameters: unknown = algorithmParams;
-  return parameters === undefined || parameters instanceof asn1js.Null;
-}
-
-/** What the value was made over: the attributes as a plain SET (RFC 5652 5.4). */
-function signedBytes({ signedAttrs }: pkijs.SignerInfo): Uint8Array {
-  const bytes = new Uint8Array(signedAttrs?.toSchema().toBER() ?? new ArrayBuffer(1));
-  bytes[0] = 0x31;
-  return bytes;
+  /** Level T: what an authority says of the time, good or bad; null at level B. */
+  readonly timestamp: TimestampVerdict | null;
 }
 
 function certificateProblems(facts: CertificateFacts, signedAt: Date | null): CadesProblem[] {
@@ -105,68 +51,44 @@ const refused = (code: CadesProblemCode, detail = ''): CadesVerdict => ({
   certificate: null,
   certificates: [],
   signedAt: null,
-  timestamped: false,
+  timestamp: null,
 });
 
+/** Each costs a few signatures to check. */
+const maxTimestamps = 8;
+
+/** Of several the earliest good one counts; else the first, with what is wrong with it. */
+async function checkTimestamps(info: pkijs.SignerInfo): Promise<TimestampVerdict | null> {
+  const attributes = info.unsignedAttrs?.attributes.filter(({ type }) => type === oid.signatureTimestamp) ?? [];
+  const tokens = attributes.flatMap(({ values }) => values as { toBER(): ArrayBuffer }[]).slice(0, maxTimestamps);
+  const value = bytesOf(info.signature.valueBlock.valueHexView);
+  const verdicts: TimestampVerdict[] = [];
+  for (const token of tokens) verdicts.push(await checkTimestamp(new Uint8Array(token.toBER()), value));
+  const timeOf = ({ timestamp }: TimestampVerdict) => timestamp?.at ?? '';
+  const good = verdicts.filter(({ problems }) => problems.length === 0);
+  return good.sort((one, other) => timeOf(one).localeCompare(timeOf(other)))[0] ?? verdicts[0] ?? null;
+}
+
 /**
- * Checks a detached CAdES-B-B signature over `content`. pkijs only reads it: its own verification looks at neither
- * signing-certificate-v2 nor doubled attributes nor the strength of digests, and knows no key that is for PSS alone.
- * Who stands behind a certificate is left to the reader: there is no list of trusted issuers.
+ * Checks a detached CAdES signature over `content`, level B-B, and its timestamp if it has one (B-T). Who stands behind
+ * the certificates is left to the reader.
  */
 export async function verifyCades(signature: Uint8Array, content: Uint8Array): Promise<CadesVerdict> {
   const signed = parseSignedData(signature);
   if (signed === null) return refused('signature.unreadable');
   if (signed.encapContentInfo.eContent !== undefined) return refused('signature.not-detached');
-  const [signer, ...others] = signed.signerInfos;
-  if (signer === undefined || others.length > 0) return refused('signature.signers', String(signed.signerInfos.length));
-  const certificate = signerCertificate(signed, signer);
-  if (certificate === null) return refused('signature.no-certificate');
-
-  const der = bytesOf(certificate.toSchema().toBER());
-  const facts = await readCertificate(der).catch(() => null);
-  if (facts === null) return refused('signature.no-certificate');
-  const attributes = signer.signedAttrs?.attributes ?? [];
-  const problems: CadesProblem[] = [];
-  const need = (good: boolean, code: CadesProblemCode, detail = '') => {
-    if (!good) problems.push({ code, detail });
-  };
-
-  const digestId = signer.digestAlgorithm.algorithmId;
-  const digest = digestNames[digestId];
-  const scheme = digest === undefined ? null : schemeOf(signer.signatureAlgorithm, digest);
-  need(scheme !== null && scheme.digest === digest, 'signature.algorithm', digestId);
-  need(
-    signed.digestAlgorithms.length === 1 &&
-      signed.digestAlgorithms[0]?.algorithmId === digestId &&
-      [signer.digestAlgorithm, ...signed.digestAlgorithms].every(hasNoParameters),
-    'signature.algorithm',
-    'digestAlgorithms',
-  );
-  need(signed.version === 1 && signer.version === 1, 'signature.unreadable', 'version');
-  need(signed.encapContentInfo.eContentType === oid.data, 'signature.attribute', 'content-type');
-  need(saysData(soleValue(attributes, oid.contentType)), 'signature.attribute', 'content-type');
-  const messageDigest = soleValue(attributes, oid.messageDigest);
-  need(messageDigest !== null, 'signature.attribute', 'message-digest');
-  const signedAt = timeOf(soleValue(attributes, oid.signingTime));
-  need(signedAt !== null, 'signature.attribute', 'signing-time');
-  const named = soleValue(attributes, oid.signingCertificateV2);
-  need(named !== null, 'signature.attribute', 'signing-certificate-v2');
-  if (named !== null) need(namesCertificate(named, der), 'signature.other-certificate');
-  need(areInDerOrder(attributes), 'signature.order');
-  const covers = messageDigest !== null && digest !== undefined && isDigestOf(messageDigest, content, digest);
-  if (messageDigest !== null) need(covers, 'signature.content');
-  if (covers && scheme !== null && facts.key.strong) {
-    const value = signer.signature.valueBlock.valueHexView;
-    need(await verifyValue(certificate.subjectPublicKeyInfo, scheme, signedBytes(signer), value), 'signature.forged');
-  }
-
-  const valid = problems.length === 0 && facts.key.strong;
+  const { problems: found, signer } = await checkSigner(signed, { type: oid.data, content });
+  const problems: CadesProblem[] = found.map(({ code, detail }) => ({ code: `signature.${code}`, detail }) as const);
+  if (signer === null) return { ...refused('signature.unreadable'), problems };
+  const { facts, signedAt, info, certificates } = signer;
+  if (signed.version !== 1) problems.push({ code: 'signature.unreadable', detail: 'version' });
+  if (signedAt === null) problems.push({ code: 'signature.attribute', detail: 'signing-time' });
   return {
-    valid,
+    valid: problems.length === 0 && facts.key.strong,
     problems: [...problems, ...certificateProblems(facts, signedAt)],
     certificate: facts,
-    certificates: [der, ...enclosedBeside(signed, certificate)],
+    certificates,
     signedAt: signedAt?.toISOString() ?? null,
-    timestamped: (signer.unsignedAttrs?.attributes ?? []).some(({ type }) => type === oid.signatureTimestamp),
+    timestamp: await checkTimestamps(info),
   };
 }

@@ -1,0 +1,45 @@
+import { AppError } from '#common/contract/failures.ts';
+import type { Language } from '#common/domain/text.ts';
+import { timestampAsice } from '#main/lib/asice/timestamp-asice.ts';
+import { writeAsiceFile } from '#main/lib/asice/write-asice-file.ts';
+import { readAuthorityAddress } from '#main/lib/http/addresses.ts';
+import { createHttpClient } from '#main/lib/http/client.ts';
+import { askOver } from '#main/lib/signing/ask-authority.ts';
+import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
+import { verifyPackage } from '#main/verify/verify-file.ts';
+import { packageLimits } from '#main/verify/verify-package.ts';
+import { both, writeLine, type ExitCode } from './terminal.ts';
+import { verdictLines } from './verdict-text.ts';
+
+/** Adds timestamps to a package's signatures. The file is replaced only by one that verifies as before. */
+export async function timestampFile(
+  file: string,
+  { authority, language }: { readonly authority: string; readonly language: Language },
+): Promise<ExitCode> {
+  const address = readAuthorityAddress(authority);
+  const report = await verifyPackage(file);
+  if (report.verdict !== 'valid') {
+    for (const line of verdictLines(report, language)) writeLine(line);
+    return report.verdict === 'invalid' ? 1 : 2;
+  }
+  const client = createHttpClient({ connections: 1, privateAddresses: true });
+  const zip = await openStrictZip(file, packageLimits);
+  try {
+    const stamped = await timestampAsice(zip, askOver(client, address, Date.now));
+    if (stamped === null) {
+      writeLine(both('ประทับเวลาแล้ว ไม่ต้องทำอีก', 'It has its timestamp already.')[language]);
+      return 0;
+    }
+    await writeAsiceFile(file, stamped.container, async (temporary) => {
+      await zip.close();
+      const after = await verifyPackage(temporary);
+      if (after.verdict !== 'valid') throw new AppError('timestamp.refused', { reason: 'package' });
+    });
+    for (const { at, authority: name } of stamped.timestamps)
+      writeLine(both(`ระดับ T: ${at} โดย ${name}`, `Level T: ${at} by ${name}`)[language]);
+    return 0;
+  } finally {
+    await zip.close();
+    await client.close();
+  }
+}

@@ -48,6 +48,10 @@ import { settingsHandlers } from './features/settings/handlers.ts';
 import { createEvidenceFiles } from './features/submission/evidence-files.ts';
 import { submissionHandlers } from './features/submission/handlers.ts';
 import { createSubmissions } from './features/submission/service.ts';
+import { trustHandlers } from './features/trust/handlers.ts';
+import { createTrust } from './features/trust/service.ts';
+import { createHttpClient } from './lib/http/client.ts';
+import { askOver } from './lib/signing/ask-authority.ts';
 
 export interface ApplicationOptions {
   /** Everything the app keeps lies under this folder. */
@@ -136,6 +140,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     version,
     printJob: (job) => printJob({ print, printData }, job),
   });
+  const trust = createTrust({ current, clock, ids, emit, tickets });
+  const authorityLine = createHttpClient({ connections: 1, privateAddresses: true });
   const packages = createPackages({
     current,
     clock,
@@ -148,6 +154,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     reports,
     annotations,
     confirmPassphrase: (passphrase) => library.checkPassphrase(passphrase),
+    trust: {
+      anchors: () => trust.anchors(),
+      authority: async () => {
+        const address = await trust.authority();
+        return address === null ? null : askOver(authorityLine, address, () => clock.now());
+      },
+    },
+    defect: (where, error) => log.defect(where, error),
     version,
   });
   const receipts = createReceipts({ current, emit, tickets, findPackage: (sha256) => packages.find(sha256) });
@@ -217,15 +231,23 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     defect: (where, error) => log.defect(where, error),
   });
   listeners.add((event, payload) => search.heed(event, payload));
+  listeners.add((event, payload) => {
+    if (event !== 'changed') return;
+    const { what } = eventTable.changed.parse(payload);
+    if (what === 'trust') void packages.timestamps.wake();
+    if (what === 'server') packages.timestamps.nudge();
+  });
   library.onChange((open) => {
     if (open) {
       search.start();
+      void packages.timestamps.wake();
       const ready = options.server === undefined ? Promise.resolve() : server.preset(options.server);
       background('server', ready.then(goOnDownloading));
       return;
     }
     background('downloads', downloads.close());
     background('search', search.close());
+    packages.timestamps.stop();
     server.forget();
     assignments.forget();
     readiness.forget();
@@ -257,6 +279,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...assignmentHandlers(assignments),
       ...downloadHandlers(downloads),
       ...searchHandlers(search),
+      ...trustHandlers(trust),
     },
     (channel, error) => log.defect(channel, error),
   );
@@ -306,6 +329,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       await downloads.close();
       await search.close();
       await library.close();
+      packages.timestamps.stop();
+      await authorityLine.close();
       await server.close();
     },
   };

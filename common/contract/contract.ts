@@ -16,6 +16,7 @@ import { searchChannels } from './channels/search.ts';
 import { serverChannels } from './channels/server.ts';
 import { settingsChannels } from './channels/settings.ts';
 import { submissionChannels } from './channels/submission.ts';
+import { trustChannels } from './channels/trust.ts';
 
 /** The one table of everything the page can ask of main. */
 export const contract = {
@@ -36,6 +37,7 @@ export const contract = {
   ...readinessChannels,
   ...instrumentChannels,
   ...searchChannels,
+  ...trustChannels,
 };
 
 export type Channel = keyof typeof contract;

@@ -23,6 +23,7 @@ export const events = {
       'downloads',
       'readiness',
       'instruments',
+      'trust',
     ]),
     id: z.string().optional(),
   }),

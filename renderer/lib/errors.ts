@@ -4,6 +4,7 @@ import type { Language, Text } from '#common/domain/text.ts';
 import { bytesText } from './format.ts';
 import { recoverySentence, signInReason } from './error-reasons.ts';
 import { pdfCopySentence } from './pdf-copy-sentence.ts';
+import { trustSentences } from './trust-errors.ts';
 
 type Details = Failure['details'];
 type Sentence = Text | ((details: Details) => Text);
@@ -205,14 +206,7 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ใบรับรองหมดอายุหรือยังไม่เริ่มใช้ ตรวจวันที่ของเครื่อง หรือใช้ใบรับรองอื่น',
     en: 'The certificate has expired or is not valid yet. Check the computer’s date or use another certificate.',
   },
-  'trust.unreadable': {
-    th: 'ไฟล์นี้ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้ ต้องเป็น PEM หรือ DER',
-    en: 'This file holds no readable certificate or list of revoked ones. It must be PEM or DER.',
-  },
-  'timestamp.refused': {
-    th: 'ผู้ให้บริการประทับเวลาไม่ประทับให้ หรือคำตอบไม่ถูกต้อง แพ็กเกจยังเป็นระดับ B ตามเดิม ลองอีกครั้งหรือเปลี่ยนผู้ให้บริการ',
-    en: 'The timestamp authority refused, or its answer is wrong. The package stays at level B. Try again or use another authority.',
-  },
+  ...trustSentences,
   'package.unknown': {
     th: 'ไม่พบแพ็กเกจนี้ในเครื่อง เปิดหน้ารายงานแล้วเลือกใหม่',
     en: 'This package is not on this computer. Open Reports and choose again.',

@@ -16,6 +16,7 @@ export const assignmentsQuery = () => query('assignment.list', {});
 export const queueQuery = () => query('download.queue', {});
 export const submissionQuery = (id: string) => query('submission.get', { id });
 export const receiptsQuery = () => query('receipt.list', { submission: null });
+export const trustQuery = () => query('trust.get', {});
 export const phrasesQuery = () => query('phrase.list', {});
 export const changesQuery = (id: string) => query('submission.changes', { id });
 
@@ -79,6 +80,7 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
   downloads: ['download.queue', 'assignment.list'],
   readiness: ['readiness.last'],
   instruments: ['instrument.list'],
+  trust: ['trust.get'],
 };
 
 /** Main says that something changed: what the page shows of it is asked again. */

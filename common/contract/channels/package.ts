@@ -36,6 +36,8 @@ export const PackageRecord = z.object({
   evidenceFiles: z.number(),
   /** Titles of files with marks of which no copy could be made: locked, damaged, or no PDF and no picture. */
   withoutCopy: z.array(z.string()),
+  /** Level T: who stamped the signature, and when; null at level B. */
+  timestamp: z.object({ at: z.string(), authority: z.string() }).nullable(),
 });
 export type PackageRecord = z.infer<typeof PackageRecord>;
 
@@ -63,6 +65,8 @@ export const packageChannels = {
   ),
   /** Ends a signing that still writes or checks; it is then refused with 'cancelled'. */
   'package.cancel': channel(z.object({ job: z.uuid() }), z.object({})),
+  /** Has the signature stamped. Refused with 'timestamp.no-authority', 'timestamp.refused', 'server.unreachable' …. */
+  'package.timestamp': channel(z.object({ id: z.uuid() }), PackageRecord),
   'package.list': channel(z.object({ submission: submissionId.nullable() }), z.array(PackageRecord)),
   'package.export': channel(z.object({ id: z.uuid() }), ExportTicket),
   'package.verify': channel(

@@ -13,6 +13,7 @@ export const packageHandlers = (packages: ReturnType<typeof createPackages>): Ha
     packages.cancel(job);
     return {};
   },
+  'package.timestamp': ({ id }) => packages.timestamps.timestamp(id),
   'package.list': ({ submission }) => packages.list(submission),
   'package.export': ({ id }) => packages.exportFile(id),
   'package.verify': ({ ticket }) => packages.verify(ticket),

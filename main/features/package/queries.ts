@@ -65,7 +65,7 @@ export const deleteKey = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.run(sql`DELETE FROM signing_keys WHERE id = ${id}`)).changes > 0;
 
 /** What rows of earlier versions do not say. */
-const before = { evidence: 'none', evidenceFiles: 0, withoutCopy: [] } as const;
+const before = { evidence: 'none', evidenceFiles: 0, withoutCopy: [], timestamp: null } as const;
 
 function unsealPackage(vault: Vault, row: { readonly id: string; readonly sealed: Uint8Array }): StoredPackage {
   const stored = vault.unsealJson('packages', row.id, row.sealed) as StoredPackage;
@@ -92,6 +92,11 @@ export async function insertPackage(tx: Tx, vault: Vault, stored: StoredPackage)
   const { id, submission } = stored.record;
   const sealed = vault.sealJson('packages', id, stored);
   await tx.run(sql`INSERT INTO packages (id, submission, sealed) VALUES (${id}, ${submission}, ${sealed})`);
+}
+
+export async function updatePackage(tx: Tx, vault: Vault, stored: StoredPackage): Promise<void> {
+  const { id } = stored.record;
+  await tx.run(sql`UPDATE packages SET sealed = ${vault.sealJson('packages', id, stored)} WHERE id = ${id}`);
 }
 
 export async function deletePackages(tx: Tx, submission: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type { PackageRecord } from '#common/contract/channels/package.ts';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
-import { AppError } from '#common/contract/failures.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
 import type { EvidenceChoice } from '#common/domain/packed-evidence.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
@@ -9,7 +9,9 @@ import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
 import { createAsice, type AsiceMember } from '#main/lib/asice/create-asice.ts';
 import type { Exports } from '#main/lib/ports.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
+import type { AskAuthority } from '#main/lib/signing/request-timestamp.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
+import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import type { Tx } from '#main/storage/database.ts';
 import { packageCode } from '#main/verify/package-members.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
@@ -19,6 +21,7 @@ import { buildMembers, type PackageParts } from './build-members.ts';
 import { evidenceMembers, packFiles } from './evidence-members.ts';
 import { createKeys, type KeyDeps } from './keys.ts';
 import * as queries from './queries.ts';
+import { createTimestamps } from './timestamps.ts';
 import { watchedBlob, watchedStream } from './watched-bytes.ts';
 
 export interface PackageDeps extends KeyDeps {
@@ -50,6 +53,13 @@ export interface PackageDeps extends KeyDeps {
     renderHandOver(id: string): Promise<Uint8Array | null>;
   };
   readonly annotations: { readonly pdfCopy: MakeCopy };
+  readonly trust: {
+    /** Whose certificates to trust; null where nobody said so. Throws 'library.locked'. */
+    anchors(): Promise<TrustAnchors | null>;
+    /** Asks the timestamp authority that was set; null where none was. */
+    authority(): Promise<AskAuthority | null>;
+  };
+  defect(where: string, error: unknown): void;
   readonly version: string;
 }
 
@@ -75,6 +85,8 @@ const fileNameOf = ({ round, lao }: PackageParts['manifest']): string =>
 export function createPackages(deps: PackageDeps) {
   const { current, clock, ids, emit } = deps;
   const keys = createKeys(deps);
+  const { defect, trust } = deps;
+  const timestamps = createTimestamps({ current, clock, emit, authority: () => trust.authority(), defect });
   /** By their names: signings that may still be cancelled. */
   const jobs = new Map<string, AbortController>();
 
@@ -150,6 +162,7 @@ export function createPackages(deps: PackageDeps) {
         evidence: request.evidence,
         evidenceFiles: files.length,
         withoutCopy,
+        timestamp: null,
       };
       await db.write(async (tx) => {
         // The review may have been opened again while the report was printed.
@@ -161,6 +174,8 @@ export function createPackages(deps: PackageDeps) {
       progress(steps);
       emit('changed', { what: 'packages', id: submission });
       emit('changed', { what: 'submissions' });
+      // The signature stands without it: whoever signs does not wait for the network.
+      void timestamps.wake();
       return record;
     } catch (error) {
       // Signing twice in one second with an RSA key gives the same bytes: then they belong to the first package.
@@ -183,6 +198,7 @@ export function createPackages(deps: PackageDeps) {
 
   return {
     keys,
+    timestamps,
     sign,
 
     cancel: (job: string): void => jobs.get(job)?.abort(new AppError('cancelled')),
@@ -211,7 +227,12 @@ export function createPackages(deps: PackageDeps) {
 
     /** Needs no library: whoever has the program can verify. */
     async verify(ticket: string): Promise<VerifyReport> {
-      const report = await verifyPackage(deps.tickets.path(ticket), { now: () => clock.now() });
+      const anchors = await trust.anchors().catch((error: unknown) => {
+        if (isAppError(error) && error.code === 'library.locked') return null;
+        throw error;
+      });
+      const rules = { now: () => clock.now(), ...(anchors === null ? {} : { trust: anchors }) };
+      const report = await verifyPackage(deps.tickets.path(ticket), rules);
       return { ...report, file: deps.tickets.name(ticket) };
     },
 

@@ -17,7 +17,7 @@ export interface TrustFile {
 }
 
 /** Lists of revoked certificates grow long; a country's is a few megabytes. */
-const maxTrustFile = 32 * 1024 * 1024;
+export const maxTrustFile = 32 * 1024 * 1024;
 const maxEntries = 500;
 
 function parseRevocations(der: Uint8Array): pkijs.CertificateRevocationList {

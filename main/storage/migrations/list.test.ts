@@ -15,6 +15,7 @@ const hashes: Readonly<Record<string, string>> = {
   '0050-create-search.ts': '550388ba2e2b1136670de73695f23a6aa574c4ef4d3efb2adf19f3142dd0cd12',
   '0060-create-phrases.ts': '056d0300b4773a2a718db1da3becd7847c2882a168a20fac236d88a16c7f52dc',
   '0070-create-receipts.ts': 'f5827fcd077cf1450fb202a8e0b52ef77e1c722613dedfd158e76d1d8c6a78e0',
+  '0080-create-trust.ts': 'd25795c6a9402295060dd27f163ab4c0ac43fcf4b8e855ad635d8239cbf15547',
 };
 
 const files = readdirSync(import.meta.dirname).filter((name) => /^\d{4}-.*\.ts$/.test(name));

@@ -6,6 +6,7 @@ import { migration as createDownloads } from './0040-create-downloads.ts';
 import { migration as createSearch } from './0050-create-search.ts';
 import { migration as createPhrases } from './0060-create-phrases.ts';
 import { migration as createReceipts } from './0070-create-receipts.ts';
+import { migration as createTrust } from './0080-create-trust.ts';
 
 /** Every migration ever released, oldest first. Static, so that a bundle contains them all. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   createSearch,
   createPhrases,
   createReceipts,
+  createTrust,
 ];

@@ -2,9 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { PackageCheck } from 'lucide-react';
 import type { PackageRecord } from '#common/contract/channels/package.ts';
 import { Button } from '#renderer/components/button.tsx';
+import { PackageLevel } from '#renderer/components/package-level.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
+import { usePackageTimestamp } from '#renderer/lib/package-timestamp.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
 import { finaliseWords } from './words.ts';
 import css from './sign-card.module.css';
@@ -19,6 +21,8 @@ export function SignedPackages({
 }) {
   const t = useMessages(finaliseWords);
   const format = useFormat();
+  const timestamp = usePackageTimestamp();
+  const { ask } = timestamp;
   const save = useMutation({
     mutationFn: (id: string) => call('package.export', { id }),
     onSuccess: (ticket) => {
@@ -37,6 +41,11 @@ export function SignedPackages({
               {format.dateTime(one.signedAt)} · {format.bytes(one.size)} · {format.percent(one.percent)}
               {one.evidenceFiles > 0 && ` · ${t.withEvidence(format.number(one.evidenceFiles))}`}
             </div>
+            <PackageLevel
+              record={one}
+              pending={timestamp.isPending(one.id)}
+              onStamp={ask === null ? null : () => ask(one.id)}
+            />
             {one.withoutCopy.length > 0 && <div className={css.third}>{t.withoutCopy(one.withoutCopy.join(', '))}</div>}
           </div>
           <Button

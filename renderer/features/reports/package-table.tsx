@@ -4,10 +4,12 @@ import type { PackageRecord } from '#common/contract/channels/package.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Chip } from '#renderer/components/chip.tsx';
+import { PackageLevel } from '#renderer/components/package-level.tsx';
 import { EmptyState } from '#renderer/components/screen-state.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
+import { usePackageTimestamp } from '#renderer/lib/package-timestamp.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
 import { reportWords } from './words.ts';
 import css from './reports.module.css';
@@ -24,6 +26,8 @@ export function PackageTable({
 }) {
   const t = useMessages(reportWords);
   const format = useFormat();
+  const timestamp = usePackageTimestamp();
+  const { ask } = timestamp;
   const save = useMutation({
     mutationFn: (id: string) => call('package.export', { id }),
     onSuccess: (ticket) => {
@@ -75,6 +79,11 @@ export function PackageTable({
                 <td>{format.dateTime(one.signedAt)}</td>
                 <td>
                   {one.signer} {(lockedAt === null || one.signedAt < lockedAt) && <Chip tone="warn">{t.older}</Chip>}
+                  <PackageLevel
+                    record={one}
+                    pending={timestamp.isPending(one.id)}
+                    onStamp={ask === null ? null : () => ask(one.id)}
+                  />
                 </td>
                 <td>{format.percent(one.percent)}</td>
                 <td>{format.bytes(one.size)}</td>

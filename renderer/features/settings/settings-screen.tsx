@@ -8,6 +8,7 @@ import { DataPart } from './data-part.tsx';
 import { ProfilePart } from './profile-part.tsx';
 import { SafetyPart } from './safety-part.tsx';
 import { ServerPart } from './server-part.tsx';
+import { TrustPart } from './trust-part.tsx';
 import { settingsWords } from './words.ts';
 import { WorkPart } from './work-part.tsx';
 import css from './settings.module.css';
@@ -32,6 +33,7 @@ export function SettingsScreen() {
           <ServerPart />
           <ProfilePart key={status.profile.id} profile={status.profile} />
           <SafetyPart status={status} />
+          <TrustPart />
         </div>
       </div>
     </div>

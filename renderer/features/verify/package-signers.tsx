@@ -9,6 +9,10 @@ import css from './verdict.module.css';
 export function PackageSigners({ signers }: { readonly signers: readonly Signer[] }) {
   const t = useMessages(verifyWords);
   const format = useFormat();
+  const issuerOf = ({ anchor, selfSigned, issuer }: Signer): string => {
+    if (anchor !== null) return t.trustedThrough(issuer, anchor);
+    return selfSigned ? t.selfSigned : t.issuerUnchecked(issuer);
+  };
   return (
     <div className={css.grow}>
       <div className={css.label}>{t.signers}</div>
@@ -22,7 +26,10 @@ export function PackageSigners({ signers }: { readonly signers: readonly Signer[
                 {[
                   ...(signer.title === '' ? [] : [signer.title]),
                   format.dateTime(signer.signedAt),
-                  signer.selfSigned ? t.selfSigned : t.issuerUnchecked(signer.issuer),
+                  signer.timestamp === null
+                    ? t.levelB
+                    : t.levelT(format.dateTime(signer.timestamp.at), signer.timestamp.authority),
+                  issuerOf(signer),
                   ...(signer.valid ? [] : [t.badSigner]),
                 ].join(' · ')}
               </div>

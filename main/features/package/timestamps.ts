@@ -1,0 +1,126 @@
+import type { PackageRecord } from '#common/contract/channels/package.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
+import { timestampAsice } from '#main/lib/asice/timestamp-asice.ts';
+import { isPassing } from '#main/lib/http/line-failure.ts';
+import type { Clock, Emit } from '#main/lib/ports.ts';
+import type { AskAuthority } from '#main/lib/signing/request-timestamp.ts';
+import { openStrictZipFrom } from '#main/lib/zip/strict-zip-source.ts';
+import type { OpenLibrary } from '#main/storage/library.ts';
+import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
+import * as queries from './queries.ts';
+import { watchedBlob } from './watched-bytes.ts';
+
+export interface TimestampDeps {
+  /** The open library; throws 'library.locked'. */
+  current(): Pick<OpenLibrary, 'db' | 'vault' | 'blobs'>;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** Asks the authority that was set; null where none was. */
+  authority(): Promise<AskAuthority | null>;
+  defect(where: string, error: unknown): void;
+}
+
+/** Between two tries of itself while the authority cannot be reached: the laptop is in a village, or on the way home. */
+const firstPause = 60_000;
+const longestPause = 30 * 60_000;
+
+/** Timestamps for packages that were signed without network: by hand, or by itself once an authority can be reached. */
+export function createTimestamps({ current, clock, emit, authority, defect }: TimestampDeps) {
+  const running = new Map<string, Promise<PackageRecord>>();
+  let timer: NodeJS.Timeout | null = null;
+  let pause = firstPause;
+
+  /**
+   * The container is written anew beside the old one and verified; one transaction puts it in its place. Throws
+   * 'timestamp.no-authority', 'timestamp.refused', and the failures of the line; then the package is as it was.
+   */
+  async function upgrade(id: string): Promise<PackageRecord> {
+    const { db, vault, blobs } = current();
+    const ask = await authority();
+    if (ask === null) throw new AppError('timestamp.no-authority');
+    const stored = await queries.readPackage(db, vault, id);
+    if (stored === null) throw new AppError('package.unknown');
+    if (stored.record.timestamp !== null) return stored.record;
+    const unwatched = { signal: new AbortController().signal, passed: () => undefined };
+    const zip = await openStrictZipFrom(
+      watchedBlob(blobs, stored.sha256, stored.record.size, unwatched),
+      packageLimits,
+    );
+    const stamped = await timestampAsice(zip, ask);
+    const timestamp = stamped?.timestamps[0];
+    if (stamped === null || timestamp === undefined) return stored.record;
+    const { sha256, size } = await blobs.add(stamped.container);
+    try {
+      const source = watchedBlob(blobs, sha256, size, unwatched);
+      const { verdict } = await verifySource(stored.record.fileName, source, { now: () => clock.now() });
+      if (verdict !== 'valid') throw new AppError('timestamp.refused', { reason: 'package' });
+      const record = { ...stored.record, size, timestamp: { at: timestamp.at, authority: timestamp.authority } };
+      await db.write(async (tx) => {
+        // It may have been removed, with its submission, while the authority was asked.
+        if ((await queries.readPackage(tx, vault, id))?.sha256 !== stored.sha256) throw new AppError('package.unknown');
+        await queries.updatePackage(tx, vault, { record, sha256 });
+      });
+      await blobs.remove(stored.sha256).catch((error: unknown) => defect('timestamps', error));
+      emit('changed', { what: 'packages', id: record.submission });
+      return record;
+    } catch (error) {
+      if (sha256 !== stored.sha256) await blobs.remove(sha256).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  function timestamp(id: string): Promise<PackageRecord> {
+    const work = running.get(id) ?? upgrade(id).finally(() => running.delete(id));
+    running.set(id, work);
+    return work;
+  }
+
+  /** Tries every package that waits. The first that finds no line ends the round: the others would find none either. */
+  async function round(): Promise<'done' | 'later'> {
+    if ((await authority()) === null) return 'done';
+    const { db, vault } = current();
+    const waiting = (await queries.listPackages(db, vault, null)).filter(({ record }) => record.timestamp === null);
+    for (const { record } of waiting) {
+      try {
+        await timestamp(record.id);
+      } catch (error) {
+        if (isPassing(error)) return 'later';
+        if (!isAppError(error)) throw error;
+        if (error.code === 'library.locked') return 'done';
+      }
+    }
+    return 'done';
+  }
+
+  function stop(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  }
+
+  /** Begins a round now; while there is no line another follows after a pause that grows. Never throws. */
+  async function wake(): Promise<void> {
+    stop();
+    const outcome = await round().catch((error: unknown) => {
+      if (!isAppError(error)) defect('timestamps', error);
+      return 'done';
+    });
+    if (outcome === 'done') {
+      pause = firstPause;
+      return;
+    }
+    stop();
+    timer = setTimeout(() => void wake(), pause);
+    timer.unref();
+    pause = Math.min(pause * 2, longestPause);
+  }
+
+  return {
+    timestamp,
+    wake,
+    /** Something tells that there may be a line again. */
+    nudge: (): void => {
+      if (timer !== null) void wake();
+    },
+    stop,
+  };
+}

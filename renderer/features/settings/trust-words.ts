@@ -1,0 +1,41 @@
+import { defineMessages } from '#renderer/lib/messages.ts';
+
+export const trustWords = defineMessages({
+  th: {
+    title: 'ใบรับรองและเวลาที่เชื่อถือ',
+    text: 'ใช้เมื่อตรวจแพ็กเกจ ตั้งตามที่จังหวัดหรือกรมส่งเสริมการปกครองท้องถิ่นกำหนด โปรแกรมไม่ได้เลือกไว้ให้',
+    none: 'ยังไม่ได้กำหนดผู้ออกใบรับรอง',
+    noneHint: 'แพ็กเกจที่ลงนามด้วยใบรับรองที่ออกเองจึงผ่านได้ ให้เทียบลายพิมพ์ใบรับรองด้วยช่องทางอื่น',
+    add: 'เพิ่มจากไฟล์',
+    file: 'ไฟล์ใบรับรองหรือรายการเพิกถอน',
+    until: (date: string) => `ใช้ได้ถึง ${date}`,
+    fingerprint: (value: string) => `SHA-256 ${value}`,
+    revoked: (issuer: string, count: string, date: string) => `รายการเพิกถอนของ ${issuer} ${count} รายการ ณ ${date}`,
+    outdated: 'เก่าแล้ว นำเข้ารายการใหม่',
+    remove: 'ลบ',
+    removeFile: (name: string) => `ลบ ${name}`,
+    authority: 'ผู้ให้บริการประทับเวลา (RFC 3161)',
+    authorityHint: 'ใช้ https เมื่อมีเครือข่าย โปรแกรมจะประทับเวลาแพ็กเกจที่ลงนามในพื้นที่ให้เอง เว้นว่างถ้าไม่ใช้',
+    save: 'บันทึก',
+    saved: 'บันทึกแล้ว',
+  },
+  en: {
+    title: 'Trusted certificates and time',
+    text: 'Used when packages are verified. Set them as the province or DLA says; the program has chosen none.',
+    none: 'No issuer is set',
+    noneHint: 'So packages with self-issued certificates pass; compare their fingerprints by another way',
+    add: 'Add from a file',
+    file: 'File of certificates or of revoked ones',
+    until: (date) => `valid until ${date}`,
+    fingerprint: (value) => `SHA-256 ${value}`,
+    revoked: (issuer, count, date) => `${count} revoked by ${issuer} as of ${date}`,
+    outdated: 'out of date: take in a newer list',
+    remove: 'Remove',
+    removeFile: (name) => `Remove ${name}`,
+    authority: 'Timestamp authority (RFC 3161)',
+    authorityHint:
+      'By https. Packages that were signed in the field get their timestamp by themselves once there is a network. Leave empty to use none.',
+    save: 'Save',
+    saved: 'Saved',
+  },
+});

@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createAuthority, issueCertificate, type Authority } from '#tests/support/certificate-authority.ts';
+import { signPackage } from '#tests/support/signed-library.ts';
+import { createTestLibrary, newFolder, openTestApp, removeFolder } from '#tests/support/test-app.ts';
+import { startTimestampAuthority, timestampUse, type TimestampAuthority } from '#tests/support/timestamp-authority.ts';
+import { endAll, newStage, openUnlocked, removeAll } from './support/stage.ts';
+
+let world: string;
+let ca: Authority;
+let authority: TimestampAuthority;
+beforeAll(async () => {
+  world = await newFolder();
+  ca = createAuthority(world, 'ca', { subject: '/CN=ผู้ออกใบรับรองจังหวัดธารานคร' });
+  issueCertificate(ca, 'tsa', { subject: '/CN=ผู้ประทับเวลากลาง', extensions: timestampUse });
+  authority = await startTimestampAuthority(ca, 'tsa');
+});
+afterEach(endAll);
+afterAll(async () => {
+  await removeAll();
+  await authority.close();
+  await removeFolder(world);
+});
+
+test('the province sets whom to trust and who stamps the time; a package goes from level B to T on the screen', async () => {
+  const stage = await newStage('new');
+  const before = await openTestApp({ folder: stage.data, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  await createTestLibrary(before);
+  const { submission } = await signPackage(before, world);
+  await before.close();
+  const { page } = await openUnlocked(stage);
+  const go = (to: string) => page.evaluate((hash) => void (location.hash = hash), to);
+
+  await go('#/settings');
+  const part = page.getByRole('region', { name: 'ใบรับรองและเวลาที่เชื่อถือ' });
+  await part.getByText('ยังไม่ได้กำหนดผู้ออกใบรับรอง').waitFor();
+  const file = join(world, 'province.pem');
+  await writeFile(file, ca.certificate);
+  await part.locator('input[type=file]').setInputFiles(file);
+  await part.getByText('ผู้ออกใบรับรองจังหวัดธารานคร', { exact: true }).waitFor();
+  await writeFile(file, 'เรียน ผู้ว่าราชการจังหวัด');
+  await part.locator('input[type=file]').setInputFiles(file);
+  await part.getByText('ไฟล์นี้ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้ ต้องเป็น PEM หรือ DER').waitFor();
+
+  authority.manner = 'busy';
+  const address = part.getByRole('textbox', { name: 'ผู้ให้บริการประทับเวลา (RFC 3161)' });
+  await address.fill('http://tsa.example/');
+  await part.getByRole('button', { name: 'บันทึก' }).click();
+  await part.getByText('ที่อยู่นี้ไม่เข้ารหัส', { exact: false }).waitFor();
+  await address.fill(authority.url);
+  await part.getByRole('button', { name: 'บันทึก' }).click();
+  await page.getByText('บันทึกแล้ว').first().waitFor();
+  if (process.env.LOOK !== undefined) await page.screenshot({ path: join(process.env.LOOK, 'trust.png') });
+
+  await go(`#/s/${submission}/reports`);
+  await page.getByText('ระดับ B').waitFor();
+  await expect.poll(() => authority.asked()).toBeGreaterThan(0);
+  if (process.env.LOOK !== undefined) await page.screenshot({ path: join(process.env.LOOK, 'level-b.png') });
+  authority.manner = 'good';
+  await page.getByRole('button', { name: /^ประทับเวลา / }).click();
+  await page.getByText('ระดับ T').waitFor();
+  await page.getByText(/^ประทับเวลา .* โดย ผู้ประทับเวลากลาง$/).waitFor();
+  expect(await page.getByRole('button', { name: /^ประทับเวลา / }).count()).toBe(0);
+  if (process.env.LOOK !== undefined) await page.screenshot({ path: join(process.env.LOOK, 'level-t.png') });
+});

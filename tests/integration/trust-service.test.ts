@@ -1,0 +1,180 @@
+import { writeFile, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { verifyPackage } from '#main/verify/verify-file.ts';
+import {
+  createAuthority,
+  issueCertificate,
+  revocationList,
+  type Authority,
+} from '#tests/support/certificate-authority.ts';
+import { signPackage } from '#tests/support/signed-library.ts';
+import {
+  createTestLibrary,
+  newFolder,
+  openTestApp,
+  passphrase,
+  removeFolder,
+  type TestApp,
+} from '#tests/support/test-app.ts';
+import { startTimestampAuthority, timestampUse, type TimestampAuthority } from '#tests/support/timestamp-authority.ts';
+
+/** Trust and timestamps in the app: real library, real `openssl ca`, real `openssl ts`. */
+let world: string;
+let ca: Authority;
+let authority: TimestampAuthority;
+beforeAll(async () => {
+  world = await newFolder();
+  ca = createAuthority(world, 'ca', { subject: '/CN=ผู้ออกใบรับรอง probe-7731' });
+  issueCertificate(ca, 'tsa', { subject: '/CN=ผู้ประทับเวลา', extensions: timestampUse });
+  authority = await startTimestampAuthority(ca, 'tsa');
+});
+afterAll(async () => {
+  await authority.close();
+  await removeFolder(world);
+});
+
+let folder: string;
+let outside: string;
+let opened: TestApp;
+beforeEach(async () => {
+  [folder, outside] = [await newFolder(), await newFolder()];
+  opened = await openTestApp({ folder, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  await createTestLibrary(opened);
+});
+afterEach(async () => {
+  await opened.close();
+  await removeFolder(folder);
+  await removeFolder(outside);
+});
+
+const offer = async (name: string, content: string | Uint8Array) => {
+  await writeFile(join(outside, name), content);
+  return opened.app.accept(join(outside, name));
+};
+
+const signedPackage = async () => (await signPackage(opened, outside)).id;
+
+async function exported(id: string): Promise<string> {
+  const { ticket } = await opened.call('package.export', { id });
+  const served = await opened.app.serve({ origin: 'app', path: `/export/${ticket}`, method: 'GET', range: null });
+  const file = join(outside, 'out.asice');
+  await writeFile(file, served.body);
+  return file;
+}
+const blobs = async () => (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.parentPath.includes('blobs')).length; // prettier-ignore
+const listed = async () => (await opened.call('package.list', { submission: null }))[0];
+
+describe('whom to trust', () => {
+  test('is nobody at first; issuers and revocations come from files, once each, and go again', async () => {
+    expect(await opened.call('trust.get', {})).toEqual({ entries: [], authority: null });
+    const both = ca.certificate + revocationList(ca);
+    const { entries } = await opened.call('trust.add', { ticket: await offer('จังหวัด.pem', both) });
+    expect(entries).toMatchObject([
+      {
+        fileName: 'จังหวัด.pem',
+        certificates: [{ owner: 'ผู้ออกใบรับรอง probe-7731', issuer: 'ผู้ออกใบรับรอง probe-7731' }],
+        revocations: [{ issuer: 'ผู้ออกใบรับรอง probe-7731', revoked: 0 }],
+      },
+    ]);
+    expect((await opened.call('trust.add', { ticket: await offer('again.pem', both) })).entries).toEqual(entries);
+    await expect(opened.call('trust.add', { ticket: await offer('x.pem', 'x') })).rejects.toMatchObject({
+      code: 'trust.unreadable',
+    });
+    expect((await opened.call('trust.remove', { id: entries[0]?.id ?? '' })).entries).toEqual([]);
+  });
+
+  test('lies sealed on the disk and is there again after a restart', async () => {
+    await opened.call('trust.add', { ticket: await offer('a.pem', ca.certificate) });
+    await opened.call('trust.setAuthority', { address: 'tsa-probe-4417.example.go.th/tsr' });
+    await opened.close();
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = await readFile(join(entry.parentPath, entry.name));
+      for (const probe of ['probe-7731', 'tsa-probe-4417']) expect(bytes.includes(probe), entry.name).toBe(false);
+    }
+    opened = await openTestApp({ folder });
+    await opened.call('library.unlock', { passphrase });
+    const again = await opened.call('trust.get', {});
+    expect([again.entries.length, again.authority]).toEqual([1, 'https://tsa-probe-4417.example.go.th/tsr']);
+  });
+
+  test('decides when packages are verified; without the library nobody is trusted', async () => {
+    const file = await exported(await signedPackage());
+    const verify = async () => opened.call('package.verify', { ticket: await opened.app.accept(file) });
+    const said = async () => (await verify()).findings.map(({ code }) => code);
+    expect(await said()).toContain('certificate.self-signed');
+    await opened.call('trust.add', { ticket: await offer('a.pem', ca.certificate) });
+    expect((await verify()).verdict).toBe('invalid');
+    expect(await said()).toContain('certificate.not-anchored');
+    await opened.call('library.lock', {});
+    expect(await said()).toContain('certificate.self-signed');
+  });
+
+  test.each([
+    ['http://tsa.example/', 'server.insecure'],
+    ['ftp://tsa.example/', 'server.bad-address'],
+    ['https://me:secret@tsa.example/', 'server.bad-address'],
+  ])('an authority at %s is refused', async (address, code) => {
+    await expect(opened.call('trust.setAuthority', { address })).rejects.toMatchObject({ code });
+  });
+});
+
+describe('a package that was signed without network', () => {
+  test('says that no authority is set, then gets its timestamp by itself when one is', async () => {
+    authority.manner = 'good';
+    const id = await signedPackage();
+    expect((await listed())?.timestamp).toBeNull();
+    await expect(opened.call('package.timestamp', { id })).rejects.toMatchObject({ code: 'timestamp.no-authority' });
+    const before = await exported(id);
+    const plain = await readFile(before);
+    const files = await blobs();
+    await opened.call('trust.setAuthority', { address: authority.url });
+    await vi.waitFor(async () => expect((await listed())?.timestamp?.authority).toBe('ผู้ประทับเวลา'), 10_000);
+    const record = await listed();
+    const after = await readFile(await exported(id));
+    expect(record?.size).toBe(after.length);
+    expect(after.length).toBeGreaterThan(plain.length);
+    expect((await verifyPackage(join(outside, 'out.asice'))).signers).toMatchObject([
+      { valid: true, timestamp: { at: record?.timestamp?.at } },
+    ]);
+    // The container of level B is gone, not left beside it.
+    expect(await blobs()).toBe(files);
+    const asked = authority.asked();
+    expect(await opened.call('package.timestamp', { id })).toEqual(record);
+    expect(authority.asked()).toBe(asked);
+  });
+
+  test.each(['other-nonce', 'ordinary-certificate', 'busy', 'endless', 'page'] as const)(
+    'stays as it was by an authority that is %s, and is stamped by a good one later',
+    async (manner) => {
+      authority.manner = manner;
+      const id = await signedPackage();
+      const before = await readFile(await exported(id));
+      const files = await blobs();
+      await opened.call('trust.setAuthority', { address: authority.url });
+      await expect(opened.call('package.timestamp', { id })).rejects.toMatchObject({ name: 'AppError' });
+      expect((await listed())?.timestamp).toBeNull();
+      expect((await readFile(await exported(id))).equals(before)).toBe(true);
+      expect(await blobs()).toBe(files);
+      authority.manner = 'good';
+      expect((await opened.call('package.timestamp', { id })).timestamp).not.toBeNull();
+    },
+  );
+
+  test('is stamped once when asked twice at the same time', async () => {
+    authority.manner = 'busy';
+    const id = await signedPackage();
+    await opened.call('trust.setAuthority', { address: authority.url });
+    await expect(opened.call('package.timestamp', { id })).rejects.toMatchObject({ code: 'server.busy' });
+    authority.manner = 'good';
+    const before = authority.asked();
+    const both = await Promise.all([
+      opened.call('package.timestamp', { id }),
+      opened.call('package.timestamp', { id }),
+    ]);
+    expect(both[0]).toEqual(both[1]);
+    expect(authority.asked() - before).toBe(1);
+    await rm(join(outside, 'out.asice'), { force: true });
+  });
+});

@@ -37,6 +37,9 @@ export interface CheckResult {
   readonly summary: Text;
 }
 
+/** As what somebody signs: the chair, another member of the team, or the LAO that acknowledges. */
+export const signerRoles = ['chair', 'member', 'lao'] as const;
+
 export interface Signer {
   readonly name: string;
   readonly title: string;
@@ -53,6 +56,11 @@ export interface Signer {
   readonly timestamp: { readonly at: string; readonly authority: string; readonly fingerprint: string } | null;
   /** The signature itself holds over the manifest. */
   readonly valid: boolean;
+  /** As the signed statement says; null in packages of before, which have none. */
+  readonly role: (typeof signerRoles)[number] | null;
+  readonly signedAs: { readonly name: string; readonly title: string } | null;
+  /** After it nobody of the team signs. */
+  readonly closes: boolean;
 }
 
 /** 'unreadable' is not a package at all: nothing can be said about its content. */

@@ -4,6 +4,7 @@ import { Instrument } from './instrument-schema.ts';
 import { Receipt } from './receipt-schema.ts';
 import { ResultsFile } from './results-schema.ts';
 import { EvidenceFile, ReviewFile } from './review-schema.ts';
+import { SignerFile } from './signer-schema.ts';
 import { SubmissionManifest } from './submission-schema.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -18,6 +19,7 @@ const published: Readonly<Record<string, { readonly title: string; readonly sche
   results: { title: 'LPA results as data: one or more, all by one instrument', schema: ResultsFile },
   evidence: { title: 'evidence.json of an LPA review package', schema: EvidenceFile },
   receipt: { title: "A centre's receipt of an LPA review package: payload of a .lpareceipt file", schema: Receipt },
+  signer: { title: 'signers/….json of an LPA review package: who signs as what', schema: SignerFile },
   event: { title: 'One line of events.ndjson of an LPA review package', schema: ReviewEvent },
 };
 

@@ -4,6 +4,7 @@ import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { verifyCades, type CadesProblem, type CadesVerdict } from '#main/lib/signing/verify-cades.ts';
 import { checkTrust, closeCertificates } from './check-certificates.ts';
 import { checkTimestampTrust, closeTimestamps } from './check-timestamp-trust.ts';
+import { checkSigners, type MadeSignature } from './check-signers.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
 import { textOf, type ReadMember, type ReadMembers } from './read-container.ts';
@@ -45,6 +46,7 @@ function signerOf(verdict: CadesVerdict): Omit<Signer, 'anchor' | 'timestamp'> |
     ...{ name: owner, title, issuer, selfSigned, validFrom, validTo, fingerprint },
     signedAt: verdict.signedAt ?? '',
     valid: verdict.valid,
+    ...{ role: null, signedAs: null, closes: false },
   };
 }
 
@@ -96,7 +98,7 @@ export async function checkSignatures(
   { now, signer: wanted, trust }: SignatureDeps,
   log: FindingLog,
 ): Promise<CheckedSignatures> {
-  const signers: Signer[] = [];
+  const made: MadeSignature[] = [];
   const covered = new Map<string, string>();
   const machinery = new Set<string>(['mimetype']);
   const manifests = [...members.values()].filter(({ name }) => isManifest(name));
@@ -128,8 +130,10 @@ export async function checkSignatures(
     const where = { now, file: manifest.signature };
     const { timestamp, judged } = await checkTimestampTrust(verdict, trust, where, log);
     const anchor = trust === null ? null : await checkTrust(verdict, trust, judged, where, log);
-    signers.push({ ...signer, valid: signer.valid && left === undefined, anchor, timestamp });
+    const valid = signer.valid && left === undefined;
+    made.push({ list: member.name, manifest, signer: { ...signer, valid, anchor, timestamp } });
   }
+  const signers = checkSigners(made, members, log);
   if (wanted !== null && !signers.some(({ valid, fingerprint }) => valid && fingerprint === wanted)) {
     const message = say(
       'ไม่มีลายมือชื่อจากใบรับรองที่ระบุให้ตรวจ',

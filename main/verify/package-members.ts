@@ -19,6 +19,8 @@ export const handOverMember = { name: 'hand-over.pdf', mediaType: 'application/p
 export const evidenceFolder = 'evidence/';
 /** Copies of evidence with the team's marks drawn in, for people. */
 export const copiesFolder = 'annotated/';
+/** Who signs as what: one file for each signature, covered by it. */
+export const signerFolder = 'signers/';
 
 export type MemberKey = keyof typeof packageMembers;
 

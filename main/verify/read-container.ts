@@ -3,7 +3,7 @@ import { isAppError } from '#common/contract/failures.ts';
 import type { StrictZip } from '#main/lib/zip/strict-zip-source.ts';
 import type { FindingLog } from './finding-log.ts';
 import { say } from './finding-log.ts';
-import { packageMembers, type MemberKey } from './package-members.ts';
+import { packageMembers, signerFolder, type MemberKey } from './package-members.ts';
 import { parseStrictJson } from './strict-json.ts';
 
 /** A container's member as it lies there: digest always, bytes only of members that are computed with. */
@@ -25,6 +25,7 @@ const maxKept = 256 * 1024 * 1024;
 const wanted = (name: string): boolean =>
   name === 'mimetype' ||
   name.startsWith('META-INF/') ||
+  name.startsWith(signerFolder) ||
   Object.values(packageMembers).some((member) => member.name === name && name !== packageMembers.report.name);
 
 /** Reads every member once. One that cannot be read (broken compression, wrong CRC) is named and left out. */

@@ -11,7 +11,7 @@ import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { checkFiles } from './check-files.ts';
 import { checkHistory, checkHistoryGround, closeGround, type ReadHistory } from './check-history.ts';
 import { checkScores } from './check-scores.ts';
-import { checkSignatures } from './check-signatures.ts';
+import { checkSignatures, type CheckedSignatures } from './check-signatures.ts';
 import { checkStructure } from './check-structure.ts';
 import { containerSentence } from './container-sentence.ts';
 import { createFindingLog, say, type FindingLog } from './finding-log.ts';
@@ -144,7 +144,7 @@ async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: Verif
     return { signers: signatures.signers, content: null, ground: null };
   }
   const { totals, cited } = checkScores(members, { history, submission, instrument }, log);
-  const content = contentOf(history, submission, instrument, totals, signatures.covered.size);
+  const content = contentOf(history, submission, instrument, totals, filesOf(signatures));
   const ground: PackageGround = {
     manifest: submission.manifest,
     instrument: instrument.instrument,
@@ -154,6 +154,10 @@ async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: Verif
   };
   return { signers: signatures.signers, content, ground };
 }
+
+/** Those that say something; a closing signature covers earlier signatures, too. */
+const filesOf = ({ covered }: CheckedSignatures): number =>
+  [...covered.keys()].filter((name) => !name.startsWith('META-INF/')).length;
 
 function contentOf(
   { code, events, review }: ReadHistory,

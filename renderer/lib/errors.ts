@@ -227,6 +227,22 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ใบรับผลนี้เป็นรูปแบบรุ่นใหม่กว่า ติดตั้งโปรแกรมรุ่นล่าสุดแล้วนำเข้าอีกครั้ง',
     en: 'This receipt uses a newer format. Install the latest version and import it again.',
   },
+  'package.not-valid': {
+    th: 'แพ็กเกจนี้ไม่ผ่านการตรวจสอบ จึงลงนามเพิ่มไม่ได้ เปิดหน้าตรวจสอบแพ็กเกจเพื่อดูว่าเป็นเพราะอะไร',
+    en: 'This package does not pass verification, so nothing can be signed. Open it under Verify to see why.',
+  },
+  'package.already-signed': {
+    th: 'ใบรับรองนี้ลงนามในแพ็กเกจนี้แล้ว เลือกใบรับรองของผู้ที่ยังไม่ได้ลงนาม',
+    en: 'This certificate has signed the package already. Choose that of somebody who has not.',
+  },
+  'package.closed': {
+    th: 'ประธานปิดแพ็กเกจนี้แล้ว ทีมลงนามเพิ่มไม่ได้ มีแต่ผู้แทน อปท. ที่ลงนามรับทราบได้',
+    en: 'The chair has closed this package: the team cannot sign any more, only the LAO can acknowledge it.',
+  },
+  'package.other': {
+    th: 'ไฟล์นี้ไม่ใช่สำเนาของแพ็กเกจนี้ เลือกไฟล์ที่ส่งออกจากแพ็กเกจนี้แล้วมีผู้ลงนามเพิ่ม',
+    en: 'This file is no copy of this package. Choose the file that was exported from it and signed by others.',
+  },
   'report.failed': {
     th: 'สร้างรายงานไม่สำเร็จ ลองอีกครั้ง งานที่บันทึกแล้วปลอดภัย',
     en: 'The report could not be made. Try again; saved work is safe.',

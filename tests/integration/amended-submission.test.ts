@@ -12,6 +12,7 @@ import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';
 import { score } from '#tests/support/review-builder.ts';
 import {
+  asMember,
   command,
   createTestLibrary,
   newFolder,
@@ -112,7 +113,13 @@ const serve = async (evidence: string) => {
 
 async function verifySigned() {
   const signer = await opened.call('key.generate', { name: 'นางสาวปาริชาต วงศ์เมธากุล', title: 'กรรมการ' });
-  const packed = await opened.call('package.sign', { submission, key: signer.id, passphrase, job: command() });
+  const packed = await opened.call('package.sign', {
+    submission,
+    key: signer.id,
+    passphrase,
+    as: asMember,
+    job: command(),
+  });
   const offered = await opened.call('package.export', { id: packed.id });
   const path = `/export/${offered.ticket}` as const;
   const { body } = await opened.app.serve({ origin: 'app', path, method: 'GET', range: null });

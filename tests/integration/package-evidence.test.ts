@@ -7,6 +7,7 @@ import { verifyPackage } from '#main/verify/verify-file.ts';
 import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';
 import {
+  asMember,
   command,
   createTestLibrary,
   newFolder,
@@ -55,6 +56,7 @@ const sign = (more: Partial<Input<'package.sign'>>) =>
     submission,
     key,
     passphrase,
+    as: asMember,
     job: command(),
     evidence: 'none',
     copies: false,

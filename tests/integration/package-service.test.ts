@@ -2,12 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Input } from '#common/contract/contract.ts';
 import type { Application } from '#main/host/host.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
-import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
-import { rawZip } from '#tests/support/raw-zip.ts';
+import { finaliseFixture, importFixture } from '#tests/support/import-fixture.ts';
 import {
+  asMember,
   command,
   createTestLibrary,
   newFolder,
@@ -29,18 +28,7 @@ beforeEach(async () => {
   printed = async () => report;
   opened = await openTestApp({ folder, print: () => printed() });
   await createTestLibrary(opened);
-  const { manifest, manifestJws, instrumentBytes } = await partsOf();
-  submission = manifest.id;
-  const bundle = rawZip([
-    { name: 'mimetype', data: Buffer.from('application/vnd.lpa.submission+zip') },
-    { name: 'manifest.jws', data: Buffer.from(manifestJws) },
-    { name: 'instrument.json', data: Buffer.from(instrumentBytes) },
-    ...manifest.evidence.map(({ id, path }) => ({ name: path, data: Buffer.from(id) })),
-  ]);
-  await writeFile(join(outside, 'a.lpasub'), bundle);
-  const ticket = await opened.app.accept(join(outside, 'a.lpasub'));
-  const [imported] = await opened.call('submission.import', { tickets: [ticket], job: command() });
-  expect(imported?.outcome).toBe('imported');
+  submission = await importFixture(opened, outside);
 });
 afterEach(async () => {
   await opened.close();
@@ -48,17 +36,10 @@ afterEach(async () => {
   await removeFolder(outside);
 });
 
-async function finalise(): Promise<void> {
-  for (const change of honestChanges)
-    await opened.call('review.record', {
-      submission,
-      command: command(),
-      change: change as Input<'review.record'>['change'],
-    });
-  await opened.call('review.finalise', { submission, command: command() });
-}
+const finalise = () => finaliseFixture(opened, submission);
 const newKey = async () => (await opened.call('key.generate', { name: 'นางสาวปาริชาต วงศ์เมธากุล', title: 'กรรมการ' })).id;
-const sign = (key: string) => opened.call('package.sign', { submission, key, passphrase, job: command() });
+const sign = (key: string) =>
+  opened.call('package.sign', { submission, key, passphrase, as: asMember, job: command() });
 
 /** What the page downloads from its own origin. */
 async function download(app: Application, ticket: string): Promise<Buffer> {
@@ -130,7 +111,7 @@ describe('nothing is signed', () => {
     const key = await newKey();
     await expect(sign(key)).rejects.toMatchObject({ code: 'review.not-locked' });
     await finalise();
-    const wrong = { submission, key, passphrase: 'not the passphrase', job: command() };
+    const wrong = { submission, key, passphrase: 'not the passphrase', as: asMember, job: command() };
     await expect(opened.call('package.sign', wrong)).rejects.toMatchObject({ code: 'library.wrong-passphrase' });
     await expect(sign(command())).rejects.toMatchObject({ code: 'key.unknown' });
     expect(await opened.call('package.list', { submission })).toEqual([]);

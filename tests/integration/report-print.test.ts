@@ -238,6 +238,7 @@ test('a verification prints its verdict, checks, findings and signers', async ()
           timestamp: null,
           fingerprint: 'ab'.repeat(32),
           valid: true,
+          ...{ role: 'chair' as const, signedAs: null, closes: false },
         },
       ],
       content: null,

@@ -85,3 +85,9 @@ export async function createTestLibrary(test: TestApp): Promise<void> {
 }
 
 export const command = (): string => randomUUID();
+
+/** As what a test's owner signs. */
+export const asMember = {
+  ...{ role: 'member' as const, name: 'นางสาวปาริชาต วงศ์เมธากุล', title: 'กรรมการ' },
+  ...{ statement: 'ขอรับรองว่าถูกต้อง', closes: false },
+};

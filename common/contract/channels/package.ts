@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceChoices } from '#common/domain/packed-evidence.ts';
-import type { VerifyReport } from '#common/domain/verdict.ts';
+import { signerRoles, type VerifyReport } from '#common/domain/verdict.ts';
 import { channel } from '../channel.ts';
 import { ExportTicket, passphrase } from './library.ts';
 import { submissionId } from './submission.ts';
@@ -21,6 +21,24 @@ export const SigningKey = z.object({
 });
 export type SigningKey = z.infer<typeof SigningKey>;
 
+/** As what somebody signs: it stands in the package, under the signature. */
+export const SignAs = z.object({
+  role: z.enum(signerRoles),
+  name: z.string().trim().min(1).max(200),
+  title: z.string().trim().max(200),
+  statement: z.string().max(2000),
+  /** By the chair only: after it nobody of the team signs. */
+  closes: z.boolean(),
+});
+export type SignAs = z.infer<typeof SignAs>;
+
+const PackageSigner = z.object({
+  name: z.string(),
+  title: z.string(),
+  role: z.enum(signerRoles).nullable(),
+  signedAt: z.string(),
+});
+
 /** A package that was signed on this computer; its bytes stay sealed in the library until exported. */
 export const PackageRecord = z.object({
   id: z.uuid(),
@@ -38,6 +56,9 @@ export const PackageRecord = z.object({
   withoutCopy: z.array(z.string()),
   /** Level T: who stamped the signature, and when; null at level B. */
   timestamp: z.object({ at: z.string(), authority: z.string() }).nullable(),
+  /** In the order of the container; packages of before do not say. */
+  signers: z.array(PackageSigner).default([]),
+  closed: z.boolean().default(false),
 });
 export type PackageRecord = z.infer<typeof PackageRecord>;
 
@@ -56,6 +77,7 @@ export const packageChannels = {
       submission: submissionId,
       key: z.uuid(),
       passphrase,
+      as: SignAs,
       job: z.uuid(),
       /** Files of evidence to put in, and copies of those that are cited with the marks drawn in. */
       evidence: z.enum(evidenceChoices).default('none'),
@@ -69,6 +91,12 @@ export const packageChannels = {
   'package.timestamp': channel(z.object({ id: z.uuid() }), PackageRecord),
   'package.list': channel(z.object({ submission: submissionId.nullable() }), z.array(PackageRecord)),
   'package.export': channel(z.object({ id: z.uuid() }), ExportTicket),
+  /** A further signature on a package of this library. */
+  'package.addSignature': channel(z.object({ id: z.uuid(), key: z.uuid(), passphrase, as: SignAs }), PackageRecord),
+  /** Takes over the signatures that were made on a copy of it elsewhere. */
+  'package.receive': channel(z.object({ id: z.uuid(), ticket: z.string() }), PackageRecord),
+  /** Signs a package that came as a file; it goes back as one. */
+  'package.signFile': channel(z.object({ ticket: z.string(), key: z.uuid(), passphrase, as: SignAs }), ExportTicket),
   'package.verify': channel(
     z.object({ ticket: z.string() }),
     z.custom<VerifyReport>((value) => typeof value === 'object' && value !== null),

@@ -16,5 +16,8 @@ export const packageHandlers = (packages: ReturnType<typeof createPackages>): Ha
   'package.timestamp': ({ id }) => packages.timestamps.timestamp(id),
   'package.list': ({ submission }) => packages.list(submission),
   'package.export': ({ id }) => packages.exportFile(id),
+  'package.addSignature': (request) => packages.addSignature(request),
+  'package.receive': (request) => packages.receive(request),
+  'package.signFile': (request) => packages.signFile(request),
   'package.verify': ({ ticket }) => packages.verify(ticket),
 });

@@ -1,11 +1,11 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
-import type { PackageRecord } from '#common/contract/channels/package.ts';
+import type { PackageRecord, SignAs } from '#common/contract/channels/package.ts';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import type { EvidenceChoice } from '#common/domain/packed-evidence.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
-import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
+import { asiceMediaType, signatureMember } from '#main/lib/asice/asic-manifest.ts';
 import { createAsice, type AsiceMember } from '#main/lib/asice/create-asice.ts';
 import type { Exports } from '#main/lib/ports.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
@@ -19,6 +19,8 @@ import { verifySource } from '#main/verify/verify-package.ts';
 import { annotatedCopies, type MakeCopy } from './annotated-copies.ts';
 import { buildMembers, type PackageParts } from './build-members.ts';
 import { evidenceMembers, packFiles } from './evidence-members.ts';
+import { createCoSigning, signersOf } from './co-sign.ts';
+import { statementMember } from './further-signature.ts';
 import { createKeys, type KeyDeps } from './keys.ts';
 import * as queries from './queries.ts';
 import { createTimestamps } from './timestamps.ts';
@@ -67,6 +69,7 @@ interface SignRequest {
   readonly submission: string;
   readonly key: string;
   readonly passphrase: string;
+  readonly as: SignAs;
   /** Names the progress events of this call. */
   readonly job: string;
   readonly evidence: EvidenceChoice;
@@ -132,6 +135,7 @@ export function createPackages(deps: PackageDeps) {
     const members = async function* (): AsyncGenerator<AsiceMember> {
       yield* buildMembers({ ...locked, report, handOver, software, packed });
       yield* evidenceMembers(files, blobs);
+      yield statementMember(signer.certificate, signatureMember, request.as);
       const marked = request.copies ? packFiles('cited', locked) : [];
       yield* annotatedCopies(submission, marked, deps.annotations.pdfCopy, (title) => withoutCopy.push(title));
     };
@@ -163,6 +167,7 @@ export function createPackages(deps: PackageDeps) {
         evidenceFiles: files.length,
         withoutCopy,
         timestamp: null,
+        ...signersOf(verdict.signers),
       };
       await db.write(async (tx) => {
         // The review may have been opened again while the report was printed.
@@ -200,6 +205,7 @@ export function createPackages(deps: PackageDeps) {
     keys,
     timestamps,
     sign,
+    ...createCoSigning({ ...deps, keys }),
 
     cancel: (job: string): void => jobs.get(job)?.abort(new AppError('cancelled')),
 

@@ -6,11 +6,22 @@ import { zipOptions } from './create-asice.ts';
 /** It must stand there without a data descriptor: `file` and others read it at a fixed place. */
 const first = 'mimetype';
 
+/** A small member that comes to a container which is signed already. */
+export interface AddedMember {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
 /**
  * The same container with other bytes in some members: same names, same order, same compression, every other member's
- * content as it was. `at` is the day that its entries carry. The stream ends with an error when a member cannot be read.
+ * content as it was; `added` comes behind them. `at` is the day that its entries carry. The stream ends with an error when a member cannot be read.
  */
-export function replaceMembers(zip: StrictZip, changed: ReadonlyMap<string, Uint8Array>, at: Date): Readable {
+export function replaceMembers(
+  zip: StrictZip,
+  changed: ReadonlyMap<string, Uint8Array>,
+  at: Date,
+  added: readonly AddedMember[] = [],
+): Readable {
   const target = new ZipFile();
   const output = new PassThrough();
   const options = zipOptions(at);
@@ -37,6 +48,7 @@ export function replaceMembers(zip: StrictZip, changed: ReadonlyMap<string, Uint
           });
         });
     }
+    for (const { name, content } of added) target.addBuffer(Buffer.from(content), name, options);
     target.end();
   };
   copy().catch(fail);

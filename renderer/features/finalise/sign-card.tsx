@@ -1,6 +1,7 @@
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { PackageRecord, SigningKey } from '#common/contract/channels/package.ts';
 import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
+import { teamOf } from '#common/domain/team-record.ts';
 import { Card } from '#renderer/components/card.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
@@ -27,6 +28,7 @@ export function SignCard({
   const t = useMessages(finaliseWords);
   const format = useFormat();
   const { finalised, reopened } = snapshot.review;
+  const { members } = teamOf(snapshot.review, detail.manifest);
   // Packages of an earlier state do not count as this result's signature.
   const current = finalised === null ? [] : packages.filter((one) => one.signedAt >= finalised.at);
   const text = finalised === null ? t.signText : current.length > 0 ? t.signedText : t.lockedText;
@@ -38,7 +40,7 @@ export function SignCard({
           <div className={css.text}>{text}</div>
         </header>
         <Signers detail={detail} review={snapshot.review} packages={current} />
-        {packages.length > 0 && <SignedPackages packages={packages} current={current} />}
+        {packages.length > 0 && <SignedPackages packages={packages} current={current} keys={keys} members={members} />}
         {finalised === null && reopened !== null && (
           <div className={css.block}>
             <Note>{t.reopened(reopened.by, format.dateTime(reopened.at), reopened.reason)}</Note>

@@ -8,12 +8,14 @@ import type { SigningKey } from '#common/contract/channels/package.ts';
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
 import { blockingGaps } from '#common/domain/gaps.ts';
+import { teamOf } from '#common/domain/team-record.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { PasswordField } from '#renderer/components/password-field.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { call } from '#renderer/lib/api.ts';
 import { codeOf, errorText } from '#renderer/lib/errors.ts';
+import { personOf, signAs } from '#renderer/lib/sign-as.ts';
 import { sayFrom, useField } from '#renderer/lib/forms.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
@@ -60,6 +62,7 @@ export function SignForm({
   const say = sayFrom(t);
   const key = useField(control, 'key', say);
   const passphrase = useField(control, 'passphrase', say);
+  const { members } = teamOf(snapshot.review, detail.manifest);
   const chosen = keys.find((one) => one.id === key.value);
 
   const sign = useMutation({
@@ -72,6 +75,7 @@ export function SignForm({
         submission: snapshot.submission,
         key: form.key,
         passphrase: form.passphrase,
+        as: signAs(personOf(ownerOf(keys, form.key), members), false, language),
         job: id,
         ...enclosed,
       });
@@ -160,6 +164,11 @@ export function SignForm({
     </form>
   );
 }
+
+const ownerOf = (keys: readonly SigningKey[], id: string) => {
+  const key = keys.find((one) => one.id === id);
+  return { name: key?.owner ?? '', title: key?.title ?? '' };
+};
 
 /** Only the level that is reached today is drawn solid. */
 function Levels() {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { PackageCheck } from 'lucide-react';
-import type { PackageRecord } from '#common/contract/channels/package.ts';
+import type { PackageRecord, SigningKey } from '#common/contract/channels/package.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { PackageLevel } from '#renderer/components/package-level.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
@@ -8,16 +8,21 @@ import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { usePackageTimestamp } from '#renderer/lib/package-timestamp.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
+import { PackageSignatures } from './package-signatures.tsx';
 import { finaliseWords } from './words.ts';
 import css from './sign-card.module.css';
 
 export function SignedPackages({
   packages,
   current,
+  keys,
+  members,
 }: {
   readonly packages: readonly PackageRecord[];
   /** Those of the result as it stands now. */
   readonly current: readonly PackageRecord[];
+  readonly keys: readonly SigningKey[];
+  readonly members: readonly { readonly name: string; readonly title: string }[];
 }) {
   const t = useMessages(finaliseWords);
   const format = useFormat();
@@ -58,6 +63,7 @@ export function SignedPackages({
           </Button>
         </div>
       ))}
+      {current[0] !== undefined && <PackageSignatures record={current[0]} members={members} keys={keys} />}
     </section>
   );
 }

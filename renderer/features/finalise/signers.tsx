@@ -13,7 +13,7 @@ import { libraryQuery } from '#renderer/lib/queries.ts';
 import { finaliseWords } from './words.ts';
 import css from './sign-card.module.css';
 
-/** The members of the team; the person of this library signs here, the others on paper. */
+/** The members of the team, and who of them has signed the package that stands. */
 export function Signers({
   detail,
   review,
@@ -37,23 +37,31 @@ export function Signers({
           name={member.name}
           title={member.title}
           isYou={member.name === you}
-          signed={packages.find((one) => one.signer === member.name) ?? (member.name === you ? packages[0] : undefined)}
+          signedAt={signedAt(packages, member.name, member.name === you)}
         />
       ))}
     </ul>
   );
 }
 
+/** The newest package counts. One that was signed before packages named all signers says only who made it. */
+function signedAt([newest]: readonly PackageRecord[], name: string, isYou: boolean): string | undefined {
+  if (newest === undefined) return undefined;
+  const own = newest.signers.find((one) => one.name === name);
+  if (own !== undefined) return own.signedAt;
+  return newest.signer === name || (isYou && newest.signers.length === 0) ? newest.signedAt : undefined;
+}
+
 function SignerRow({
   name,
   title,
   isYou,
-  signed,
+  signedAt,
 }: {
   readonly name: string;
   readonly title: string;
   readonly isYou: boolean;
-  readonly signed: PackageRecord | undefined;
+  readonly signedAt: string | undefined;
 }) {
   const t = useMessages(finaliseWords);
   const format = useFormat();
@@ -64,12 +72,12 @@ function SignerRow({
         <div className={css.name}>{name}</div>
         <div className={css.third}>{[title, ...(isYou ? [t.you] : [])].filter(Boolean).join(' · ')}</div>
       </div>
-      {signed ? (
+      {signedAt !== undefined ? (
         <Chip tone="ok" icon={Check}>
-          {t.youSigned(format.time(signed.signedAt))}
+          {t.youSigned(format.time(signedAt))}
         </Chip>
       ) : (
-        <Chip tone={isYou ? 'solid' : 'neutral'}>{isYou ? t.awaitingYou : t.paperSign}</Chip>
+        <Chip tone={isYou ? 'solid' : 'neutral'}>{isYou ? t.awaitingYou : t.notSigned}</Chip>
       )}
     </li>
   );

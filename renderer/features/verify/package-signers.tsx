@@ -2,7 +2,7 @@ import { CircleCheck, CircleX } from 'lucide-react';
 import type { Signer } from '#common/domain/verdict.ts';
 import { Icon } from '#renderer/components/icon.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
-import { useMessages } from '#renderer/lib/messages.ts';
+import { useMessages, type Messages } from '#renderer/lib/messages.ts';
 import { verifyWords } from './words.ts';
 import css from './verdict.module.css';
 
@@ -18,13 +18,13 @@ export function PackageSigners({ signers }: { readonly signers: readonly Signer[
       <div className={css.label}>{t.signers}</div>
       <ul className={css.signers}>
         {signers.map((signer) => (
-          <li key={signer.fingerprint} className={css.signer}>
+          <li key={`${signer.fingerprint} ${signer.signedAt}`} className={css.signer}>
             <Icon of={signer.valid ? CircleCheck : CircleX} className={signer.valid ? css.ok : css.bad} />
             <div>
-              <b>{signer.name}</b>
+              <b>{signer.signedAs?.name ?? signer.name}</b>
               <div className={css.third}>
                 {[
-                  ...(signer.title === '' ? [] : [signer.title]),
+                  ...roleWords(signer, t),
                   format.dateTime(signer.signedAt),
                   signer.timestamp === null
                     ? t.levelB
@@ -39,4 +39,12 @@ export function PackageSigners({ signers }: { readonly signers: readonly Signer[
       </ul>
     </div>
   );
+}
+
+type Words = typeof verifyWords extends Messages<infer W> ? W : never;
+
+/** What stands under the signature; packages of before know only what the certificate says. */
+function roleWords({ role, signedAs, title, closes }: Signer, t: Words): readonly string[] {
+  const position = signedAs?.title ?? title;
+  return [...(role === null ? [] : [closes ? t.closes : t[`role-${role}`]]), ...(position === '' ? [] : [position])];
 }

@@ -15,6 +15,7 @@ import { Checks } from './checks.tsx';
 import { Content } from './content.tsx';
 import { Findings } from './findings.tsx';
 import { PackageSigners } from './package-signers.tsx';
+import { SignPackage } from './sign-package.tsx';
 import { TechnicalDialog } from './technical-dialog.tsx';
 import { verifyWords } from './words.ts';
 import css from './verdict.module.css';
@@ -37,6 +38,7 @@ export function Verdict({ report, ticket }: { readonly report: VerifyReport; rea
       </div>
       <footer className={css.foot}>
         {valid ? <PackageSigners signers={report.signers} /> : <NextSteps />}
+        {valid && <SignPackage ticket={ticket} signers={report.signers} />}
         <Button icon={List} onPress={() => setDetails(true)}>
           {t.technical}
         </Button>

@@ -1,0 +1,166 @@
+import { buffer } from 'node:stream/consumers';
+import type { ExportTicket } from '#common/contract/channels/library.ts';
+import type { PackageRecord, SignAs } from '#common/contract/channels/package.ts';
+import { AppError } from '#common/contract/failures.ts';
+import type { Signer as ReportedSigner, VerifyReport } from '#common/domain/verdict.ts';
+import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
+import { replaceMembers, type AddedMember } from '#main/lib/asice/replace-members.ts';
+import type { Exports } from '#main/lib/ports.ts';
+import { signerOf } from '#main/lib/signing/key-signer.ts';
+import { openStrictZipFrom, type StrictZip, type ZipSource } from '#main/lib/zip/strict-zip-source.ts';
+import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
+import { verifyPackage } from '#main/verify/verify-file.ts';
+import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
+import { furtherSignature, newerSignatures } from './further-signature.ts';
+import type { createKeys, KeyDeps } from './keys.ts';
+import * as queries from './queries.ts';
+import { watchedBlob } from './watched-bytes.ts';
+
+interface CoSignDeps extends KeyDeps {
+  readonly exports: Exports;
+  readonly keys: Pick<ReturnType<typeof createKeys>, 'load'>;
+}
+
+export interface CoSignRequest {
+  readonly key: string;
+  readonly passphrase: string;
+  readonly as: SignAs;
+}
+
+/** A file from elsewhere is signed in memory; with much evidence inside, a team signs on one computer. */
+const largestFile = 256 * 1024 * 1024;
+
+const nothing: ReadonlyMap<string, Uint8Array> = new Map();
+
+const sourceOf = (bytes: Buffer): ZipSource => ({
+  size: bytes.length,
+  readAt: async (position, length) => bytes.subarray(position, position + length),
+});
+
+/** A signature more is soon done: nobody waits for it with a bar. */
+const unwatched = { signal: new AbortController().signal, passed: () => undefined };
+
+/** As the list of packages shows it. */
+export const signersOf = (signers: readonly ReportedSigner[]): Pick<PackageRecord, 'signers' | 'closed'> => ({
+  signers: signers.map(({ name, title, role, signedAs, signedAt }) => ({
+    name: signedAs?.name ?? name,
+    title: signedAs?.title ?? title,
+    role,
+    signedAt,
+  })),
+  closed: signers.some(({ closes }) => closes),
+});
+
+/**
+ * Further signatures on a package: on this computer, on a file that came from another one, and brought back from there.
+ * Each makes the container anew beside the old one; only one that verifies takes its place.
+ */
+export function createCoSigning(deps: CoSignDeps) {
+  const { current, clock, emit, tickets } = deps;
+
+  /** Throws AppError('package.not-valid') with the first finding, 'package.closed'. */
+  function refuse(report: VerifyReport, as: SignAs): void {
+    refuseInvalid(report);
+    const closed = report.signers.some(({ closes }) => closes);
+    if (closed && as.role !== 'lao') throw new AppError('package.closed');
+  }
+
+  async function sign(zip: StrictZip, { key, as }: CoSignRequest, at: Date): Promise<readonly AddedMember[]> {
+    const signer = await signerOf(await deps.keys.load(key));
+    return furtherSignature(zip, signer, as, at);
+  }
+
+  /** Writes and verifies; the caller removes the blob when it is not wanted after all. */
+  async function extend(zip: StrictZip, added: readonly AddedMember[], at: Date, fileName: string) {
+    const { blobs } = current();
+    const { sha256, size } = await blobs.add(replaceMembers(zip, nothing, at, added));
+    try {
+      const report = await verifySource(fileName, watchedBlob(blobs, sha256, size, unwatched), {
+        now: () => clock.now(),
+      });
+      refuseInvalid(report, 'package.failed');
+      return { sha256, size, report };
+    } catch (error) {
+      await blobs.remove(sha256).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** The stored package with what `make` adds to it; as it was when nothing is added. */
+  async function replace(
+    id: string,
+    make: (zip: StrictZip, report: VerifyReport, at: Date) => Promise<readonly AddedMember[]>,
+  ): Promise<PackageRecord> {
+    const { db, vault, blobs } = current();
+    const stored = await queries.readPackage(db, vault, id);
+    if (stored === null) throw new AppError('package.unknown');
+    const { record } = stored;
+    const source = watchedBlob(blobs, stored.sha256, record.size, unwatched);
+    const report = await verifySource(record.fileName, source, { now: () => clock.now() });
+    const zip = await openStrictZipFrom(source, packageLimits);
+    try {
+      const at = new Date(clock.now());
+      const added = await make(zip, report, at);
+      if (added.length === 0) return record;
+      const made = await extend(zip, added, at, record.fileName);
+      // The new signature has no timestamp yet, whatever the others have.
+      const next: PackageRecord = { ...record, size: made.size, timestamp: null, ...signersOf(made.report.signers) };
+      await db.write(async (tx) => {
+        const now = await queries.readPackage(tx, vault, id);
+        if (now?.sha256 !== stored.sha256) throw new AppError('package.unknown');
+        await queries.updatePackage(tx, vault, { record: next, sha256: made.sha256 });
+      });
+      await blobs.remove(stored.sha256).catch(() => undefined);
+      emit('changed', { what: 'packages', id: record.submission });
+      return next;
+    } finally {
+      await zip.close();
+    }
+  }
+
+  return {
+    /** A further member of the team signs on this computer. */
+    async addSignature(request: CoSignRequest & { readonly id: string }): Promise<PackageRecord> {
+      await deps.confirmPassphrase(request.passphrase);
+      return replace(request.id, async (zip, report, at) => {
+        refuse(report, request.as);
+        return sign(zip, request, at);
+      });
+    },
+
+    /** Signatures that were made elsewhere on a copy of this package. Throws AppError('package.other'). */
+    async receive({ id, ticket }: { readonly id: string; readonly ticket: string }): Promise<PackageRecord> {
+      const path = tickets.path(ticket);
+      refuseInvalid(await verifyPackage(path, { now: () => clock.now() }));
+      const other = await openStrictZip(path, packageLimits);
+      try {
+        return await replace(id, (zip) => newerSignatures(zip, other));
+      } finally {
+        await other.close();
+      }
+    },
+
+    /** Signs a package that came from another computer; the result goes back there as a file. */
+    async signFile(request: CoSignRequest & { readonly ticket: string }): Promise<ExportTicket> {
+      await deps.confirmPassphrase(request.passphrase);
+      const [path, fileName] = [tickets.path(request.ticket), tickets.name(request.ticket)];
+      refuse(await verifyPackage(path, { now: () => clock.now() }), request.as);
+      const zip = await openStrictZip(path, packageLimits);
+      try {
+        if (zip.size > largestFile) throw new AppError('file.too-large', { limit: largestFile });
+        const at = new Date(clock.now());
+        const bytes = await buffer(replaceMembers(zip, nothing, at, await sign(zip, request, at)));
+        refuseInvalid(await verifySource(fileName, sourceOf(bytes), { now: () => clock.now() }), 'package.failed');
+        return deps.exports.offerBytes(fileName, asiceMediaType, bytes);
+      } finally {
+        await zip.close();
+      }
+    },
+  };
+}
+
+function refuseInvalid(report: VerifyReport, code: 'package.not-valid' | 'package.failed' = 'package.not-valid'): void {
+  if (report.verdict === 'valid') return;
+  const finding = report.findings.find(({ severity }) => severity === 'error')?.code ?? '';
+  throw new AppError(code, { finding });
+}

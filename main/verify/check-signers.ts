@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Signer } from '#common/domain/verdict.ts';
+import { TeamRecord } from '#common/formats/event-schema.ts';
+import { SignerFile } from '#common/formats/signer-schema.ts';
+import type { AsicManifest } from '#main/lib/asice/asic-manifest.ts';
+import { say, type FindingLog } from './finding-log.ts';
+import { signerFolder } from './package-members.ts';
+import { jsonOf, memberOf, type ReadMembers } from './read-container.ts';
+
+/** A signature that was checked. */
+export interface MadeSignature {
+  /** Member that holds the list it covers. */
+  readonly list: string;
+  readonly manifest: AsicManifest;
+  readonly signer: Signer;
+}
+
+interface Stated extends MadeSignature {
+  readonly statement: SignerFile | null;
+}
+
+/**
+ * Who signed as what, by the statement that each signature covers; and, where the package says so, whether all of the
+ * team did and nobody after the chair had closed it. Packages of before carry no statements and are asked nothing.
+ */
+export function checkSigners(made: readonly MadeSignature[], members: ReadMembers, log: FindingLog): readonly Signer[] {
+  const stated = made.map((one) => ({ ...one, statement: statementOf(one, members, log) }));
+  if (stated.some(({ statement }) => statement !== null)) {
+    const isClosed = checkClosing(stated, log);
+    checkTeam(stated, members, isClosed, log);
+  }
+  return stated.map(({ signer, statement }) => ({
+    ...signer,
+    role: statement?.role ?? null,
+    signedAs: statement === null ? null : { name: statement.name, title: statement.title },
+    closes: statement?.closes ?? false,
+  }));
+}
+
+function statementOf({ manifest, signer }: MadeSignature, members: ReadMembers, log: FindingLog): SignerFile | null {
+  const own: SignerFile[] = [];
+  for (const { name } of manifest.files.filter((file) => file.name.startsWith(signerFolder))) {
+    if (!members.has(name)) continue; // said by the check of the files
+    const parsed = SignerFile.safeParse(jsonOf(members.get(name)));
+    if (!parsed.success) {
+      const message = say(
+        `อ่านไฟล์ ${name} ที่บอกว่าใครลงนามในฐานะใดไม่ได้`,
+        `The file ${name}, which says who signs as what, cannot be read.`,
+      );
+      log.error('signature', 'signer.unreadable', message, { file: name });
+    } else if (parsed.data.signature === manifest.signature) own.push(parsed.data);
+  }
+  const [statement = null] = own;
+  if (own.length > 1) {
+    const message = say('ลายมือชื่อเดียวมีคำแถลงฐานะหลายฉบับ', 'One signature comes with several statements of who signs.');
+    log.error('signature', 'signer.ambiguous', message, { file: manifest.signature });
+  }
+  if (statement !== null && statement.name !== signer.name) {
+    const message = say(
+      `ลงนามในนาม ${statement.name} แต่ใบรับรองออกให้ ${signer.name}`,
+      `Signed in the name of ${statement.name}, but the certificate belongs to ${signer.name}.`,
+    );
+    const where = { file: manifest.signature, expected: statement.name, actual: signer.name };
+    log.warning('certificate', 'signer.other-name', message, where);
+  }
+  return statement;
+}
+
+/** The chair's closing signature covers those before it; of those after it, only the LAO's acknowledgement may stand. */
+function checkClosing(stated: readonly Stated[], log: FindingLog): boolean {
+  const closing = stated.filter(({ statement }) => statement?.closes === true);
+  for (const { statement, manifest } of closing) {
+    if (statement?.role === 'chair') continue;
+    const message = say('ผู้ปิดแพ็กเกจไม่ใช่ประธาน', 'The package was closed by somebody who is not the chair.');
+    log.error('signature', 'signer.close-not-chair', message, { file: manifest.signature });
+  }
+  for (const close of closing) {
+    const covered = new Set(close.manifest.files.map(({ name }) => name));
+    for (const { list, manifest, statement } of stated) {
+      if (list === close.list || covered.has(list) || statement?.role === 'lao') continue;
+      const message = say(
+        `ลายมือชื่อ ${manifest.signature} ถูกเพิ่มหลังจากประธานปิดแพ็กเกจแล้ว`,
+        `The signature ${manifest.signature} was added after the chair had closed the package.`,
+      );
+      log.error('signature', 'signer.after-close', message, { file: manifest.signature });
+    }
+  }
+  return closing.length > 0;
+}
+
+const Team = z.looseObject({ team: TeamRecord });
+
+function checkTeam(stated: readonly Stated[], members: ReadMembers, isClosed: boolean, log: FindingLog): void {
+  const parsed = Team.safeParse(jsonOf(memberOf(members, 'review')));
+  if (!parsed.success) return; // said by the check of the scores
+  const signed = new Set(
+    stated.flatMap(({ signer, statement }) => (signer.valid && statement ? [statement.name] : [])),
+  );
+  const missing = parsed.data.team.members.map(({ name }) => name).filter((name) => name !== '' && !signed.has(name));
+  if (missing.length === 0) return;
+  const names = missing.join(', ');
+  if (isClosed)
+    log.warning(
+      'signature',
+      'signer.missing',
+      say(`ประธานปิดแพ็กเกจโดยไม่มีลายมือชื่อของ ${names}`, `The chair closed the package without the signature of ${names}.`),
+      { expected: names },
+    );
+  else
+    log.info(
+      'signature',
+      'signer.awaited',
+      say(`ยังรอลายมือชื่อของ ${names} และยังไม่ปิดแพ็กเกจ`, `Still without the signature of ${names}, and not closed yet.`),
+      { expected: names },
+    );
+}

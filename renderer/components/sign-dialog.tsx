@@ -1,0 +1,128 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { BadgeCheck } from 'lucide-react';
+import { useForm } from 'react-hook-form';
+import type { SigningKey } from '#common/contract/channels/package.ts';
+import { codeOf, errorText } from '#renderer/lib/errors.ts';
+import { sayFrom, useField } from '#renderer/lib/forms.ts';
+import { useFormat } from '#renderer/lib/format.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { personOf, SignDialogForm } from '#renderer/lib/sign-as.ts';
+import { useSettings } from '#renderer/lib/settings.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { Note } from './note.tsx';
+import { PasswordField } from './password-field.tsx';
+import { SelectField } from './select-field.tsx';
+import { signDialogWords } from './sign-dialog-words.ts';
+import { TextField } from './text-field.tsx';
+
+type Role = SignDialogForm['role'];
+
+/** A further signature on a package: with which certificate, as what, and the passphrase that says it is this person. */
+export function SignDialog({
+  title,
+  text,
+  keys,
+  members,
+  roles,
+  onSign,
+  onClose,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly keys: readonly SigningKey[];
+  /** Of the team, as far as they are known: names and titles are theirs. */
+  readonly members: readonly { readonly name: string; readonly title: string }[];
+  /** As what somebody may sign here. */
+  readonly roles: readonly [Role, ...Role[]];
+  readonly onSign: (form: SignDialogForm) => Promise<unknown>;
+  readonly onClose: () => void;
+}) {
+  const t = useMessages(signDialogWords);
+  const format = useFormat();
+  const { language, passphraseKeyboard } = useSettings();
+  const first = keys.at(-1);
+  const asKey = (key: SigningKey | undefined) => {
+    const person = personOf({ name: key?.owner ?? '', title: key?.title ?? '' }, members);
+    return { ...person, role: roles.includes(person.role) ? person.role : roles[0] };
+  };
+  const { control, handleSubmit, setValue, setError, setFocus } = useForm<SignDialogForm>({
+    resolver: zodResolver(SignDialogForm),
+    defaultValues: { key: first?.id ?? '', passphrase: '', ...asKey(first) },
+  });
+  const say = sayFrom(t);
+  const key = useField(control, 'key', say);
+  const role = useField(control, 'role', say);
+  const name = useField(control, 'name', say);
+  const position = useField(control, 'title', say);
+  const passphrase = useField(control, 'passphrase', say);
+  const sign = useMutation({
+    meta: { shown: true },
+    mutationFn: onSign,
+    onSuccess: onClose,
+    onError: (error) => {
+      if (codeOf(error) !== 'library.wrong-passphrase') return;
+      setError('passphrase', { message: errorText(error, language) });
+      setFocus('passphrase', { shouldSelect: true });
+    },
+  });
+  const submit = handleSubmit((form) => sign.mutate(form));
+  const roleNames = { chair: t.chair, member: t.member, lao: t.lao };
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t.cancel}</Button>
+          {keys.length > 0 && (
+            <Button look="primary" pending={sign.isPending} onPress={() => void submit()}>
+              {sign.isPending ? t.signing : t.sign}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>{text}</p>
+      {keys.length === 0 ? (
+        <Note tone="warn">{t.noKey}</Note>
+      ) : (
+        <form noValidate onSubmit={(event) => void submit(event)}>
+          <SelectField
+            label={t.key}
+            icon={BadgeCheck}
+            value={key.value}
+            error={key.error}
+            onChange={(id) => {
+              key.onChange(id);
+              const person = asKey(keys.find((one) => one.id === id));
+              setValue('name', person.name);
+              setValue('title', person.title);
+              setValue('role', person.role);
+            }}
+            options={keys.map((one) => ({ value: one.id, label: one.owner, note: t.until(format.date(one.validTo)) }))}
+          />
+          {roles.length > 1 && (
+            <SelectField
+              label={t.role}
+              value={role.value}
+              onChange={role.onChange}
+              options={roles.map((one) => ({ value: one, label: roleNames[one] }))}
+            />
+          )}
+          <TextField label={t.name} {...name} />
+          <TextField label={t.position} {...position} />
+          <PasswordField label={t.passphrase} expected={passphraseKeyboard} {...passphrase} />
+          <button type="submit" hidden />
+        </form>
+      )}
+      {sign.error && codeOf(sign.error) !== 'library.wrong-passphrase' && (
+        <Note tone="bad" live>
+          {errorText(sign.error, language)}
+        </Note>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { FileInput, Lock, PenLine } from 'lucide-react';
+import { useState } from 'react';
+import type { PackageRecord, SigningKey } from '#common/contract/channels/package.ts';
+import { Button } from '#renderer/components/button.tsx';
+import { useFileInput } from '#renderer/components/file-input.tsx';
+import { SignDialog } from '#renderer/components/sign-dialog.tsx';
+import { call } from '#renderer/lib/api.ts';
+import { errorText } from '#renderer/lib/errors.ts';
+import { offerAll } from '#renderer/lib/files.ts';
+import { useMessages } from '#renderer/lib/messages.ts';
+import { refresh } from '#renderer/lib/queries.ts';
+import { signAs, type SignDialogForm } from '#renderer/lib/sign-as.ts';
+import { useLanguage } from '#renderer/lib/settings.ts';
+import { tellDone, tellFailed } from '#renderer/lib/toasts.ts';
+import { signatureWords } from './signature-words.ts';
+import css from './sign-card.module.css';
+
+type Member = PackageRecord['signers'][number];
+
+/** The signatures of others on the package: on this computer, or brought back from another; the chair closes it. */
+export function PackageSignatures({
+  record,
+  members,
+  keys,
+}: {
+  readonly record: PackageRecord;
+  readonly members: readonly Pick<Member, 'name' | 'title'>[];
+  readonly keys: readonly SigningKey[];
+}) {
+  const t = useMessages(signatureWords);
+  const language = useLanguage();
+  const client = useQueryClient();
+  const [open, setOpen] = useState<'sign' | 'close' | null>(null);
+  const signed = new Set(record.signers.map(({ name }) => name));
+  const missing = members.map(({ name }) => name).filter((name) => !signed.has(name));
+  const changed = (next: PackageRecord, said: string) => {
+    refresh(client, { what: 'packages', id: record.submission });
+    tellDone(next.signers.length > record.signers.length ? said : t.nothingNew);
+  };
+  const receive = useMutation({
+    mutationFn: async (file: File) => {
+      const [offered] = await offerAll([file]);
+      if (offered === undefined) return;
+      changed(await call('package.receive', { id: record.id, ticket: offered.ticket }), t.received);
+    },
+    meta: { shown: true },
+    onError: (error) => tellFailed(errorText(error, language)),
+  });
+  const { input, choose } = useFileInput({
+    accept: '.asice',
+    label: t.receive,
+    onFiles: ([file]) => {
+      if (file !== undefined) receive.mutate(file);
+    },
+  });
+  const sign = async (form: SignDialogForm) => {
+    const as = signAs(form, open === 'close', language);
+    const { key, passphrase } = form;
+    const next = await call('package.addSignature', { id: record.id, key, passphrase, as });
+    changed(next, open === 'close' ? t.closedNow : t.signedToo(form.name));
+  };
+  return (
+    <div className={css.ways}>
+      {input}
+      <Button size="small" look="quiet" icon={PenLine} onPress={() => setOpen('sign')}>
+        {record.closed ? t.acknowledge : t.sign}
+      </Button>
+      <Button size="small" look="quiet" icon={FileInput} pending={receive.isPending} onPress={choose}>
+        {t.receive}
+      </Button>
+      {!record.closed && (
+        <Button size="small" look="quiet" icon={Lock} onPress={() => setOpen('close')}>
+          {t.close}
+        </Button>
+      )}
+      {open !== null && (
+        <SignDialog
+          title={open === 'close' ? t.closeTitle : record.closed ? t.acknowledge : t.sign}
+          text={open === 'close' ? (missing.length > 0 ? t.closeMissing(missing.join(', ')) : t.closeText) : t.signText}
+          keys={keys}
+          members={members}
+          roles={open === 'close' ? ['chair'] : record.closed ? ['lao'] : ['member', 'chair', 'lao']}
+          onSign={sign}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -68,7 +68,9 @@ const ReportData = z.object({
       fullPoints: z.boolean(),
     }),
   ),
-  signers: z.array(z.object({ name: z.string().nullable(), title: z.string().nullable() })),
+  signers: z.array(
+    z.object({ name: z.string().nullable(), title: z.string().nullable(), signed: z.string().nullable() }),
+  ),
   sheets: z.array(
     z.object({
       aspect: z.string(),

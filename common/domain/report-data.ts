@@ -49,6 +49,8 @@ export interface ReportData {
 export interface Signature {
   readonly name: string | null;
   readonly title: string | null;
+  /** Day and time, of whoever signs the file electronically; in place of an open line. */
+  readonly signed: string | null;
 }
 
 /** A review that is not locked is always marked as draft. */
@@ -77,7 +79,7 @@ export function buildReportData(input: ReportInput): ReportData {
     chart: chartOf(input),
     differences: differenceRows(input),
     notApplicable: notApplicableRows(input),
-    signers: signersOf(input).map(({ name, title }) => ({ name, title: title === null ? null : say(title) })),
+    signers: signersOf(input).map((one) => ({ ...one, title: one.title === null ? null : say(one.title) })),
     sheets: scoreSheets(input),
     origin: originOf(input),
     code: input.code,

@@ -7,6 +7,13 @@ import type { Language } from './text.ts';
 import type { Digits } from './thai-date.ts';
 import type { Totals } from './totals.ts';
 
+export interface Signing {
+  readonly name: string;
+  readonly title: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** What a report is made from, and how it is to be written. */
 export interface ReportInput {
   readonly manifest: SubmissionManifest;
@@ -23,4 +30,6 @@ export interface ReportInput {
   readonly code: string | null;
   /** ISO 8601 with offset. */
   readonly printedAt: string;
+  /** Who is about to sign the printed report electronically. */
+  readonly signing?: Signing | undefined;
 }

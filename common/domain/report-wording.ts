@@ -3,6 +3,7 @@ import type { GapKind } from './gaps.ts';
 import { dayNumber } from './calendar-day.ts';
 import { laoFullName, type Lao } from './lao.ts';
 import { inDigits, joined } from './print-digits.ts';
+import type { Signature } from './report-data.ts';
 import type { ReportInput } from './report-input.ts';
 import { teamOf } from './team-record.ts';
 import type { Language } from './text.ts';
@@ -107,16 +108,24 @@ function gapNotices({ gaps, instrument, language }: ReportInput): readonly strin
     });
 }
 
-/** Lines of the signature block: the recorded members, filled up to the usual four with open lines. */
-export function signersOf(
-  input: ReportInput,
-): readonly { readonly name: string | null; readonly title: string | null }[] {
-  const members = teamOf(input.review, input.manifest).members.map(({ name, title }) => ({
-    name,
-    title: title === '' ? null : title,
+/**
+ * Lines of the signature block: the recorded members, filled up to the usual four with open lines. Whoever signs
+ * electronically has the day in place of the line; a signer whom the record does not name comes last.
+ */
+export function signersOf(input: ReportInput): readonly Signature[] {
+  const { signing, language, digits } = input;
+  const members: readonly Signature[] = teamOf(input.review, input.manifest).members.map(({ name, title }) => ({
+    ...{ name, title: title === '' ? null : title, signed: null },
   }));
-  const open = Array.from({ length: Math.max(0, 4 - members.length) }, () => ({ name: null, title: null }));
-  return [...members, ...open];
+  const open: readonly Signature[] = Array.from({ length: Math.max(0, 4 - members.length) }, () => ({
+    ...{ name: null, title: null, signed: null },
+  }));
+  if (signing === undefined) return [...members, ...open];
+  const { name, title, at } = signing;
+  const signed = `${formatDate(at, { language, style: 'long', digits })} ${formatTime(at, { language, digits })}`;
+  const index = members.findIndex((member) => member.name === name);
+  if (index < 0) return [...members, { name, title: title === '' ? null : title, signed }, ...open.slice(1)];
+  return [...members.map((member, place) => (place === index ? { ...member, signed } : member)), ...open];
 }
 
 /** Where the result comes from, so that it can be checked: label and value. Digests and codes keep Arabic digits. */

@@ -11,6 +11,7 @@ import { newKey, sha256, sign } from '#tests/support/bundles.ts';
 import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';
 import { score } from '#tests/support/review-builder.ts';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
 import {
   asMember,
   command,
@@ -36,7 +37,7 @@ const print = async (app: TestApp['app'], path: string): Promise<Uint8Array> => 
   const ticket = path.split('ticket=')[1] ?? '';
   const { body } = await app.serve({ origin: 'app', path: `/print-data/${ticket}.json`, method: 'GET', range: null });
   printed = JSON.parse(Buffer.from(body).toString()) as ReportData;
-  return Buffer.from('%PDF-1.4\n%%EOF\n');
+  return signablePdf();
 };
 
 beforeEach(async () => {

@@ -6,6 +6,7 @@ import type { Input } from '#common/contract/contract.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
 import {
   asMember,
   command,
@@ -25,7 +26,7 @@ let key: string;
 
 beforeEach(async () => {
   [folder, outside] = [await newFolder(), await newFolder()];
-  opened = await openTestApp({ folder, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  opened = await openTestApp({ folder, print: () => signablePdf() });
   await createTestLibrary(opened);
   const { manifest, manifestJws, instrumentBytes } = await partsOf();
   submission = manifest.id;

@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Application } from '#main/host/host.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { finaliseFixture, importFixture } from '#tests/support/import-fixture.ts';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
 import {
   asMember,
   command,
@@ -16,7 +17,7 @@ import {
   type TestApp,
 } from '#tests/support/test-app.ts';
 
-const report = Buffer.from('%PDF-1.4 ลับมาก report-probe-5521\n%%EOF\n');
+const report = await signablePdf('report-probe-5521');
 let folder: string;
 let outside: string;
 let opened: TestApp;
@@ -68,7 +69,11 @@ describe('a locked review', () => {
     await writeFile(file, await download(opened.app, offered.ticket));
     const verdict = await opened.call('package.verify', { ticket: await opened.app.accept(file) });
     expect(verdict).toMatchObject({ verdict: 'valid', file: record.fileName, content: { code: record.code } });
-    expect(execFileSync('unzip', ['-p', file, 'report.pdf'])).toEqual(report);
+    const inside = execFileSync('unzip', ['-p', file, 'report.pdf']);
+    expect(inside.subarray(0, report.length)).toEqual(report);
+    await writeFile(join(outside, 'report.pdf'), inside);
+    const said = spawnSync('pdfsig', ['-nocert', join(outside, 'report.pdf')], { encoding: 'utf8' }).stdout;
+    expect(said).toContain('Signature is Valid.');
     const changed = await readFile(file);
     changed[changed.length - 400] = (changed[changed.length - 400] ?? 0) ^ 1;
     await writeFile(file, changed);

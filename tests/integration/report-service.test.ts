@@ -19,6 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => page.close());
 
+const signing = { name: 'นางสาวปาริชาต วงศ์เมธากุล', title: 'กรรมการ', at: '2024-07-05T07:58:12Z' };
+
 function reportsOf(finalised: boolean, print: PrintPage['print'] = page.print, isLocked: () => boolean = () => false) {
   const { manifest, instrument, review } = sampleReport({ finalised });
   const exports = createExports(ids);
@@ -62,13 +64,13 @@ test('an open review is printed as draft, without a code', async () => {
 });
 
 test('the package gets the same report as bytes', async () => {
-  const pdf = readPdf(await reportsOf(true).reports.renderReport(submission));
+  const pdf = readPdf(await reportsOf(true).reports.renderReport(submission, signing));
   expect(pdf.pages[0]).toContain('หน้า ๑ จาก');
 });
 
 test('several reports at once all arrive whole', async () => {
   const { reports } = reportsOf(true);
-  const all = await Promise.all(Array.from({ length: 4 }, () => reports.renderReport(submission)));
+  const all = await Promise.all(Array.from({ length: 4 }, () => reports.renderReport(submission, signing)));
   expect(all.map((bytes) => readPdf(bytes).pages.length)).toEqual([5, 5, 5, 5]);
 });
 

@@ -9,6 +9,7 @@ import { packageLimits } from '#main/verify/verify-package.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { finaliseFixture, importFixture } from '#tests/support/import-fixture.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
 import {
   command,
   createTestLibrary,
@@ -33,7 +34,7 @@ const folders: string[] = [];
 async function openLibrary(): Promise<TestApp> {
   const folder = await newFolder();
   folders.push(folder);
-  const opened = await openTestApp({ folder, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  const opened = await openTestApp({ folder, print: () => signablePdf() });
   await createTestLibrary(opened);
   return opened;
 }

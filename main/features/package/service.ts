@@ -8,8 +8,11 @@ import type { VerifyReport } from '#common/domain/verdict.ts';
 import { asiceMediaType, signatureMember } from '#main/lib/asice/asic-manifest.ts';
 import { createAsice, type AsiceMember } from '#main/lib/asice/create-asice.ts';
 import type { Exports } from '#main/lib/ports.ts';
+import type { Signing } from '#common/domain/report-input.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
 import type { AskAuthority } from '#main/lib/signing/request-timestamp.ts';
+import { signPdf } from '#main/lib/signing/sign-pdf.ts';
+import type { Signer } from '#main/lib/signing/signer.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import type { Tx } from '#main/storage/database.ts';
@@ -49,8 +52,8 @@ export interface PackageDeps extends KeyDeps {
     load(id: string): Promise<Pick<PackageParts, 'events' | 'review' | 'amendments'>>;
   };
   readonly reports: {
-    /** PDF of the finalised review, with the package's code on it. */
-    renderReport(id: string): Promise<Uint8Array>;
+    /** PDF of the finalised review, with the package's code on it and room for the signature of `signing`. */
+    renderReport(id: string, signing: Signing): Promise<Uint8Array>;
     /** PDF of what is still asked of the LAO; null where nothing is. */
     renderHandOver(id: string): Promise<Uint8Array | null>;
   };
@@ -74,6 +77,15 @@ interface SignRequest {
   readonly job: string;
   readonly evidence: EvidenceChoice;
   readonly copies: boolean;
+}
+
+/** The report is a signed PDF in itself, wherever it goes. Throws AppError('report.failed'). */
+async function signReport(pdf: Uint8Array, signer: Signer, { name, statement }: SignAs, at: Date): Promise<Uint8Array> {
+  try {
+    return await signPdf(pdf, signer, { name, reason: statement, at });
+  } catch (error) {
+    throw new AppError('report.failed', {}, { cause: error });
+  }
 }
 
 const steps = 4;
@@ -123,11 +135,13 @@ export function createPackages(deps: PackageDeps) {
     const progress = (done: number) => emit('progress', { job, done, total: steps, unit: 'steps' });
     progress(0);
     const locked = await loadLocked(submission);
-    const report = await deps.reports.renderReport(submission);
+    const signedAt = new Date(clock.now());
+    const { name, title } = request.as;
+    const printed = await deps.reports.renderReport(submission, { name, title, at: signedAt.toISOString() });
+    const report = await signReport(printed, signer, request.as, signedAt);
     const handOver = await deps.reports.renderHandOver(submission);
     progress(1);
 
-    const signedAt = new Date(clock.now());
     const software = { name: 'LPA Assessor', version: deps.version };
     const files = packFiles(request.evidence, locked);
     const withoutCopy: string[] = [];

@@ -6,6 +6,7 @@ import type { HandOverData } from '#common/domain/hand-over.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import { buildPaper } from '#common/domain/paper/build-paper.ts';
 import type { PaperKind } from '#common/domain/paper/paper.ts';
+import type { Signing } from '#common/domain/report-input.ts';
 import type { RecoverySheet } from '#common/domain/recovery-sheet.ts';
 import { buildReportData } from '#common/domain/report-data.ts';
 import type { Review } from '#common/domain/review.ts';
@@ -38,7 +39,7 @@ export interface ReportContent {
   readonly code: string | null;
 }
 
-type DatedOptions = PrintOptions & { readonly printedAt: string };
+type DatedOptions = PrintOptions & { readonly printedAt: string; readonly signing?: Signing | undefined };
 
 const inputOf = ({ manifest, instrument, review, amendments, code }: ReportContent, options: DatedOptions) => ({
   manifest,

@@ -5,6 +5,7 @@ import { paperFileName } from '#common/domain/paper/build-paper.ts';
 import { paperHindrance } from '#common/domain/paper/hindrance.ts';
 import type { PaperKind } from '#common/domain/paper/paper.ts';
 import { reportFileName } from '#common/domain/report-data.ts';
+import type { Signing } from '#common/domain/report-input.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import type { Clock, Exports } from '#main/lib/ports.ts';
 import {
@@ -40,7 +41,10 @@ export function createReports(deps: ReportDeps) {
     const code = review.finalised === null ? null : deps.packageCode(events.map((event) => event.line));
     return { manifest, instrument, review, amendments, code };
   };
-  const print = (content: ReportContent, options: PrintOptions): Promise<Uint8Array> =>
+  const print = (
+    content: ReportContent,
+    options: PrintOptions & { readonly signing?: Signing | undefined },
+  ): Promise<Uint8Array> =>
     printReport(deps, content, { ...options, printedAt: new Date(deps.clock.now()).toISOString() });
 
   const handOverData = (
@@ -57,11 +61,9 @@ export function createReports(deps: ReportDeps) {
       return data.groups.length === 0 ? null : printHandOver(deps, data);
     },
 
-    /** For the package: the same report as `create` makes, as bytes. */
-    renderReport: async (
-      submission: string,
-      options: PrintOptions = { language: 'th', digits: 'thai' },
-    ): Promise<Uint8Array> => print(await load(submission), options),
+    /** For the package: the same report as `create` makes, as bytes, with the place of the signature of `signing`. */
+    renderReport: async (submission: string, signing: Signing): Promise<Uint8Array> =>
+      print(await load(submission), { language: 'th', digits: 'thai', signing }),
 
     async create({ submission, ...options }: PrintOptions & { readonly submission: string }): Promise<ExportTicket> {
       const content = await load(submission);

@@ -33,8 +33,9 @@ const signingCertificateV2 = (certificate: Uint8Array): asn1js.Sequence => {
 /**
  * A detached CAdES-B-B signature (ETSI EN 319 122-1) over `content`, as DER. Whether the certificate is valid at `at` is
  * the caller's question.
+ * `at` is null inside a PDF, whose own dictionary says the time (PAdES).
  */
-export async function signCades(signer: Signer, content: Uint8Array, at: Date): Promise<Uint8Array> {
+export async function signCades(signer: Signer, content: Uint8Array, at: Date | null): Promise<Uint8Array> {
   const certificate = parseCertificate(signer.certificate);
   const { digest, kind } = signer.scheme;
 
@@ -42,7 +43,7 @@ export async function signCades(signer: Signer, content: Uint8Array, at: Date): 
   const attributes = [
     attribute(oid.contentType, new asn1js.ObjectIdentifier({ value: oid.data })),
     attribute(oid.messageDigest, new asn1js.OctetString({ valueHex: digestOf(content, digest) })),
-    attribute(oid.signingTime, signingTime(at)),
+    ...(at === null ? [] : [attribute(oid.signingTime, signingTime(at))]),
     attribute(oid.signingCertificateV2, signingCertificateV2(signer.certificate)),
   ];
   const signedAttrs = new pkijs.SignedAndUnsignedAttributes({

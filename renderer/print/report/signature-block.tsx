@@ -19,11 +19,18 @@ export function SignatureBlock({
           <Thai>{words.statement}</Thai>
         </p>
         <div className="signatures">
-          {signers.map(({ name, title }, index) => (
-            <div key={index}>
-              <p>{`${words.signed} ${dots(46)}`}</p>
+          {signers.map(({ name, title, signed }, index) => (
+            <div key={index} className="signer">
+              <p>{signed === null ? `${words.signed} ${dots(46)}` : <b>{words.signedElectronically}</b>}</p>
               <p>{`(${name ?? dots(44)})`}</p>
               <p>{title === null ? `${words.position} ${dots(42)}` : <Thai>{title}</Thai>}</p>
+              {signed !== null && (
+                <>
+                  <p>{signed}</p>
+                  {/* Its place on paper becomes the field of the signature (main/lib/signing/sign-pdf.ts). */}
+                  <a className="signature-field" href="https://sig.invalid/signature" aria-label={signed} />
+                </>
+              )}
             </div>
           ))}
         </div>

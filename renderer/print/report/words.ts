@@ -40,6 +40,7 @@ const words = {
     fullPoints: 'เกณฑ์ให้คะแนนเต็ม',
     statement: 'ทีมประเมินได้ตรวจสอบหลักฐานและพิจารณาร่วมกันแล้ว ขอรับรองว่า ผลการประเมินข้างต้นถูกต้องตรงตามหลักฐานที่ตรวจพบ',
     signed: '(ลงชื่อ)',
+    signedElectronically: 'ลงลายมือชื่ออิเล็กทรอนิกส์แล้ว',
     position: 'ตำแหน่ง',
     date: 'วันที่',
     acknowledged: 'ผู้แทนองค์กรปกครองส่วนท้องถิ่นรับทราบผลการประเมิน',
@@ -93,6 +94,7 @@ const words = {
     statement:
       'The assessment team has examined the evidence and decided together, and certifies that the result above agrees with the evidence found.',
     signed: 'Signed',
+    signedElectronically: 'Signed electronically',
     position: 'Position',
     date: 'Date',
     acknowledged: 'Result acknowledged for the local administrative organisation',

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { ownKey } from '#main/intake/centre-key.ts';
 import { takeIn } from '#main/intake/take-in.ts';
 import { createReceiptSigner, readReceipt } from '#main/lib/receipt-jws.ts';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
 import { signHere } from '#tests/support/signed-here.ts';
 import { openTestApp, passphrase } from '#tests/support/test-app.ts';
 import { lookAt } from './support/axe.ts';
@@ -16,7 +17,7 @@ test('the centre says accepted, then rejected with the line: the list and the re
   const stage = await newStage('library');
   const outside = join(stage.folder, 'outside');
   await mkdir(outside);
-  const prepared = await openTestApp({ folder: stage.data, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  const prepared = await openTestApp({ folder: stage.data, print: () => signablePdf() });
   await prepared.call('library.unlock', { passphrase });
   const { submission, sent } = await signHere(prepared, outside);
   await prepared.close();

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeIn } from '#main/intake/take-in.ts';
 import { createReceiptSigner, readReceipt } from '#main/lib/receipt-jws.ts';
 import { generateIdentity } from '#main/lib/signing/generate-identity.ts';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
 import { signHere } from '#tests/support/signed-here.ts';
 import {
   command,
@@ -27,7 +28,7 @@ let receipt: string;
 
 beforeEach(async () => {
   [folder, outside] = [await newFolder(), await newFolder()];
-  opened = await openTestApp({ folder, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  opened = await openTestApp({ folder, print: () => signablePdf() });
   await createTestLibrary(opened);
   const signed = await signHere(opened, outside);
   ({ submission, packageId } = signed);

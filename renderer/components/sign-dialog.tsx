@@ -16,6 +16,7 @@ import { PasswordField } from './password-field.tsx';
 import { SelectField } from './select-field.tsx';
 import { signDialogWords } from './sign-dialog-words.ts';
 import { TextField } from './text-field.tsx';
+import css from './sign-dialog.module.css';
 
 type Role = SignDialogForm['role'];
 
@@ -89,7 +90,7 @@ export function SignDialog({
       {keys.length === 0 ? (
         <Note tone="warn">{t.noKey}</Note>
       ) : (
-        <form noValidate onSubmit={(event) => void submit(event)}>
+        <form className={css.form} noValidate onSubmit={(event) => void submit(event)}>
           <SelectField
             label={t.key}
             icon={BadgeCheck}

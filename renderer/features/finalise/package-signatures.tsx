@@ -3,6 +3,7 @@ import { FileInput, Lock, PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { PackageRecord, SigningKey } from '#common/contract/channels/package.ts';
 import { Button } from '#renderer/components/button.tsx';
+import { Chip } from '#renderer/components/chip.tsx';
 import { useFileInput } from '#renderer/components/file-input.tsx';
 import { SignDialog } from '#renderer/components/sign-dialog.tsx';
 import { call } from '#renderer/lib/api.ts';
@@ -63,6 +64,11 @@ export function PackageSignatures({
   return (
     <div className={css.ways}>
       {input}
+      {record.closed && (
+        <Chip tone="ok" icon={Lock}>
+          {t.closed}
+        </Chip>
+      )}
       <Button size="small" look="quiet" icon={PenLine} onPress={() => setOpen('sign')}>
         {record.closed ? t.acknowledge : t.sign}
       </Button>

@@ -14,6 +14,7 @@ export const signatureWords = defineMessages({
     closeText: 'ผู้ประเมินลงนามครบแล้ว ลายมือชื่อปิดคุ้มครองลายมือชื่อทุกคนที่มีอยู่ หลังจากนี้ทีมลงนามเพิ่มไม่ได้ และถ้าใครถูกตัดออกจะตรวจพบ',
     closeMissing: (names: string) =>
       `ยังไม่มีลายมือชื่อของ ${names} ปิดแล้วผู้ที่ยังไม่ลงนามจะลงนามในแพ็กเกจนี้ไม่ได้อีก และผลตรวจสอบจะแจ้งว่าขาดใคร`,
+    closed: 'ประธานปิดแล้ว',
     closedNow: 'ปิดแพ็กเกจแล้ว',
   },
   en: {
@@ -31,6 +32,7 @@ export const signatureWords = defineMessages({
       'Everybody has signed. The closing signature covers all of them: after it nobody of the team can sign, and a signature that is taken out will be noticed.',
     closeMissing: (names) =>
       `Without the signature of ${names}. Once closed, they cannot sign this package any more, and every verification says who is missing.`,
+    closed: 'Closed by the chair',
     closedNow: 'The package is closed',
   },
 });

@@ -29,9 +29,14 @@ export function Signers({
   const listed = members.some((member) => member.name === you)
     ? members
     : [{ name: you, title: data?.profile?.position ?? '' }, ...members];
+  // Whoever signed without standing in the order: a chair of another order, the LAO that takes note.
+  const others = (packages[0]?.signers ?? []).filter(
+    ({ name }, index, all) =>
+      !listed.some((member) => member.name === name) && all.findIndex((one) => one.name === name) === index,
+  );
   return (
     <ul>
-      {listed.map((member) => (
+      {[...listed, ...others].map((member) => (
         <SignerRow
           key={`${member.name} ${member.title}`}
           name={member.name}

@@ -46,5 +46,6 @@ type Words = typeof verifyWords extends Messages<infer W> ? W : never;
 /** What stands under the signature; packages of before know only what the certificate says. */
 function roleWords({ role, signedAs, title, closes }: Signer, t: Words): readonly string[] {
   const position = signedAs?.title ?? title;
-  return [...(role === null ? [] : [closes ? t.closes : t[`role-${role}`]]), ...(position === '' ? [] : [position])];
+  const said = role === null ? [] : [closes ? t.closes : t[`role-${role}`]];
+  return position === '' || said.includes(position) ? said : [...said, position];
 }

@@ -56,7 +56,7 @@ test('two sign the package in the window, the chair closes it, and the report in
   await page.getByRole('button', { name: 'อปท. ลงนามรับทราบ' }).waitFor();
   expect(await page.getByRole('button', { name: 'ประธานปิดแพ็กเกจ' }).count()).toBe(0);
   await page.getByText('ประธานปิดแล้ว').waitFor();
-  expect(await page.getByRole('listitem').filter({ hasText: chair }).textContent()).toContain('ลงนาม');
+  expect(await page.getByRole('listitem').filter({ hasText: chair }).first().textContent()).toContain('ลงนาม');
 
   const file = await exportPackage(page, stage.downloads);
   const report = join(stage.folder, 'report.pdf');

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
 import { createAuthority, issueCertificate, type Authority } from '#tests/support/certificate-authority.ts';
 import { signPackage } from '#tests/support/signed-library.ts';
 import { createTestLibrary, newFolder, openTestApp, removeFolder } from '#tests/support/test-app.ts';
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 test('the province sets whom to trust and who stamps the time; a package goes from level B to T on the screen', async () => {
   const stage = await newStage('new');
-  const before = await openTestApp({ folder: stage.data, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  const before = await openTestApp({ folder: stage.data, print: () => signablePdf() });
   await createTestLibrary(before);
   const { submission } = await signPackage(before, world);
   await before.close();

@@ -1,6 +1,7 @@
 import { writeFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import {
   createAuthority,
@@ -39,7 +40,7 @@ let outside: string;
 let opened: TestApp;
 beforeEach(async () => {
   [folder, outside] = [await newFolder(), await newFolder()];
-  opened = await openTestApp({ folder, print: async () => Buffer.from('%PDF-1.4\n%%EOF\n') });
+  opened = await openTestApp({ folder, print: () => signablePdf() });
   await createTestLibrary(opened);
 });
 afterEach(async () => {

@@ -46,6 +46,18 @@ test('groups by indicator in the instrument’s order, numbers through, and says
   expect(data.printed).toBe('พิมพ์เมื่อ ๕ กรกฎาคม ๒๕๖๗ ๑๔.๕๒ น.');
 });
 
+test('a team that the order names by its number alone is called a team', () => {
+  const opening = (language: 'th' | 'en') => {
+    const manifest = { ...manifestOf(), assignment: { ...manifestOf().assignment, team: '3' } };
+    const review = { requests: [request('1', 'i01')], team: null, visit: null };
+    const printedAt = '2024-07-05T14:52:00+07:00';
+    const input = { manifest, instrument, review, which: 'open', language, digits: 'arabic', printedAt } as const;
+    return buildHandOver(input).opening.replaceAll('\u00A0', ' ');
+  };
+  expect(opening('th')).toMatch(/^ทีมประเมินที่ 3 ขอให้/);
+  expect(opening('en')).toMatch(/^Team 3 asks /);
+});
+
 test('what was handed in is left out, or ticked when all are wanted', () => {
   const requests = [request('1', 'i01', { done: true })];
   expect(build(requests).groups).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Instrument } from './instrument.ts';
 import { laoFullName } from './lao.ts';
 import { inDigits, joined } from './print-digits.ts';
-import { placeOf } from './report-wording.ts';
+import { placeOf, teamLabel } from './report-wording.ts';
 import type { Review } from './review.ts';
 import type { SubmissionManifest } from './submission.ts';
 import { teamOf } from './team-record.ts';
@@ -72,7 +72,7 @@ const words = {
     indicator: (number: string, title: string) => `${joined('No.', number)} ${title}`,
     round: (year: string) => `Local Performance Assessment ${year}`,
     opening: (team: string, lao: string, counts: string) =>
-      `${team} asks ${lao} to hand in the following papers and to answer the following questions; ${counts}.`,
+      `${team.replace(/^t/, 'T')} asks ${lao} to hand in the following papers and to answer the following questions; ${counts}.`,
     counts: (all: number, papers: number, questions: number, indicators: number) =>
       `${joined('items:', String(all))} (${joined('papers:', String(papers))}, ${joined('questions:', String(questions))}), ` +
       joined('indicators:', String(indicators)),
@@ -104,7 +104,7 @@ export function buildHandOver(input: HandOverInput): HandOverData {
     laoCode: say(manifest.lao.code),
     place: placeOf(manifest.lao, language),
     round: say(text.round(String(manifest.round.year))),
-    opening: say(text.opening(teamOf(review, manifest).team, lao, counts)),
+    opening: say(text.opening(teamLabel(teamOf(review, manifest).team, language), lao, counts)),
     groups: grouped.map(({ indicator, requests }) => ({
       heading: say(text.indicator(indicator.number, indicator.title[language])),
       rows: requests.map((one) => ({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PrintJob } from '#common/contract/print-job.ts';
+import { buildHandOver } from '#common/domain/hand-over.ts';
 import { buildPaper } from '#common/domain/paper/build-paper.ts';
 import { paperKinds } from '#common/domain/paper/paper.ts';
 import { buildReportData } from '#common/domain/report-data.ts';
@@ -26,6 +27,8 @@ async function expectApproved(name: string, pdf: Uint8Array): Promise<void> {
 
 describe('pages look as they were approved', () => {
   test.each(paperKinds)('%s', async (kind) => expectApproved(kind, await print(buildPaper(kind, samplePapers()))));
+  test('hand-over', async () =>
+    expectApproved('hand-over', await print(buildHandOver({ ...samplePapers(), which: 'all' }))));
   test('result', async () => expectApproved('result', await print(buildReportData(sampleReport()))));
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPaper } from '#common/domain/paper/build-paper.ts';
 import { paperKinds, type PaperKind } from '#common/domain/paper/paper.ts';
+import { expectCleanPages } from '#tests/support/clean-pages.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
 import { readPdf, type PdfFacts } from '#tests/support/read-pdf.ts';
 import { samplePapers } from '#tests/support/sample-papers.ts';
@@ -24,15 +25,6 @@ const joinedText = (pdf: PdfFacts) => pdf.pages.join('').replace(/\s+/g, '');
 const millimetre = 72 / 25.4;
 const thai = (value: number): string =>
   String(value).replace(/\d/g, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
-
-function expectWithinMargins(pdf: PdfFacts): void {
-  pdf.pages.forEach((_, index) => {
-    for (const word of pdf.words(index + 1)) {
-      expect(word.left, word.text).toBeGreaterThan(30 * millimetre - 1);
-      expect(word.right, word.text).toBeLessThan(190 * millimetre + 1);
-    }
-  });
-}
 
 const said: Readonly<
   Record<PaperKind, { readonly title: string; readonly lines: readonly string[]; readonly text: string }>
@@ -128,7 +120,7 @@ describe.each(paperKinds)('%s', (kind) => {
   test('says exactly what it has to, within the margins', () => {
     expect(lines(pdf)).toEqual(expect.arrayContaining([...said[kind].lines]));
     expect(joinedText(pdf)).toContain(said[kind].text.replace(/\s+/g, ''));
-    expectWithinMargins(pdf);
+    expectCleanPages(pdf);
   });
 
   test('has Thai digits, or Arabic ones when chosen', async () => {
@@ -141,7 +133,7 @@ describe.each(paperKinds)('%s', (kind) => {
     const english = await print(kind, { language: 'en', digits: 'arabic' });
     expect(english.language).toBe('en');
     expect(english.info.Title).toContain('Municipality');
-    expectWithinMargins(english);
+    expectCleanPages(english);
   });
 });
 
@@ -163,7 +155,7 @@ describe('long lists', () => {
       );
       expect(text.split('\n').map(plain).join(' ')).toContain(head);
     });
-    expectWithinMargins(pdf);
+    expectCleanPages(pdf);
   });
 
   test('signatures stay together and with a row of what is signed, wherever the list ends', async () => {
@@ -177,6 +169,17 @@ describe('long lists', () => {
       expect(last, `${String(notApplicable)} rows`).toContain('เหตุผล ผู้เห็นชอบ');
     }
   });
+});
+
+test.each([
+  ['a reason longer than a page', 'ที่ชี้แจงน้ำกี้ '.repeat(300)],
+  ['a word without any break', `https://example.invalid/${'a1'.repeat(120)}`],
+])('%s is printed whole, the signatures behind it', async (_, reason) => {
+  const pdf = await print('differences', { indicators: 6, differences: 2, notApplicable: 0, reason });
+  expectCleanPages(pdf);
+  expect(joinedText(pdf).split(reason.replace(/\s+/g, '').slice(0, 12)).length).toBeGreaterThan(2);
+  const last = pdf.pages.at(-1) ?? '';
+  for (const name of ['ธนพล', 'อนุวัฒน์', 'ผู้แทนองค์กรปกครองส่วนท้องถิ่น']) expect(last).toContain(name);
 });
 
 describe('official correspondence', () => {
@@ -212,7 +215,7 @@ describe('official correspondence', () => {
     expect(long.layout[1]).toMatch(/–\s*๒\s*–/);
     expect(plain(long.layout[1] ?? '')).toContain(`หน้า ๒ จาก ${thai(long.pages.length)}`);
     expect(long.pages.at(-1)).toContain('จึงเรียนมาเพื่อโปรดทราบ');
-    expectWithinMargins(long);
+    expectCleanPages(long);
   });
 
   test('before the result is locked says no points, and asks for what is missing', async () => {

@@ -37,7 +37,7 @@ const bundles: readonly Bundle[] = [
     options: nodeModule('node24'),
   },
   { from: 'main/cli/lpa.ts', to: 'lpa.js', options: nodeModule('node20', '#!/usr/bin/env node\n') },
-  // Beside the command line, which alone starts it: installers leave both out.
+  // A process beside the command line, which alone starts it: installers leave both out.
   { from: 'main/intake/intake-worker.ts', to: 'intake-worker.mjs', options: nodeModule('node20') },
   // A thread of its own, started by its file name.
   { from: 'main/features/evidence/photo-worker.ts', to: 'photo-worker.mjs', options: nodeModule('node24') },

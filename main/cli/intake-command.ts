@@ -46,7 +46,7 @@ export async function intake(
     identity,
     trust: await readTrustFiles(trust),
     choose: chosen,
-    threads: threads ?? availableParallelism(),
+    examinersAtOnce: threads ?? availableParallelism(),
     now: Date.now,
     version: productVersion(),
     onProgress: progress.tell,

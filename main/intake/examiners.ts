@@ -1,5 +1,5 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { TrustFile } from '#main/lib/signing/trust-anchors.ts';
 import type { Examination } from './examined.ts';
 
@@ -7,9 +7,13 @@ import type { Examination } from './examined.ts';
 export type ExamineFailure = 'time' | 'memory' | 'crash' | 'disk';
 export type ExamineAnswer =
   { readonly ok: true; readonly examination: Examination } | { readonly ok: false; readonly why: ExamineFailure };
+export interface ExamineQuestion {
+  readonly path: string;
+  readonly trust: readonly TrustFile[];
+}
 
 export interface ExaminerOptions {
-  /** First file of the threads. */
+  /** Program of the examiners. */
   readonly file?: string;
   /** Milliseconds that a package of this many bytes may take. */
   readonly patience?: (size: number) => number;
@@ -17,60 +21,75 @@ export interface ExaminerOptions {
   readonly trust?: readonly TrustFile[];
 }
 
-/** A thread verifies some 100 MB in a second; a hundredth of that is a disk on its last legs. */
+/** Some 100 MB are verified in a second; a hundredth of that is a disk on its last legs. */
 const patienceFor = (size: number): number => 60_000 + size / 1_000;
 
 /** Beside this file in the source, beside the bundle when built. */
-const workerFile = fileURLToPath(
+const program = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? 'intake-worker.ts' : 'intake-worker.mjs', import.meta.url),
 );
 
-/**
- * Threads that verify packages. One that hangs, runs out of memory or crashes is ended, costs only the package that it
- * had in hand, and is replaced by a fresh one for the next.
- */
-export function createExaminers({
-  file = workerFile,
-  patience = patienceFor,
-  heapMb = 768,
-  trust = [],
-}: ExaminerOptions = {}) {
-  const idle: Worker[] = [];
+/** The end of what an examiner says when it dies. */
+const mostSaid = 8_192;
 
-  function start(): Worker {
-    const resourceLimits = { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
-    const worker = new Worker(file, { resourceLimits, env: {}, execArgv: [], workerData: { trust } });
-    // Without a listener, what a thread says while it is being ended would end the program.
-    worker.on('error', () => undefined);
-    worker.on('exit', () => {
-      const at = idle.indexOf(worker);
+/**
+ * Examiners that verify packages side by side. One that hangs, runs out of memory or crashes is ended, costs only the
+ * package that it had in hand, and is replaced by a fresh one for the next. Processes and not threads: a thread that eats
+ * memory fast takes the whole program with it (V8 aborts), whatever its limits say.
+ */
+export function createExaminers(options: ExaminerOptions = {}) {
+  const { file = program, patience = patienceFor, heapMb = 768, trust = [] } = options;
+  const idle: Examiner[] = [];
+  interface Examiner {
+    readonly process: ChildProcess;
+    said: string;
+  }
+
+  function start(): Examiner {
+    const child = fork(file, [], {
+      execArgv: [`--max-old-space-size=${heapMb}`],
+      env: { ...process.env, NODE_OPTIONS: undefined, LPA_KEY_PASSWORD: undefined },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const started: Examiner = { process: child, said: '' };
+    child.stderr?.on('data', (piece: Buffer) => {
+      started.said = (started.said + piece.toString('latin1')).slice(-mostSaid);
+    });
+    // Without a listener, what happens while it is being ended would end the program.
+    child.on('error', () => undefined);
+    child.on('exit', () => {
+      const at = idle.indexOf(started);
       if (at !== -1) idle.splice(at, 1);
     });
-    return worker;
+    return started;
   }
 
   return {
     examine: (path: string, size: number): Promise<ExamineAnswer> =>
       new Promise((resolve) => {
-        const worker = idle.pop() ?? start();
+        const examiner = idle.pop() ?? start();
+        const { process: child } = examiner;
         const end = (answer: ExamineAnswer, keep: boolean): void => {
           clearTimeout(timer);
-          worker.off('message', receive).off('error', broke).off('exit', ended);
-          if (keep) idle.push(worker);
-          else void worker.terminate();
+          child.off('message', receive).off('close', ended).off('error', ended);
+          if (keep) idle.push(examiner);
+          else child.kill('SIGKILL');
           resolve(answer);
         };
-        const receive = (answer: ExamineAnswer) => end(answer, true);
-        const broke = (error: Error & { readonly code?: string }) =>
-          end({ ok: false, why: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'crash' }, false);
-        const ended = () => end({ ok: false, why: 'crash' }, false);
+        const receive = (answer: unknown) => end(answer as ExamineAnswer, true);
+        // 'close' comes after the last word.
+        const ended = () =>
+          end({ ok: false, why: /heap (?:limit|out of memory)/.test(examiner.said) ? 'memory' : 'crash' }, false);
         const timer = setTimeout(() => end({ ok: false, why: 'time' }, false), patience(size));
-        worker.on('message', receive).on('error', broke).on('exit', ended);
-        worker.postMessage(path);
+        child.on('message', receive).on('close', ended).on('error', ended);
+        child.send({ path, trust } satisfies ExamineQuestion, (error) => {
+          if (error !== null) ended();
+        });
       }),
 
-    close: async (): Promise<void> => {
-      await Promise.all(idle.splice(0).map((worker) => worker.terminate()));
+    close: (): void => {
+      for (const { process: child } of idle.splice(0)) child.kill('SIGKILL');
     },
   };
 }

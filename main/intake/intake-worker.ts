@@ -1,18 +1,18 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { trustAnchorsOf, type TrustFile } from '#main/lib/signing/trust-anchors.ts';
+import { trustAnchorsOf, type TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { examine } from './examine.ts';
-import type { ExamineAnswer } from './examiners.ts';
+import type { ExamineAnswer, ExamineQuestion } from './examiners.ts';
 
-const { trust } = workerData as { readonly trust: readonly TrustFile[] };
-const anchors = trust.length === 0 ? null : trustAnchorsOf(trust);
+let anchors: TrustAnchors | null = null;
 
-async function answerOf(path: string): Promise<ExamineAnswer> {
+async function answerOf({ path, trust }: ExamineQuestion): Promise<ExamineAnswer> {
   try {
+    if (trust.length > 0) anchors ??= trustAnchorsOf(trust);
     return { ok: true, examination: await examine(path, anchors) };
   } catch (error) {
     return { ok: false, why: error instanceof Error && 'syscall' in error ? 'disk' : 'crash' };
   }
 }
 
-/** One file after another, until the centre ends the thread. */
-parentPort?.on('message', (path: string) => void answerOf(path).then((answer) => parentPort?.postMessage(answer)));
+/** One file after another, until the centre lets go. */
+process.on('message', (question: ExamineQuestion) => void answerOf(question).then((answer) => process.send?.(answer)));
+process.on('disconnect', () => process.exit());

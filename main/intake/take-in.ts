@@ -7,7 +7,7 @@ import type { SigningIdentity } from '#main/lib/signing/identity.ts';
 import type { TrustFile } from '#main/lib/signing/trust-anchors.ts';
 import type { Database } from '#main/storage/database.ts';
 import { onDisk } from '#main/storage/storage-failure.ts';
-import { candidates, countOutcomes, enter, keepDecision, knownFiles, openBook, rule, rulings } from './book.ts';
+import { candidates, countOutcomes, keepDecision, knownFiles, openBook, rule, rulings } from './book.ts';
 import { ownKey } from './centre-key.ts';
 import { decide } from './decide.ts';
 import { hashFile, stampOf } from './examine.ts';
@@ -17,6 +17,7 @@ import { findPackages } from './find-packages.ts';
 import { failureReason } from './reasons.ts';
 import { writeResults, type WrittenResults } from './results/write-results.ts';
 import { issueReceipts, writeReceipts } from './receipts.ts';
+import { createScribe } from './scribe.ts';
 
 export interface IntakeOptions {
   readonly folder: string;
@@ -27,7 +28,8 @@ export interface IntakeOptions {
   readonly trust: readonly TrustFile[];
   /** SHA-256 of packages that a person chose. */
   readonly choose: readonly string[];
-  readonly threads: number;
+  /** How many packages are verified at once. */
+  readonly examinersAtOnce: number;
   readonly now: () => number;
   readonly version: string;
   readonly examiners?: ExaminerOptions;
@@ -104,31 +106,42 @@ async function examineAll(book: Database, paths: readonly string[], terms: Terms
   const known = await knownFiles(book, terms.all);
   const examiners = createExaminers({ ...options.examiners, trust: options.trust });
   const lost: string[] = [];
-  let done = 0;
   let examined = 0;
-  const tell = () => options.onProgress({ done, total: paths.length });
-  tell();
+  let done = 0;
+  const tell = (count: number) => options.onProgress({ done: (done += count), total: paths.length });
+  // Done is what is durable: a run that was killed goes on from there.
+  const scribe = createScribe(book, (count) => {
+    examined += count;
+    tell(count);
+  });
+  tell(0);
   try {
-    await inParallel(paths, options.threads, async (path) => {
+    await inParallel(paths, options.examinersAtOnce, async (path) => {
       const before = await stampOf(path).catch(() => null);
-      if (before === null) lost.push(path);
-      else if (known.get(path) !== before.stamp) {
-        const answer = await examiners.examine(path, before.size);
-        const result = answer.ok ? answer.examination : await failedOf(path, before.size, failureReason(answer.why));
-        if (result === null) lost.push(path);
-        else {
-          const file = { path, name: basename(path), stamp: before.stamp, terms, examination: result };
-          await book.write((tx) => enter(tx, file));
-          examined += 1;
-        }
+      if (before !== null && known.get(path) === before.stamp) {
+        tell(1);
+        return;
       }
-      done += 1;
-      tell();
+      const examination = before === null ? null : await examineOne(examiners, path, before.size);
+      if (before === null || examination === null) {
+        lost.push(path);
+        tell(1);
+      } else await scribe.add({ path, name: basename(path), stamp: before.stamp, terms, examination });
     });
   } finally {
-    await examiners.close();
+    examiners.close();
   }
+  await scribe.end();
   return { examined, lost: lost.sort() };
+}
+
+async function examineOne(
+  examiners: ReturnType<typeof createExaminers>,
+  path: string,
+  size: number,
+): Promise<Examination | null> {
+  const answer = await examiners.examine(path, size);
+  return answer.ok ? answer.examination : failedOf(path, size, failureReason(answer.why));
 }
 
 /** The receipt of what could not be read names its bytes nevertheless; null where not even these can be had. */

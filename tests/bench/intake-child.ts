@@ -17,7 +17,7 @@ const ms = await time(async () => {
       identity: null,
       trust: [],
       choose: [],
-      threads: Number(threads),
+      examinersAtOnce: Number(threads),
       now: Date.now,
       version: '0.0.0',
     },

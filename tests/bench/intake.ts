@@ -26,8 +26,8 @@ async function byHand(folder: string, work: string): Promise<number> {
       await run('unzip', ['-qq', '-o', join(folder, name), '-d', work]);
       const files = (part: string) => join(work, 'META-INF', part);
       await run('openssl', [
-        ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', files('signature001.p7s')],
-        ...['-content', files('ASiCManifest001.xml'), '-noverify', '-purpose', 'any', '-out', '/dev/null'],
+        ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', files('signature001.p7s')],
+        ...['-content', files('ASiCManifest.xml'), '-noverify', '-purpose', 'any', '-out', '/dev/null'],
       ]);
     }
   });

@@ -23,7 +23,16 @@ test('the centre says accepted, then rejected with the line: the list and the re
   await prepared.close();
   const out = join(outside, 'centre');
   await takeIn({
-    ...{ folder: sent, out, identity: null, trust: [], choose: [], threads: 1, now: Date.now, version: '0.0.0' },
+    ...{
+      folder: sent,
+      out,
+      identity: null,
+      trust: [],
+      choose: [],
+      examinersAtOnce: 1,
+      now: Date.now,
+      version: '0.0.0',
+    },
     onProgress: () => undefined,
   });
   const [name = ''] = await readdir(join(out, 'receipts'));

@@ -23,7 +23,7 @@ let newer: Buffer;
 
 const take = () =>
   takeIn({
-    ...{ folder, out, identity: null, trust: [], choose: [], threads: 2, now: Date.now, version: '0.0.0' },
+    ...{ folder, out, identity: null, trust: [], choose: [], examinersAtOnce: 2, now: Date.now, version: '0.0.0' },
     onProgress: () => undefined,
   });
 

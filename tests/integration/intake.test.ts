@@ -64,7 +64,7 @@ beforeAll(async () => {
 
 const take = (more: Partial<IntakeOptions> = {}) =>
   takeIn({
-    ...{ folder, out, identity: null, trust: [], choose: [], threads: 2, now: Date.now, version: '0.0.0' },
+    ...{ folder, out, identity: null, trust: [], choose: [], examinersAtOnce: 2, now: Date.now, version: '0.0.0' },
     onProgress: () => undefined,
     ...more,
   });
@@ -159,7 +159,7 @@ test('both at once: neither counts', async () => {
   expect(await take()).toMatchObject({ outcomes: { accepted: 0, held: 2 } });
 });
 
-test('a thread that hangs, takes all memory, crashes or ends costs only its own package', async () => {
+test('an examiner that hangs, takes all memory, crashes or ends costs only its own package', async () => {
   const bad = ['hangs', 'eats', 'crashes', 'ends'];
   for (const name of bad) put(join(folder, `${name}.asice`), `${name} ${'x'.repeat(9)}`);
   for (const at of [1, 2, 3, 4, 5, 6])
@@ -170,7 +170,7 @@ test('a thread that hangs, takes all memory, crashes or ends costs only its own 
   const all = await receipts();
   const codes = bad.map((name) => all[sha256(`${name} ${'x'.repeat(9)}`)]?.reasons.map(({ code }) => code).join());
   expect(codes).toEqual(['intake.time', 'intake.memory', 'intake.crash', 'intake.crash']);
-  // They are tried again, by a sound thread this time.
+  // They are tried again, by a sound examiner this time.
   expect(await take()).toMatchObject({ examined: 4, outcomes: { accepted: 6, unreadable: 4 } });
 });
 

@@ -34,7 +34,16 @@ beforeEach(async () => {
   ({ submission, packageId } = signed);
   out = join(outside, 'centre');
   await takeIn({
-    ...{ folder: signed.sent, out, identity: null, trust: [], choose: [], threads: 1, now: Date.now, version: '0.0.0' },
+    ...{
+      folder: signed.sent,
+      out,
+      identity: null,
+      trust: [],
+      choose: [],
+      examinersAtOnce: 1,
+      now: Date.now,
+      version: '0.0.0',
+    },
     onProgress: () => undefined,
   });
   const [name = ''] = readdirSync(join(out, 'receipts'));

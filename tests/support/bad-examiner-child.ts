@@ -1,9 +1,9 @@
-/** A thread of the intake that hangs, takes all memory, crashes or ends, as the name of the package says. */
+/** An examiner that hangs, takes all memory, crashes or ends, as the name of the package says. */
 import { basename } from 'node:path';
-import { parentPort } from 'node:worker_threads';
 import { examine } from '#main/intake/examine.ts';
+import type { ExamineQuestion } from '#main/intake/examiners.ts';
 
-parentPort?.on('message', (path: string) => {
+process.on('message', ({ path }: ExamineQuestion) => {
   switch (/^(hangs|eats|crashes|ends)/.exec(basename(path))?.[1]) {
     case 'hangs':
       for (;;);
@@ -15,6 +15,7 @@ parentPort?.on('message', (path: string) => {
       process.exit(3);
       break;
     default:
-      void examine(path).then((examination) => parentPort?.postMessage({ ok: true, examination }));
+      void examine(path).then((examination) => process.send?.({ ok: true, examination }));
   }
 });
+process.on('disconnect', () => process.exit());

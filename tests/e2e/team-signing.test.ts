@@ -44,6 +44,9 @@ test('two sign the package in the window, the chair closes it, and the report in
   await page.getByRole('button', { name: 'ลงนาม', exact: true }).click();
   await page.getByRole('button', { name: 'ส่งออกแพ็กเกจ' }).first().waitFor();
 
+  await page.getByRole('button', { name: 'ลายมือชื่อนี้กับกฎหมาย (ม.26)' }).click();
+  expect(await dialog(page).getByRole('term').count()).toBe(4);
+  await page.keyboard.press('Escape');
   // A wrong passphrase is said where it was typed, and nothing is lost.
   await page.getByRole('button', { name: 'ลงนามเพิ่ม' }).click();
   await dialog(page).getByLabel('รหัสผ่านที่ใช้เปิดข้อมูล').fill('ไม่ใช่');

@@ -81,7 +81,7 @@ const typeOf = (name: string): string =>
   name.endsWith('.p7s') ? 'application/pkcs7-signature' : name.endsWith('.xml') ? 'text/xml' : statementType;
 
 /** Members of a container that belong to its signatures and not to what is signed. */
-export const isOfSigning = (name: string): boolean => name.startsWith('META-INF/') || name.startsWith(signerFolder);
+const isOfSigning = (name: string): boolean => name.startsWith('META-INF/') || name.startsWith(signerFolder);
 
 /**
  * What a copy of the same package that was signed elsewhere has more. Throws AppError('package.other') when the first

@@ -6,6 +6,7 @@ import { Card } from '#renderer/components/card.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
+import { LawHelp } from './law-dialog.tsx';
 import { Reopen } from './reopen.tsx';
 import { SignForm } from './sign-form.tsx';
 import { SignedPackages } from './signed-packages.tsx';
@@ -38,6 +39,7 @@ export function SignCard({
         <header className={css.head}>
           <h1>{t.sign}</h1>
           <div className={css.text}>{text}</div>
+          <LawHelp />
         </header>
         <Signers detail={detail} review={snapshot.review} packages={current} />
         {packages.length > 0 && <SignedPackages packages={packages} current={current} keys={keys} members={members} />}

@@ -52,6 +52,7 @@ export const failureCodes = [
   'key.wrong-password',
   'key.unsupported',
   'key.expired',
+  'key.other-certificate',
   'trust.unreadable',
   'trust.too-many',
   'timestamp.refused',

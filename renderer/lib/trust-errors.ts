@@ -1,8 +1,12 @@
 import type { FailureCode } from '#common/contract/failures.ts';
 import type { Text } from '#common/domain/text.ts';
 
-/** Of certificates that are trusted, and of timestamps. */
+/** Of certificates that were asked for or are trusted, and of timestamps. */
 export const trustSentences = {
+  'key.other-certificate': {
+    th: 'ไฟล์นี้ไม่มีใบรับรองของกุญแจนี้ เลือกไฟล์ที่ผู้ออกใบรับรองส่งกลับมาสำหรับคำขอนี้',
+    en: 'This file holds no certificate for this key. Choose what the authority sent back for this request.',
+  },
   'trust.unreadable': {
     th: 'ไฟล์นี้ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้ ต้องเป็น PEM หรือ DER',
     en: 'This file holds no readable certificate or list of revoked ones. It must be PEM or DER.',

@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { signablePdf } from '#tests/support/signable-pdf.ts';
-import { createAuthority, issueCertificate, type Authority } from '#tests/support/certificate-authority.ts';
+import {
+  answerRequest,
+  createAuthority,
+  issueCertificate,
+  type Authority,
+} from '#tests/support/certificate-authority.ts';
 import { signPackage } from '#tests/support/signed-library.ts';
 import { createTestLibrary, newFolder, openTestApp, removeFolder } from '#tests/support/test-app.ts';
 import { startTimestampAuthority, timestampUse, type TimestampAuthority } from '#tests/support/timestamp-authority.ts';
@@ -52,16 +58,25 @@ test('the province sets whom to trust and who stamps the time; a package goes fr
   await address.fill(authority.url);
   await part.getByRole('button', { name: 'บันทึก' }).click();
   await page.getByText('บันทึกแล้ว').first().waitFor();
-  if (process.env.LOOK !== undefined) await page.screenshot({ path: join(process.env.LOOK, 'trust.png') });
+
+  // A request goes to the authority as a file, and its answer comes back as one.
+  const keys = page.getByRole('region', { name: 'ใบรับรองที่ใช้ลงนาม' });
+  await keys.getByText('โปรแกรมออกเอง', { exact: false }).waitFor();
+  await keys.getByRole('button', { name: 'บันทึกคำขอใบรับรอง (CSR)' }).click();
+  const csr = join(stage.downloads, 'นางสาวปาริชาต วงศ์เมธากุล.csr');
+  await expect.poll(() => existsSync(csr)).toBe(true);
+  const answer = join(world, 'answer.pem');
+  await writeFile(answer, answerRequest(ca, csr));
+  await keys.locator('input[type=file]').setInputFiles(answer);
+  await keys.getByText('ออกโดย ผู้ออกใบรับรองจังหวัดธารานคร', { exact: false }).waitFor();
 
   await go(`#/s/${submission}/reports`);
   await page.getByText('ระดับ B').waitFor();
   await expect.poll(() => authority.asked()).toBeGreaterThan(0);
-  if (process.env.LOOK !== undefined) await page.screenshot({ path: join(process.env.LOOK, 'level-b.png') });
+
   authority.manner = 'good';
   await page.getByRole('button', { name: /^ประทับเวลา / }).click();
   await page.getByText('ระดับ T').waitFor();
   await page.getByText(/^ประทับเวลา .* โดย ผู้ประทับเวลากลาง$/).waitFor();
   expect(await page.getByRole('button', { name: /^ประทับเวลา / }).count()).toBe(0);
-  if (process.env.LOOK !== undefined) await page.screenshot({ path: join(process.env.LOOK, 'level-t.png') });
 });

@@ -36,17 +36,33 @@ const config = (extensions: readonly string[]): string =>
     ...['organizationName=optional', '[use]', 'subjectKeyIdentifier=hash', ...extensions, ''],
   ].join('\n');
 
-/** Key and certificate `name.key`, `name.pem` in the authority's folder; by itself when `ca` is the new one. */
-function issueInto(ca: string, target: string, name: string, { from, to, digest, ...issue }: Issue, self: boolean) {
-  const { subject, key = p256, extensions = signerUse } = issue;
-  openssl(target, 'req', '-new', ...key, '-noenc', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-utf8', '-subj',
-    subject); // prettier-ignore
+/** Signs the request in file `csr` into file `out`. */
+function signInto(
+  ca: string,
+  csr: string,
+  out: string,
+  { from, to, digest, extensions = signerUse }: Omit<Issue, 'subject'>,
+  self = false,
+) {
   writeFileSync(join(ca, 'issue.cnf'), config(extensions));
   const begin = from ?? new Date(Date.now() - day);
   const end = to ?? new Date(begin.getTime() + 3650 * day);
   openssl(ca, 'ca', '-batch', '-notext', '-utf8', '-config', 'issue.cnf', '-extensions', 'use', '-startdate',
-    asn1Time(begin), '-enddate', asn1Time(end), '-md', digest ?? 'sha256', '-in', join(target, `${name}.csr`), '-out',
-    join(target, `${name}.pem`), ...(self ? ['-selfsign', '-keyfile', 'ca.key'] : [])); // prettier-ignore
+    asn1Time(begin), '-enddate', asn1Time(end), '-md', digest ?? 'sha256', '-in', csr, '-out', out,
+    ...(self ? ['-selfsign', '-keyfile', 'ca.key'] : [])); // prettier-ignore
+}
+
+/** Key and certificate `name.key`, `name.pem` in the authority's folder; by itself when `ca` is the new one. */
+function issueInto(ca: string, target: string, name: string, { subject, key = p256, ...rest }: Issue, self: boolean) {
+  openssl(target, 'req', '-new', ...key, '-noenc', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-utf8', '-subj',
+    subject); // prettier-ignore
+  signInto(ca, join(target, `${name}.csr`), join(target, `${name}.pem`), rest, self);
+}
+
+/** The certificate for somebody else's request, as PEM. */
+export function answerRequest({ folder }: Authority, csr: string, rest: Omit<Issue, 'subject'> = {}): string {
+  signInto(folder, csr, join(folder, 'answer.pem'), rest);
+  return readFileSync(join(folder, 'answer.pem'), 'utf8');
 }
 
 /** Without `issuer` a root of its own. */

@@ -70,6 +70,10 @@ export const packageChannels = {
   ),
   /** A PKCS#12 file (.p12, .pfx); its password is used once and not kept. */
   'key.import': channel(z.object({ ticket: z.string(), password: z.string().max(1024) }), SigningKey),
+  /** A PKCS#10 request (.csr) for this key, to be taken to an authority. */
+  'key.request': channel(z.object({ id: z.uuid() }), ExportTicket),
+  /** What the authority sent back: the key signs under that certificate from now on. Refused with 'key.other-certificate'. */
+  'key.certify': channel(z.object({ id: z.uuid(), ticket: z.string() }), SigningKey),
   'key.delete': channel(z.object({ id: z.uuid(), passphrase }), z.array(SigningKey)),
   /** Signs the locked review: prints the report, builds the container, verifies it, keeps it sealed. */
   'package.sign': channel(

@@ -50,16 +50,22 @@ export async function readKey(reader: Reader, vault: Vault, id: string): Promise
   return row === undefined ? null : unsealKey(vault, row);
 }
 
-export async function insertKey(tx: Tx, vault: Vault, { id, identity, ...rest }: StoredKey): Promise<void> {
+function sealKey(vault: Vault, { id, identity, ...rest }: StoredKey): Uint8Array {
   const value: SealedKey = {
     ...rest,
     certificate: toText(identity.certificate),
     chain: identity.chain.map(toText),
     privateKey: toText(identity.privateKey),
   };
-  const sealed = vault.sealJson('signing_keys', id, value);
-  await tx.run(sql`INSERT INTO signing_keys (id, sealed) VALUES (${id}, ${sealed})`);
+  return vault.sealJson('signing_keys', id, value);
 }
+
+export async function insertKey(tx: Tx, vault: Vault, key: StoredKey): Promise<void> {
+  await tx.run(sql`INSERT INTO signing_keys (id, sealed) VALUES (${key.id}, ${sealKey(vault, key)})`);
+}
+
+export const updateKey = async (tx: Tx, vault: Vault, key: StoredKey): Promise<boolean> =>
+  (await tx.run(sql`UPDATE signing_keys SET sealed = ${sealKey(vault, key)} WHERE id = ${key.id}`)).changes > 0;
 
 export const deleteKey = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.run(sql`DELETE FROM signing_keys WHERE id = ${id}`)).changes > 0;

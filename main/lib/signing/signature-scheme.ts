@@ -68,3 +68,9 @@ export function identifierOf({ kind, digest, salt }: SignatureScheme): pkijs.Alg
     }
   }
 }
+
+/** As certificates and requests name it: RSA with its digest, where a CMS signer names the digest beside it. */
+export const issuedIdentifierOf = (scheme: SignatureScheme): pkijs.AlgorithmIdentifier =>
+  scheme.kind === 'rsa-pkcs1'
+    ? new pkijs.AlgorithmIdentifier({ algorithmId: rsaOids[scheme.digest], algorithmParams: new asn1js.Null() })
+    : identifierOf(scheme);

@@ -11,6 +11,7 @@ export const oid = {
   commonName: '2.5.4.3',
   organization: '2.5.4.10',
   title: '2.5.4.12',
+  extensionRequest: '1.2.840.113549.1.9.14',
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
   basicConstraints: '2.5.29.19',

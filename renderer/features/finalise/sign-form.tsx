@@ -183,10 +183,6 @@ function Levels() {
         <b>{t.levelT}</b>
         {t.levelTText}
       </div>
-      <div>
-        <b>{t.levelLT}</b>
-        {t.levelLTText}
-      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { libraryQuery } from '#renderer/lib/queries.ts';
 import { AboutPart } from './about-part.tsx';
 import { AppearancePart } from './appearance-part.tsx';
 import { DataPart } from './data-part.tsx';
+import { KeysPart } from './keys-part.tsx';
 import { ProfilePart } from './profile-part.tsx';
 import { SafetyPart } from './safety-part.tsx';
 import { ServerPart } from './server-part.tsx';
@@ -26,6 +27,7 @@ export function SettingsScreen() {
         <div className={css.column}>
           <AppearancePart />
           <WorkPart />
+          <KeysPart />
           <DataPart folder={status.folder} />
           <AboutPart status={status} />
         </div>

@@ -1,0 +1,38 @@
+import { defineMessages } from '#renderer/lib/messages.ts';
+
+export const keysWords = defineMessages({
+  th: {
+    title: 'ใบรับรองที่ใช้ลงนาม',
+    none: 'ยังไม่มีใบรับรอง',
+    noneHint: 'สร้างหรือนำเข้าได้ในหน้าสรุปและลงนาม',
+    selfSigned: 'โปรแกรมออกเอง ยังไม่ได้รับรองโดยหน่วยงานกลาง',
+    issuedBy: (issuer: string) => `ออกโดย ${issuer}`,
+    until: (date: string) => `ถึง ${date}`,
+    request: 'บันทึกคำขอใบรับรอง (CSR)',
+    requested: (name: string) => `บันทึก ${name} แล้ว ส่งให้ผู้ออกใบรับรอง ระหว่างรอยังลงนามได้ตามเดิม`,
+    answer: 'นำเข้าใบรับรองที่ได้รับ',
+    answerOf: (owner: string) => `ไฟล์ใบรับรองที่ออกให้ ${owner}`,
+    certified: (issuer: string) => `ใช้ใบรับรองที่ออกโดย ${issuer} แล้ว`,
+    remove: 'ลบ',
+    removeOf: (owner: string) => `ลบใบรับรองของ ${owner}`,
+    removeText: 'กุญแจลงนามนี้จะหายไปจากเครื่องและเรียกคืนไม่ได้ แพ็กเกจที่ลงนามแล้วยังตรวจได้ตามเดิม',
+    removed: 'ลบใบรับรองแล้ว',
+  },
+  en: {
+    title: 'Your signing certificates',
+    none: 'No certificate yet',
+    noneHint: 'Make or import one where results are signed',
+    selfSigned: 'issued by the program itself, not confirmed by an authority',
+    issuedBy: (issuer) => `issued by ${issuer}`,
+    until: (date) => `until ${date}`,
+    request: 'Save a certificate request (CSR)',
+    requested: (name) => `${name} was saved. Take it to the authority; you can sign as before meanwhile.`,
+    answer: 'Import the issued certificate',
+    answerOf: (owner) => `File with the certificate issued to ${owner}`,
+    certified: (issuer) => `The certificate issued by ${issuer} is in use`,
+    remove: 'Remove',
+    removeOf: (owner) => `Remove the certificate of ${owner}`,
+    removeText: 'This signing key will be gone for good. Packages that were signed with it can be verified as before.',
+    removed: 'The certificate was removed',
+  },
+});

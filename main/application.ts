@@ -132,6 +132,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     clock,
   });
   const province = createProvince({
+    renderReport: (submission, paper) => reports.renderReport(submission, paper),
     submissions,
     reviews,
     exports,

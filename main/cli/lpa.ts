@@ -21,6 +21,7 @@ interface VerifyArguments extends Shared {
 
 interface ReportArguments extends Shared {
   readonly out: string;
+  readonly joined?: string;
   readonly paper: 'result' | PaperKind;
   readonly digits: Digits;
 }
@@ -70,9 +71,12 @@ function createProgram(finish: (code: ExitCode) => void): Command {
 
   program
     .command('report')
-    .description('พิมพ์รายงานจากแพ็กเกจเป็น PDF · Print the report of a package again, as PDF.')
-    .argument('<file>', '.asice')
-    .requiredOption('--out <pdf>', 'ไฟล์ปลายทาง · file to write')
+    .description(
+      'พิมพ์รายงานจากแพ็กเกจเป็น PDF · Print the reports of packages again, as PDF; a bad package stops no other.',
+    )
+    .argument('<file...>', '.asice')
+    .requiredOption('--out <path>', 'ไฟล์ PDF หรือโฟลเดอร์ของหลายแห่ง · PDF to write, or the folder for several')
+    .option('--joined <pdf>', 'รวมทุกแห่งเป็นไฟล์เดียวด้วย · one more PDF of all of them')
     .addOption(
       new Option('--paper <kind>', 'เอกสารที่พิมพ์ · what to print').choices(['result', ...paperKinds]).default('result'),
     )
@@ -80,12 +84,13 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       new Option('--digits <digits>', 'เลขในรายงาน · digits on paper').choices(['thai', 'arabic']).default('thai'),
     )
     .addOption(lang())
-    .action(async (file: string, options: ReportArguments) => {
+    .action(async (files: string[], options: ReportArguments) => {
       const language: Language = languageFor(options);
       // Only this command needs a browser; the others start faster without it.
       const { reprint } = await import('./report-command.ts');
       const paper = { language: options.lang === 'en' ? ('en' as const) : ('th' as const), digits: options.digits };
-      finish(await reprint(file, { out: options.out, kind: options.paper, language, paper }));
+      const { out, joined, paper: kind } = options;
+      finish(await reprint(files, { out, joined, kind, language, paper }));
     });
 
   program

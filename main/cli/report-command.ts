@@ -1,77 +1,107 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { printPaper, printReport } from '#main/features/report/print-report.ts';
-import { createPrinter } from '#main/host/chromium/printer.ts';
-import type { Application } from '#main/host/host.ts';
-import { createAssets } from '#main/lib/assets.ts';
-import { createPrintData } from '#main/lib/print-data.ts';
-import { systemClock, systemIds } from '#main/lib/system.ts';
-import { HostRefusal } from '#main/host/shared/host-refusal.ts';
+import { mkdir, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { laoFullName } from '#common/domain/lao.ts';
+import { paperFileName } from '#common/domain/paper/build-paper.ts';
+import { paperHindrance } from '#common/domain/paper/hindrance.ts';
+import type { PaperKind } from '#common/domain/paper/paper.ts';
+import { reportFileName } from '#common/domain/report-data.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
+import type { Language } from '#common/domain/text.ts';
+import type { PrintOptions } from '#main/features/report/print-report.ts';
+import { joinPdfs, type PdfJoiner } from '#main/lib/pdf/join-pdfs.ts';
 import { writeAtomically } from '#main/storage/atomic-file.ts';
 import { onDisk } from '#main/storage/storage-failure.ts';
 import { openPackage } from '#main/verify/verify-file.ts';
-import { projectFolder } from './project-folder.ts';
+import type { OpenedPackage } from '#main/verify/verify-package.ts';
+import { openPress } from './report-press.ts';
 import { both, writeError, writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
-import { paperHindrance } from '#common/domain/paper/hindrance.ts';
-import type { PaperKind } from '#common/domain/paper/paper.ts';
-import type { Language } from '#common/domain/text.ts';
-import type { Digits } from '#common/domain/thai-date.ts';
 
 interface ReportOptions {
+  /** A PDF for one package; a folder for several. */
   readonly out: string;
+  /** One more PDF of all reports, with a bookmark each. */
+  readonly joined?: string | undefined;
   /** Of the messages. */
   readonly language: Language;
+  /** The result, or another paper of it. */
   readonly kind: 'result' | PaperKind;
   /** Of the print. */
-  readonly paper: { readonly language: Language; readonly digits: Digits };
+  readonly paper: PrintOptions;
 }
 
-/** The built pages; the report is laid out by the same page as in the app. */
-function pagesFolder(): string {
-  const folder = join(projectFolder(), 'out', 'renderer');
-  if (existsSync(join(folder, 'print.html'))) return folder;
-  throw new HostRefusal(
-    'ยังไม่ได้สร้างหน้าพิมพ์ของโปรแกรม เรียก: npm run build',
-    'The pages of the program are not built yet. Run: npm run build',
+const isFolder = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
   );
+
+/** Prints the reports of valid packages again, from the packages' own content. A bad one is named; the others go on. */
+export async function reprint(files: readonly string[], options: ReportOptions): Promise<ExitCode> {
+  const { language, kind, paper, joined } = options;
+  const inFolder = files.length > 1 || (await isFolder(options.out));
+  if (inFolder) await onDisk(options.out, () => mkdir(options.out, { recursive: true }));
+  const joiner = joined === undefined ? null : await joinPdfs();
+  const names = new Set<string>();
+  const press = openPress();
+  let code: ExitCode = 0;
+  try {
+    for (const [index, file] of files.entries()) {
+      const opened = await openPackage(file);
+      if (opened.report.verdict !== 'valid' || opened.ground === null) {
+        code = worse(code, refuse(opened, language));
+        continue;
+      }
+      const { ground } = opened;
+      if (kind !== 'result' && paperHindrance(kind, ground) !== null) {
+        const why = both('แพ็กเกจนี้ไม่มีข้อมูลสำหรับเอกสารนี้', 'The package holds nothing for this paper.')[language];
+        writeError(`${basename(file)}: ${why}`);
+        code = worse(code, 1);
+        continue;
+      }
+      const pdf = await press.print(ground, kind, paper);
+      const name = freeName(names, nameOf(kind, ground.manifest, paper.language));
+      const target = resolve(inFolder ? join(options.out, name) : options.out);
+      await onDisk(target, () => writeAtomically(target, pdf));
+      const { lao } = ground.manifest;
+      await joiner?.add(pdf, `${lao.code} ${laoFullName(lao, paper.language)}`);
+      const count = files.length === 1 ? '' : `[${index + 1}/${files.length}] `;
+      writeLine(`${count}${both(`พิมพ์รายงานแล้ว: ${target}`, `Report printed: ${target}`)[language]}`);
+    }
+    if (joiner !== null && joined !== undefined && names.size > 0) await writeJoined(joiner, joined, options);
+    return code;
+  } finally {
+    await press.close();
+  }
 }
 
-/** Prints the result or another paper of a valid package again, from the package's own content. */
-export async function reprint(file: string, { out, kind, language, paper }: ReportOptions): Promise<ExitCode> {
-  const { report, ground } = await openPackage(file);
-  if (report.verdict !== 'valid' || ground === null) {
-    for (const line of verdictLines(report, language)) writeError(line);
-    writeError(both('ไม่พิมพ์รายงานจากแพ็กเกจที่ใช้ไม่ได้', 'No report is printed from such a package.')[language]);
-    return report.verdict === 'unreadable' ? 2 : 1;
-  }
-  if (kind !== 'result' && paperHindrance(kind, ground) !== null) {
-    writeError(both('แพ็กเกจนี้ไม่มีข้อมูลสำหรับเอกสารนี้', 'The package holds nothing for this paper.')[language]);
-    return 1;
-  }
-  const assets = createAssets(pagesFolder());
-  const printData = createPrintData(systemIds(systemClock));
-  const printer = createPrinter();
-  const app: Pick<Application, 'serve'> = {
-    serve: async (request) => {
-      const ticket = /^\/print-data\/([^/]+)\.json$/.exec(request.path)?.[1];
-      const body = ticket === undefined ? undefined : printData.take(ticket);
-      if (body === undefined) return assets.serve(request);
-      return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
-    },
-  };
-  try {
-    const deps = { print: printer.print.bind(printer, app), printData };
-    const printedAt = new Date(systemClock.now()).toISOString();
-    const pdf =
-      kind === 'result'
-        ? await printReport(deps, ground, { ...paper, printedAt })
-        : await printPaper(deps, kind, ground, { ...paper, printedAt, office: '' });
-    const target = resolve(out);
-    await onDisk(target, () => writeAtomically(target, pdf));
-    writeLine(both(`พิมพ์รายงานแล้ว: ${target}`, `Report printed: ${target}`)[language]);
-    return 0;
-  } finally {
-    await printer.close();
-  }
+const nameOf = (kind: ReportOptions['kind'], manifest: SubmissionManifest, language: Language): string =>
+  kind === 'result' ? reportFileName(manifest, language, false) : paperFileName(kind, manifest, language);
+
+const worse = (a: ExitCode, b: ExitCode): ExitCode => (a > b ? a : b);
+
+function refuse({ report }: OpenedPackage, language: Language): ExitCode {
+  for (const line of verdictLines(report, language)) writeError(line);
+  writeError(
+    `${basename(report.file)}: ${both('ไม่พิมพ์รายงานจากแพ็กเกจที่ใช้ไม่ได้', 'No report is printed from such a package.')[language]}`,
+  );
+  return report.verdict === 'unreadable' ? 2 : 1;
+}
+
+/** Two packages of one LAO must not write one file. */
+function freeName(taken: Set<string>, name: string): string {
+  let free = name;
+  for (let copy = 2; taken.has(free); copy++) free = name.replace(/\.pdf$/, `-${copy}.pdf`);
+  taken.add(free);
+  return free;
+}
+
+async function writeJoined(joiner: PdfJoiner, path: string, { language, paper }: ReportOptions): Promise<void> {
+  const title = both('รายงานผลการประเมินประสิทธิภาพขององค์กรปกครองส่วนท้องถิ่น', 'Local Performance Assessment: results')[
+    paper.language
+  ];
+  const bytes = await joiner.end({ title, language: paper.language });
+  const target = resolve(path);
+  await onDisk(target, () => writeAtomically(target, bytes));
+  writeLine(both(`รวมเล่มแล้ว: ${target}`, `Joined: ${target}`)[language]);
 }

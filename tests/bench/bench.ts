@@ -7,6 +7,7 @@ import { benchList } from './list.ts';
 import { benchMarks } from './marks.ts';
 import { benchOpenReview } from './open-review.ts';
 import { benchPackage } from './package.ts';
+import { benchProvince } from './province.ts';
 import { benchRecheck } from './recheck.ts';
 import { benchReport } from './report.ts';
 import { benchSearch } from './search.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   package: benchPackage,
   intake: benchIntake,
   report: benchReport,
+  province: benchProvince,
   download: benchDownload,
   recheck: benchRecheck,
   assignments: benchAssignments,

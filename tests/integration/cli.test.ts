@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import type { VerifyReport } from '#common/domain/verdict.ts';
 import { buildIfStale } from '#main/build.ts';
 import { readCertificate } from '#main/lib/signing/certificate.ts';
 import { membersOf, newIdentity, packageOf, partsOf } from '#tests/support/package-fixture.ts';
+import { readPdf } from '#tests/support/read-pdf.ts';
 import { root } from '#tests/support/paths.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';
 
@@ -135,6 +136,34 @@ test('lpa report prints the report again, from the package alone', async () => {
   const none = lpa(['report', good, '--paper', 'memo', '--out', join(folder, 'memo.pdf')]);
   expect(none.code).toBe(1);
   expect(none.err).toContain('แพ็กเกจนี้ไม่มีข้อมูลสำหรับเอกสารนี้');
+});
+
+test('lpa report prints several, names the bad ones, and joins what it printed', async () => {
+  await buildIfStale();
+  const [out, joined] = [join(folder, 'many'), join(folder, 'joined.pdf')];
+  const run = lpa([
+    'report',
+    '--lang',
+    'en',
+    good,
+    bad,
+    good,
+    file('text2.asice', 'no package'),
+    '--out',
+    out,
+    '--joined',
+    joined,
+  ]);
+  expect(run.code).toBe(2);
+  expect(run.err).toContain('bad.asice: No report is printed');
+  expect(run.err).toContain('text2.asice: No report is printed');
+  expect(run.out).toContain('[3/4] Report printed:');
+  const names = readdirSync(out).sort();
+  expect(names).toEqual(['report-LPA2567-05990312-ท่าแก้วพัฒนา-2.pdf', 'report-LPA2567-05990312-ท่าแก้วพัฒนา.pdf']);
+  const [one] = names.map((name) => readPdf(readFileSync(join(out, name))).pages.length);
+  const together = readPdf(readFileSync(joined));
+  expect(together.pages).toHaveLength(2 * (one ?? 0));
+  expect(together.info.Tagged).toBe('yes');
 });
 
 describe('lpa', () => {

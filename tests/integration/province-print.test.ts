@@ -23,6 +23,7 @@ function open(count: number, made: MadeProvince) {
     clock: { now: () => Date.parse('2024-09-02T03:00:00Z') },
     emit: () => undefined,
     version: '9.9.9',
+    renderReport: () => Promise.reject(new Error('no report is printed here')),
     printJob: (job) => printJob(page, job),
   });
   return { exports, handlers: provinceHandlers(province) };

@@ -35,6 +35,9 @@ export type LeftOut = z.infer<typeof LeftOut>;
 const Made = z.object({ files: z.array(ExportTicket).min(1), results: z.number(), leftOut: z.array(LeftOut) });
 export type Made = z.infer<typeof Made>;
 
+const ReportParts = z.enum(['each', 'joined', 'both']);
+export type ReportParts = z.infer<typeof ReportParts>;
+
 const language = z.enum(['th', 'en']);
 const digits = z.enum(['thai', 'arabic']);
 
@@ -46,5 +49,10 @@ export const provinceChannels = {
   'province.data': channel(z.object({ group: ProvinceGroupKey, format: DataFormat, language, job: z.uuid() }), Made),
   /** The summary of a group's locked results, as PDF. */
   'province.summary': channel(z.object({ group: ProvinceGroupKey, language, digits, job: z.uuid() }), Made),
+  /** The individual result of each LAO: a zip of PDFs, one joined PDF, or both. */
+  'province.reports': channel(
+    z.object({ group: ProvinceGroupKey, parts: ReportParts, language, digits, job: z.uuid() }),
+    Made,
+  ),
   'province.cancel': channel(z.object({ job: z.uuid() }), z.object({})),
 };

@@ -1,34 +1,36 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
-import type { DataFormat, Made, ProvinceGroup, ProvinceGroupKey } from '#common/contract/channels/province.ts';
+import type {
+  DataFormat,
+  Made,
+  ProvinceGroup,
+  ProvinceGroupKey,
+  ReportParts,
+} from '#common/contract/channels/province.ts';
 import type { PrintJob } from '#common/contract/print-job.ts';
 import { buildProvinceSummary } from '#common/domain/province-summary.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { Language } from '#common/domain/text.ts';
-import type { Digits } from '#common/domain/thai-date.ts';
 import { buildResult } from '#common/formats/build-result.ts';
 import type { Result } from '#common/formats/results-schema.ts';
-import type { Clock, Emit, Exports } from '#main/lib/ports.ts';
+import type { Emit } from '#main/lib/ports.ts';
 import type { DataFileOptions } from './data-file.ts';
 import { groupFileName, resultFileName } from './file-names.ts';
 import { gather } from './gather.ts';
 import { createJobs } from './jobs.ts';
+import { printReports, type PaperChoice, type ReportPrinter } from './print-reports.ts';
 import { dataTypes, openDataFile } from './open-data-file.ts';
-import { firstFinal, listGroups, membersOf, type LoadedResult, type ProvinceSources } from './sources.ts';
+import { firstFinal, listGroups, membersOf, type LoadedResult } from './sources.ts';
 import { walkResults } from './walk.ts';
 
-export interface ProvinceDeps extends ProvinceSources {
-  readonly exports: Pick<Exports, 'offerBytes'>;
-  readonly clock: Clock;
+export interface ProvinceDeps extends ReportPrinter {
   readonly emit: Emit;
   readonly version: string;
   /** Prints one job on A4, off screen. */
   printJob(job: PrintJob): Promise<Uint8Array>;
 }
 
-interface PaperChoice {
-  readonly language: Language;
-  readonly digits: Digits;
-}
+/** Prints at the same time: one page is laid out while another is written. */
+const abreast = 2;
 
 interface DataChoice {
   readonly format: DataFormat;
@@ -98,6 +100,14 @@ export function createProvince(deps: ProvinceDeps) {
         const { ending, mediaType } = dataTypes[format];
         return { files: [exports.offerBytes(`${groupFileName(group)}${ending}`, mediaType, bytes)], ...walked };
       }),
+
+    reports: ({
+      group,
+      parts,
+      job,
+      ...paper
+    }: PaperChoice & GroupJob & { readonly parts: ReportParts }): Promise<Made> =>
+      jobs.run(job, (signal) => printReports(deps, { group, parts, paper, walk: { job, signal, emit, abreast } })),
 
     summary: ({ group, job, ...paper }: PaperChoice & GroupJob): Promise<Made> =>
       jobs.run(job, async (signal) => {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Protocol } from 'puppeteer-core';
+import type { BrowserContext, CDPSession, Page, Protocol } from 'puppeteer-core';
 import { AppError } from '#common/contract/failures.ts';
 import type { Application, AppPath, PageSetup } from '../host.ts';
 import { commonPrintOptions, inches, noMargin, printLimit, printTimeout, untilReady } from '../shared/print-setup.ts';
@@ -20,9 +20,16 @@ export interface Printer {
   close(): Promise<void>;
 }
 
-interface Press {
-  readonly browser: Browser;
+/** A page to print on, empty. */
+interface Sheet {
+  readonly page: Page;
   readonly session: CDPSession;
+}
+
+interface Press {
+  readonly context: BrowserContext;
+  /** Pages whose print is done: a new one for each would start a process and read fonts and program anew. */
+  readonly spare: Sheet[];
   end(): Promise<void>;
 }
 
@@ -33,9 +40,10 @@ async function startPress(executable: string, profilesFolder: string, app: Pick<
     const { browser, close } = await launchBrowser(executable, args, true);
     const session = await browser.target().createCDPSession();
     await serveOrigins({ session, app });
+    const context = await browser.createBrowserContext();
     return {
-      browser,
-      session,
+      context,
+      spare: [],
       async end() {
         await close();
         profile.remove();
@@ -62,19 +70,27 @@ function printOptions(page: PageSetup): Protocol.Page.PrintToPDFRequest {
   };
 }
 
+async function newSheet({ context }: Press): Promise<Sheet> {
+  const page = await context.newPage();
+  return { page, session: await page.createCDPSession() };
+}
+
 async function printPage(press: Press, path: AppPath, setup: PageSetup): Promise<Uint8Array> {
-  const context = await press.browser.createBrowserContext();
+  const sheet = press.spare.pop() ?? (await newSheet(press));
+  const { page, session } = sheet;
   try {
-    const page = await context.newPage();
-    const session = await page.createCDPSession();
     await page.goto(`${origins.app}${path}`, { waitUntil: 'load', timeout: printLimit });
     const { exceptionDetails } = await session.send('Runtime.evaluate', { expression: untilReady, awaitPromise: true });
     if (exceptionDetails !== undefined) throw new Error('The page failed');
     const { data } = await session.send('Page.printToPDF', printOptions(setup));
     if (data === '') throw new Error('No PDF came');
+    // Nothing of what was printed stays behind.
+    await page.goto('about:blank');
+    press.spare.push(sheet);
     return Buffer.from(data, 'base64');
-  } finally {
-    await context.close().catch(() => undefined);
+  } catch (error) {
+    await page.close().catch(() => undefined);
+    throw error;
   }
 }
 

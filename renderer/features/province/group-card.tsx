@@ -1,5 +1,5 @@
-import { Braces, ChartColumn, FileSpreadsheet, Sheet, Table2 } from 'lucide-react';
-import type { DataFormat, ProvinceGroup } from '#common/contract/channels/province.ts';
+import { Braces, ChartColumn, Files, FileSpreadsheet, FileStack, Printer, Sheet, Table2 } from 'lucide-react';
+import type { DataFormat, ProvinceGroup, ReportParts } from '#common/contract/channels/province.ts';
 import { textIn } from '#common/domain/text.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
@@ -27,6 +27,8 @@ export function GroupCard({ group, paper }: { readonly group: ProvinceGroup; rea
   const data = (kind: DataFormat) => () =>
     start(key, (job) => call('province.data', { group: key, format: kind, language, job }));
   const summary = () => start(key, (job) => call('province.summary', { group: key, ...paper, job }));
+  const reports = (parts: ReportParts) => () =>
+    start(key, (job) => call('province.reports', { group: key, parts, ...paper, job }));
   const isOurs = JSON.stringify(state?.variables?.group) === JSON.stringify(key);
   return (
     <Card label={name} className={css.card}>
@@ -45,6 +47,21 @@ export function GroupCard({ group, paper }: { readonly group: ProvinceGroup; rea
             <Button icon={ChartColumn} pending={isBusy} onPress={summary}>
               {t.summary}
             </Button>
+            <Menu
+              label={t.reports}
+              trigger={
+                <Button icon={Printer} pending={isBusy}>
+                  {t.reports}
+                </Button>
+              }
+              groups={[
+                [
+                  { id: 'each', label: t.each, icon: Files, run: reports('each') },
+                  { id: 'joined', label: t.joined, icon: FileStack, run: reports('joined') },
+                  { id: 'both', label: t.both, icon: Printer, run: reports('both') },
+                ],
+              ]}
+            />
             <Menu
               label={t.data}
               trigger={

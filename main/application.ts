@@ -132,7 +132,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     clock,
   });
   const province = createProvince({
-    renderReport: (submission, paper) => reports.renderReport(submission, paper),
+    current,
+    renderReport: (submission, paper) => reports.renderUnsigned(submission, paper),
     submissions,
     reviews,
     exports,

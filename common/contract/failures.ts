@@ -70,6 +70,7 @@ export const failureCodes = [
   'report.nothing-open',
   'report.too-large',
   'province.nothing-final',
+  'province.unknown-indicator',
   'report.nothing-to-print',
   'phrase.too-many',
   'print.failed',

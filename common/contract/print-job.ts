@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { PaperData as PaperDataType } from '#common/domain/paper/paper.ts';
 import type { HandOverData as HandOverDataType } from '#common/domain/hand-over.ts';
+import type { ExecutiveViewData } from '#common/domain/executive-view.ts';
 import type { ProvinceSummaryData } from '#common/domain/province-summary.ts';
 import type { RecoverySheet as RecoverySheetType } from '#common/domain/recovery-sheet.ts';
 import type { ReportData as ReportDataType } from '#common/domain/report-data.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
-import { ProvinceSummary } from './print-province.ts';
+import { ExecutiveView, ProvinceSummary } from './print-province.ts';
 import { PaperData } from './print-paper.ts';
 
 /**
@@ -187,6 +188,7 @@ export const PrintJob = z.discriminatedUnion('kind', [
   StampsJob,
   MarksJob,
   ProvinceSummary,
+  ExecutiveView,
 ]);
 export type PrintJob =
   | ReportDataType
@@ -196,7 +198,8 @@ export type PrintJob =
   | VerificationJob
   | StampsJob
   | MarksJob
-  | ProvinceSummaryData;
+  | ProvinceSummaryData
+  | ExecutiveViewData;
 export type StampsJob = Readonly<z.infer<typeof StampsJob>>;
 export type MarksJob = Readonly<z.infer<typeof MarksJob>>;
 export type RecoveryJob = Readonly<Omit<z.infer<typeof RecoveryJob>, 'sheet'>> & { readonly sheet: RecoverySheetType };

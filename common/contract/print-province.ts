@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { executiveIssues } from '#common/domain/executive-form.ts';
+import type { ExecutiveViewData } from '#common/domain/executive-view.ts';
 import type { ProvinceSummaryData } from '#common/domain/province-summary.ts';
 
 /** Papers of a province, as the print page checks them before it draws (see print-job.ts). */
@@ -62,3 +64,30 @@ export const ProvinceSummary = z.object({
   leftOut: z.array(z.object({ code: z.string(), lao: z.string(), reason: z.string() })),
   origin: lines,
 }) satisfies z.ZodType<ProvinceSummaryData>;
+
+const topicIndicators = z.array(
+  z.object({
+    number: z.string(),
+    title: z.string(),
+    laos: z.string(),
+    percent: z.string(),
+    full: z.string(),
+    zero: z.string(),
+  }),
+);
+
+export const ExecutiveView = z.object({
+  kind: z.literal('executive-view'),
+  ...paper,
+  title: z.string().min(1),
+  province: z.string(),
+  year: z.string(),
+  notices: texts,
+  opening: z.string(),
+  issues: z
+    .array(z.object({ number: z.string(), name: z.string().nullable(), indicators: topicIndicators }))
+    .length(executiveIssues),
+  tasks: z.array(z.object({ name: z.string().nullable(), indicators: topicIndicators })),
+  laos: z.array(z.object({ code: z.string(), lao: z.string(), cells: texts })),
+  origin: lines,
+}) satisfies z.ZodType<ExecutiveViewData>;

@@ -95,7 +95,7 @@ interface IndicatorFigures {
   readonly removed: number;
 }
 
-function indicatorFigures(indicator: Indicator, results: readonly ProvinceResult[]): IndicatorFigures {
+export function indicatorFigures(indicator: Indicator, results: readonly ProvinceResult[]): IndicatorFigures {
   const standings = results.flatMap(({ standings: all }) => all.get(indicator.id) ?? []);
   const points = standings.flatMap((one) => (one.points === null ? [] : [one.points]));
   const sum = points.reduce((total, one) => total + one, 0);

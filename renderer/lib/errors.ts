@@ -255,6 +255,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ไฟล์ที่จะสร้างใหญ่เกิน 512 MB แยกเป็นไฟล์รายแห่ง หรือใช้คำสั่ง lpa report',
     en: 'The file would be larger than 512 MB. Make one file each, or use the command lpa report.',
   },
+  'province.unknown-indicator': (details) => ({
+    th: `ชุดตัวชี้วัดนี้ไม่มีข้อ${named(details, 'number')} ตรวจเลขข้อแล้วลองใหม่`,
+    en: `The instrument has no indicator${named(details, 'number')}. Check the numbers and try again.`,
+  }),
   'province.nothing-final': {
     th: 'ยังไม่มี อปท. ที่สรุปผลแล้วในกลุ่มนี้ สรุปผลอย่างน้อยหนึ่งแห่งก่อน',
     en: 'No result of this group is locked yet. Lock at least one first.',

@@ -1,6 +1,7 @@
 import type { PrintJob } from '#common/contract/print-job.ts';
 import { HandOverPages } from './hand-over-pages.tsx';
 import { MarkPages } from './mark-pages.tsx';
+import { ExecutivePages } from './province/executive-pages.tsx';
 import { ProvinceSummaryPages } from './province/summary-pages.tsx';
 import { PaperPages } from './paper/paper-pages.tsx';
 import { RecoveryPage } from './recovery-page.tsx';
@@ -14,6 +15,8 @@ export function PrintedJob({ job }: { readonly job: PrintJob }) {
       return <ReportPages data={job} />;
     case 'hand-over':
       return <HandOverPages data={job} />;
+    case 'executive-view':
+      return <ExecutivePages data={job} />;
     case 'province-summary':
       return <ProvinceSummaryPages data={job} />;
     case 'paper':

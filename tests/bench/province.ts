@@ -27,6 +27,9 @@ export async function benchProvince(): Promise<void> {
     emit: () => undefined,
     version: 'bench',
     printJob: () => Promise.reject(new Error('not part of this bench')),
+    current: () => {
+      throw new Error('nothing is kept here');
+    },
     renderReport: async (id, choice) =>
       printReport(page, { ...(await sources.reviews.load(id)), code: null }, { ...choice, printedAt }),
   });

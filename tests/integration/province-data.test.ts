@@ -32,6 +32,9 @@ function open(count: number, made: MadeProvince = {}) {
     clock: { now: () => Date.parse('2024-09-02T03:00:00Z') },
     emit: (_event, payload) => void progress.push(payload as (typeof progress)[number]),
     version: '9.9.9',
+    current: () => {
+      throw new Error('nothing is kept here');
+    },
     renderReport: () => Promise.reject(new Error('no report is printed here')),
     printJob: () => Promise.reject(new Error('nothing is printed here')),
   });

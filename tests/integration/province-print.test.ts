@@ -23,6 +23,9 @@ function open(count: number, made: MadeProvince) {
     clock: { now: () => Date.parse('2024-09-02T03:00:00Z') },
     emit: () => undefined,
     version: '9.9.9',
+    current: () => {
+      throw new Error('nothing is kept here');
+    },
     renderReport: () => Promise.reject(new Error('no report is printed here')),
     printJob: (job) => printJob(page, job),
   });

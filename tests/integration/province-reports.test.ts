@@ -45,6 +45,9 @@ function open(count: number, made: Trouble = {}) {
     emit: (_event, payload) => void progress.push(payload as (typeof progress)[number]),
     version: '9.9.9',
     printJob: () => Promise.reject(new Error('nothing else is printed here')),
+    current: () => {
+      throw new Error('nothing is kept here');
+    },
     renderReport: async (submission, choice) => {
       if (made.unprintable?.includes(Number(submission.slice(-12))) === true) throw new AppError('report.failed');
       printed += 1;
@@ -142,11 +145,13 @@ test('the tags of joined documents are those of the single ones, one after anoth
     const file = join(folder, `${command()}.pdf`);
     await writeFile(file, bytes);
     const text = execFileSync('pdfinfo', ['-struct-text', file], { encoding: 'utf8', maxBuffer: 1e8 });
-    return text
-      .split('\n')
-      // Names of single tags are unique in a document only.
-      .map((line) => line.trim().replace(/ <node\d+>/, ''))
-      .filter((line) => line !== '' && line !== 'Document' && line !== 'Part');
+    return (
+      text
+        .split('\n')
+        // Names of single tags are unique in a document only.
+        .map((line) => line.trim().replace(/ <node\d+>/, ''))
+        .filter((line) => line !== '' && line !== 'Document' && line !== 'Part')
+    );
   };
   const expected = await Promise.all(singles.map(structure));
   expect(expected[0]?.length).toBeGreaterThan(1000);

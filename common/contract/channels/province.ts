@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { executiveIssues } from '#common/domain/executive-form.ts';
 import { channel } from '../channel.ts';
 import { ExportTicket } from './library.ts';
 import { submissionId } from './submission.ts';
@@ -35,6 +36,16 @@ export type LeftOut = z.infer<typeof LeftOut>;
 const Made = z.object({ files: z.array(ExportTicket).min(1), results: z.number(), leftOut: z.array(LeftOut) });
 export type Made = z.infer<typeof Made>;
 
+const numbers = z.string().max(1000);
+/** Which indicators speak to the nine issues and to what the letter asks; see common/domain/executive-form.ts. */
+const ExecutiveForm = z.object({
+  issues: z.array(z.object({ name: z.string().max(300), numbers })).length(executiveIssues),
+  energy: numbers,
+  plan: numbers,
+  satisfaction: numbers,
+});
+export type ExecutiveForm = z.infer<typeof ExecutiveForm>;
+
 const ReportParts = z.enum(['each', 'joined', 'both']);
 export type ReportParts = z.infer<typeof ReportParts>;
 
@@ -52,6 +63,13 @@ export const provinceChannels = {
   /** The individual result of each LAO: a zip of PDFs, one joined PDF, or both. */
   'province.reports': channel(
     z.object({ group: ProvinceGroupKey, parts: ReportParts, language, digits, job: z.uuid() }),
+    Made,
+  ),
+  /** The form as it was used last with this instrument, or a proposal by the words of the titles. */
+  'province.executiveForm': channel(z.object({ group: ProvinceGroupKey }), ExecutiveForm),
+  /** LPA results as they speak to the assessment of executives, as PDF; keeps the form. */
+  'province.executive': channel(
+    z.object({ group: ProvinceGroupKey, form: ExecutiveForm, language, digits, job: z.uuid() }),
     Made,
   ),
   'province.cancel': channel(z.object({ job: z.uuid() }), z.object({})),

@@ -1,12 +1,12 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type {
   DataFormat,
+  ExecutiveForm,
   Made,
   ProvinceGroup,
   ProvinceGroupKey,
   ReportParts,
 } from '#common/contract/channels/province.ts';
-import type { PrintJob } from '#common/contract/print-job.ts';
 import { buildProvinceSummary } from '#common/domain/province-summary.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { Language } from '#common/domain/text.ts';
@@ -14,6 +14,7 @@ import { buildResult } from '#common/formats/build-result.ts';
 import type { Result } from '#common/formats/results-schema.ts';
 import type { Emit } from '#main/lib/ports.ts';
 import type { DataFileOptions } from './data-file.ts';
+import { executiveForm, printExecutive, type ExecutiveDeps } from './executive.ts';
 import { groupFileName, resultFileName } from './file-names.ts';
 import { gather } from './gather.ts';
 import { createJobs } from './jobs.ts';
@@ -22,11 +23,9 @@ import { dataTypes, openDataFile } from './open-data-file.ts';
 import { firstFinal, listGroups, membersOf, type LoadedResult } from './sources.ts';
 import { walkResults } from './walk.ts';
 
-export interface ProvinceDeps extends ReportPrinter {
+export interface ProvinceDeps extends ReportPrinter, ExecutiveDeps {
   readonly emit: Emit;
   readonly version: string;
-  /** Prints one job on A4, off screen. */
-  printJob(job: PrintJob): Promise<Uint8Array>;
 }
 
 /** Prints at the same time: one page is laid out while another is written. */
@@ -108,6 +107,16 @@ export function createProvince(deps: ProvinceDeps) {
       ...paper
     }: PaperChoice & GroupJob & { readonly parts: ReportParts }): Promise<Made> =>
       jobs.run(job, (signal) => printReports(deps, { group, parts, paper, walk: { job, signal, emit, abreast } })),
+
+    executiveForm: (group: ProvinceGroupKey): Promise<ExecutiveForm> => executiveForm(deps, group),
+
+    executive: ({
+      group,
+      form,
+      job,
+      ...paper
+    }: PaperChoice & GroupJob & { readonly form: ExecutiveForm }): Promise<Made> =>
+      jobs.run(job, (signal) => printExecutive(deps, { group, form, paper, walk: { job, signal, emit } })),
 
     summary: ({ group, job, ...paper }: PaperChoice & GroupJob): Promise<Made> =>
       jobs.run(job, async (signal) => {

@@ -65,6 +65,10 @@ export function createReports(deps: ReportDeps) {
     renderReport: async (submission: string, signing: Signing): Promise<Uint8Array> =>
       print(await load(submission), { language: 'th', digits: 'thai', signing }),
 
+    /** For many LAOs at once: the same report as `create` makes, as bytes. */
+    renderUnsigned: async (submission: string, options: PrintOptions): Promise<Uint8Array> =>
+      print(await load(submission), options),
+
     async create({ submission, ...options }: PrintOptions & { readonly submission: string }): Promise<ExportTicket> {
       const content = await load(submission);
       const bytes = await print(content, options);

@@ -1,4 +1,5 @@
-import { Braces, ChartColumn, Files, FileSpreadsheet, FileStack, Printer, Sheet, Table2 } from 'lucide-react';
+import { Braces, ChartColumn, Files, FileSpreadsheet, FileStack, Landmark, Printer, Sheet, Table2 } from 'lucide-react';
+import { useState } from 'react';
 import type { DataFormat, ProvinceGroup, ReportParts } from '#common/contract/channels/province.ts';
 import { textIn } from '#common/domain/text.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -9,6 +10,7 @@ import { call } from '#renderer/lib/api.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
+import { ExecutiveDialog } from './executive-dialog.tsx';
 import { JobState } from './job-state.tsx';
 import type { Paper } from './paper-choice.tsx';
 import { useProvinceJob } from './use-province-job.ts';
@@ -26,6 +28,7 @@ export function GroupCard({ group, paper }: { readonly group: ProvinceGroup; rea
   const isBusy = state?.status === 'pending';
   const data = (kind: DataFormat) => () =>
     start(key, (job) => call('province.data', { group: key, format: kind, language, job }));
+  const [isAsking, setAsking] = useState(false);
   const summary = () => start(key, (job) => call('province.summary', { group: key, ...paper, job }));
   const reports = (parts: ReportParts) => () =>
     start(key, (job) => call('province.reports', { group: key, parts, ...paper, job }));
@@ -46,6 +49,9 @@ export function GroupCard({ group, paper }: { readonly group: ProvinceGroup; rea
           <div className={css.actions}>
             <Button icon={ChartColumn} pending={isBusy} onPress={summary}>
               {t.summary}
+            </Button>
+            <Button icon={Landmark} pending={isBusy} onPress={() => setAsking(true)}>
+              {t.executive}
             </Button>
             <Menu
               label={t.reports}
@@ -82,6 +88,16 @@ export function GroupCard({ group, paper }: { readonly group: ProvinceGroup; rea
         )}
       </header>
       {group.finalised === 0 && <p className={css.text}>{t.nothingText}</p>}
+      {isAsking && (
+        <ExecutiveDialog
+          group={key}
+          onClose={() => setAsking(false)}
+          onPrint={(form) => {
+            setAsking(false);
+            start(key, (job) => call('province.executive', { group: key, form, ...paper, job }));
+          }}
+        />
+      )}
       {isOurs && state !== null && <JobState state={state} onCancel={cancel} />}
     </Card>
   );

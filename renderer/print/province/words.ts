@@ -62,6 +62,15 @@ const words = {
     reason: 'เหตุผล',
     origin: 'ที่มาของข้อมูล',
     code: 'รหัส',
+    executive: 'ผล LPA ที่เกี่ยวข้องกับการประเมินผู้บริหารท้องถิ่น',
+    issues: '1. ประเด็นการประเมินผู้บริหารองค์การ และตัวชี้วัดที่เกี่ยวข้อง',
+    issue: 'ประเด็นที่',
+    tasks: '2. เรื่องที่หนังสือให้ อปท. ดำเนินการ',
+    tasksByLao: 'ผลราย อปท. ในเรื่องที่ให้ดำเนินการ (คะแนน/คะแนนเต็ม)',
+    energy: 'พลังงาน',
+    plan: 'แผน',
+    satisfaction: 'ความพึงพอใจ',
+    noIndicator: 'ไม่มีตัวชี้วัดในชุดนี้ที่เลือกไว้ ดูจากเอกสารอื่น ............................................',
   },
   en: {
     title: 'Local Performance Assessment: summary of the province',
@@ -121,6 +130,16 @@ const words = {
     reason: 'Reason',
     origin: 'Where these figures come from',
     code: 'Code',
+    executive: 'LPA results and the assessment of local executives',
+    issues: '1. Issues of the assessment of executives, and indicators that speak to them',
+    issue: 'Issue',
+    tasks: '2. What the letter asks of LAOs',
+    tasksByLao: 'What is asked, LAO by LAO (points/full points)',
+    energy: 'Energy',
+    plan: 'Plan',
+    satisfaction: 'Satisfaction',
+    noIndicator:
+      'No indicator of this instrument was chosen; seen in other papers ............................................',
   },
 } as const;
 

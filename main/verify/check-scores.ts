@@ -114,9 +114,10 @@ function checkEvidenceFile(
   if (!same) {
     const before = new Set(expected.evidence.map((item) => canonicalJson(item)));
     const odd = actual.evidence.find((item) => !before.has(canonicalJson(item)))?.title ?? '';
+    const named = odd === '' ? '' : `: ${odd}`;
     const message = say(
-      `รายการหลักฐานใน ${file} ไม่ตรงกับที่ อปท. ส่งและที่ทีมเพิ่ม ${odd}`.trim(),
-      `The list of evidence in ${file} is not what the LAO sent and the team added. ${odd}`.trim(),
+      `รายการหลักฐานใน ${file} ไม่ตรงกับที่ อปท. ส่งและที่ทีมเพิ่ม${named}`,
+      `The list of evidence in ${file} is not what the LAO sent and the team added${named}.`,
     );
     log.error('scores', 'evidence.differs', message, { file });
   }

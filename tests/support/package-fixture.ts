@@ -27,7 +27,7 @@ const evidence = (id: string, indicators: string[], title: string) => ({
 });
 
 /** Four indicators of all kinds of rule, one pilot; the LAO claims 5 everywhere. */
-const instrument: Instrument = instrumentOf([
+export const instrument: Instrument = instrumentOf([
   indicator('i01', 1),
   indicator('i27', 1, {
     title: { th: 'รายจ่ายเพื่อการลงทุน', en: 'Capital expenditure' },

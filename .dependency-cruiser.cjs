@@ -24,6 +24,18 @@ module.exports = {
     rule('common-knows-no-side', { path: '^common/' }, { path: '^(main|renderer|preload)/' }),
     rule('main-knows-no-page', { path: '^main/' }, { path: '^(renderer|preload)/' }),
     rule('page-knows-no-main', { path: '^renderer/' }, { path: '^(main|preload)/' }),
+    rule(
+      'verify-page-only-verifies',
+      { path: '^verify-page/' },
+      { path: '^(renderer|preload|tests)/|^main/(?!verify/|lib/zip/)' },
+      'The page inside a package holds the verification and nothing else of the app.',
+    ),
+    rule(
+      'nobody-knows-the-verify-page',
+      { pathNot: '^verify-page/' },
+      { path: '^verify-page/' },
+      'It is built as a whole.',
+    ),
     rule('preload-knows-contract', { path: '^preload/' }, { path: '^(main|renderer)/|^common/(domain|formats)/' }),
     rule(
       'features-are-strangers',

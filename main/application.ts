@@ -8,6 +8,7 @@ import { attachment, serveBytes } from './lib/byte-range.ts';
 import { createExports } from './lib/exports.ts';
 import { createLog } from './lib/log.ts';
 import type { Clock, Emit, Ids } from './lib/ports.ts';
+import { readIfThere } from './lib/read-if-there.ts';
 import { createPrintData } from './lib/print-data.ts';
 import { createRouter } from './lib/router.ts';
 import { systemClock, systemIds } from './lib/system.ts';
@@ -62,6 +63,8 @@ export interface ApplicationOptions {
   readonly rendererFolder: string;
   /** Threads and what they load (`out/workers`). */
   readonly workersFolder: string;
+  /** The page that goes into every package (`out/verify.html`). */
+  readonly verifyPageFile: string;
   readonly version: string;
   readonly host: Pick<Host, 'name' | 'secrets' | 'settings' | 'print' | 'reveal'>;
   /** Address of a server to use from now on. */
@@ -165,6 +168,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     defect: (where, error) => log.defect(where, error),
     version,
+    verifyPage: () => readIfThere(options.verifyPageFile),
   });
   const receipts = createReceipts({ current, emit, tickets, findPackage: (sha256) => packages.find(sha256) });
   const server = createServerService({

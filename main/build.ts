@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildNodeBundles } from './build/node-bundles.ts';
 import { buildPages } from './build/page-bundle.ts';
+import { buildVerifyPage } from './build/verify-page.ts';
 import { builtStamp, stampFile, stampOf } from './build/stamp.ts';
 import { copyOcrFiles } from './build/ocr-files.ts';
 
@@ -35,7 +36,7 @@ async function buildAll(): Promise<number> {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
   try {
-    await Promise.all([buildPages(root, staging), buildNodeBundles(root, staging)]);
+    await Promise.all([buildPages(root, staging), buildNodeBundles(root, staging), buildVerifyPage(root, staging)]);
     copyOcrFiles(root, join(staging, 'workers/ocr'));
     writeFileSync(join(staging, stampFile), stamp);
     putInPlace(staging, join(root, 'out'));

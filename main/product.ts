@@ -23,6 +23,7 @@ export const createProduct = (host: Host, { dataFolder, server }: StartOptions):
     resourcesFolder: join(productFolder(), 'resources'),
     rendererFolder: join(productFolder(), 'out/renderer'),
     workersFolder: workersFolder(),
+    verifyPageFile: join(productFolder(), 'out/verify.html'),
     version: readVersion(),
     host,
     server,

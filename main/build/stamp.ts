@@ -3,7 +3,16 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything that a build reads, besides node_modules, which the lock file stands for. */
-const sources = ['common', 'main', 'preload', 'renderer', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const sources = [
+  'common',
+  'main',
+  'preload',
+  'renderer',
+  'verify-page',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 export const stampFile = 'stamp.txt';
 
 function* filesUnder(path: string): Generator<string> {

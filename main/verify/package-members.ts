@@ -15,6 +15,9 @@ export const packageMembers = {
 /** What is still asked of the LAO, for people; only where something is. */
 export const handOverMember = { name: 'hand-over.pdf', mediaType: 'application/pdf' } as const;
 
+/** The page that checks the package in any browser, without a network. */
+export const verifyPageMember = { name: 'verify.html', mediaType: 'text/html' } as const;
+
 /** Files of evidence lie under it, where there are any. */
 export const evidenceFolder = 'evidence/';
 /** Copies of evidence with the team's marks drawn in, for people. */

@@ -2,9 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buildVerifyPage, verifyPageFile } from '#main/build/verify-page.ts';
 import type { Application } from '#main/host/host.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { finaliseFixture, importFixture } from '#tests/support/import-fixture.ts';
+import { root } from '#tests/support/paths.ts';
 import { signablePdf } from '#tests/support/signable-pdf.ts';
 import {
   asMember,
@@ -27,7 +29,7 @@ let printed: () => Promise<Uint8Array>;
 beforeEach(async () => {
   [folder, outside] = [await newFolder(), await newFolder()];
   printed = async () => report;
-  opened = await openTestApp({ folder, print: () => printed() });
+  opened = await openTestApp({ folder, print: () => printed(), verifyPageFile: join(outside, verifyPageFile) });
   await createTestLibrary(opened);
   submission = await importFixture(opened, outside);
 });
@@ -78,6 +80,18 @@ describe('a locked review', () => {
     changed[changed.length - 400] = (changed[changed.length - 400] ?? 0) ^ 1;
     await writeFile(file, changed);
     expect((await verifyPackage(file)).verdict).not.toBe('valid');
+  });
+
+  test('brings the page that checks it in any browser, under its signature', async () => {
+    await buildVerifyPage(root, outside);
+    await finalise();
+    const { id } = await sign(await newKey());
+    const file = join(outside, 'x.asice');
+    await writeFile(file, await download(opened.app, (await opened.call('package.export', { id })).ticket));
+    const page = execFileSync('unzip', ['-p', file, verifyPageFile], { maxBuffer: 1e8 });
+    expect(page.equals(await readFile(join(outside, verifyPageFile)))).toBe(true);
+    const report = await verifyPackage(file);
+    expect([report.verdict, report.content?.files]).toEqual(['valid', 9]);
   });
 
   test('is not readable on disk, neither the package nor the key', async () => {

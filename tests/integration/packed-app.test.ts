@@ -81,7 +81,13 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
 
   test('holds what main looks for beside it, and neither sources nor other hosts nor tools', () => {
     const files = filesUnder(app);
-    for (const wanted of ['package.json', 'out/electron.js', 'out/preload.cjs', 'out/renderer/index.html'])
+    for (const wanted of [
+      'package.json',
+      'out/electron.js',
+      'out/preload.cjs',
+      'out/renderer/index.html',
+      'out/verify.html',
+    ])
       expect(files).toContain(wanted);
     for (const part of ['formats', 'instruments', 'sample'])
       for (const file of filesUnder(join(root, 'resources', part)))

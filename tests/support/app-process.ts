@@ -47,6 +47,7 @@ process.exitCode = await run({ dataFolder: values.data, files: positionals }, ho
     resourcesFolder: join(root, 'resources'),
     rendererFolder: join(root, 'out', 'renderer'),
     workersFolder: join(root, 'out', 'workers'),
+    verifyPageFile: join(root, 'out', 'verify.html'),
     version: '0.1.0',
     host,
     server: values.server,

@@ -31,6 +31,7 @@ if (host.isFirst)
       resourcesFolder: join(options.root, 'resources'),
       rendererFolder: join(options.root, 'out', 'renderer'),
       workersFolder: join(options.root, 'out', 'workers'),
+      verifyPageFile: join(options.root, 'out', 'verify.html'),
       version: '0.1.0',
       host,
       server: options.server,

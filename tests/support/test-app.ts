@@ -25,6 +25,7 @@ export async function openTestApp(
     readonly server?: string;
     /** Where character recognition lies; by default in the build, without which there is none. */
     readonly workersFolder?: string;
+    readonly verifyPageFile?: string;
     readonly reveal?: (target: URL) => Promise<void>;
     readonly print?: (app: Application, path: AppPath, page: PageSetup) => Promise<Uint8Array>;
   } = {},
@@ -51,6 +52,7 @@ export async function openTestApp(
     resourcesFolder: join(root, 'resources'),
     rendererFolder: join(root, 'out', 'renderer'),
     workersFolder: options.workersFolder ?? join(root, 'out', 'workers'),
+    verifyPageFile: options.verifyPageFile ?? join(root, 'out', 'verify.html'),
     version: '0.0.0-test',
     host,
     server: options.server,

@@ -9,7 +9,13 @@ import type { EvidenceChoice } from '#common/domain/packed-evidence.ts';
 import { buildEvidenceFile, buildReviewFile } from '#common/formats/build-review-file.ts';
 import type { AsiceMember } from '#main/lib/asice/create-asice.ts';
 import { annotationsText } from '#main/verify/annotations-file.ts';
-import { eventsText, handOverMember, packageMembers, type MemberKey } from '#main/verify/package-members.ts';
+import {
+  eventsText,
+  handOverMember,
+  packageMembers,
+  verifyPageMember,
+  type MemberKey,
+} from '#main/verify/package-members.ts';
 import { buildScoresCsv } from '#main/verify/scores-csv.ts';
 
 import type { PackedFile } from './evidence-members.ts';
@@ -30,6 +36,8 @@ export interface PackageParts {
   readonly report: Uint8Array;
   /** The printed list of what the LAO still has to bring; left out where it has nothing to bring. */
   readonly handOver?: Uint8Array | null;
+  /** The page that checks the package in a browser. */
+  readonly verifyPage?: Uint8Array | null;
   /** Files that lie in the package, too; none where it is left out. */
   readonly packed?: { readonly choice: EvidenceChoice; readonly files: readonly PackedFile[] };
   readonly software: { readonly name: string; readonly version: string };
@@ -55,5 +63,6 @@ export function buildMembers(parts: PackageParts): readonly AsiceMember[] {
     member('instrument', parts.instrumentBytes),
     member('submission', Buffer.from(parts.manifestJws)),
     ...(parts.handOver == null ? [] : [{ ...handOverMember, content: parts.handOver }]),
+    ...(parts.verifyPage == null ? [] : [{ ...verifyPageMember, content: parts.verifyPage }]),
   ];
 }

@@ -65,6 +65,8 @@ export interface PackageDeps extends KeyDeps {
     authority(): Promise<AskAuthority | null>;
   };
   defect(where: string, error: unknown): void;
+  /** The page that checks a package in any browser; null where it was not built. */
+  readonly verifyPage: () => Promise<Uint8Array | null>;
   readonly version: string;
 }
 
@@ -140,6 +142,7 @@ export function createPackages(deps: PackageDeps) {
     const printed = await deps.reports.renderReport(submission, { name, title, at: signedAt.toISOString() });
     const report = await signReport(printed, signer, request.as, signedAt);
     const handOver = await deps.reports.renderHandOver(submission);
+    const verifyPage = await deps.verifyPage();
     progress(1);
 
     const software = { name: 'LPA Assessor', version: deps.version };
@@ -147,7 +150,7 @@ export function createPackages(deps: PackageDeps) {
     const withoutCopy: string[] = [];
     const packed = { choice: request.evidence, files };
     const members = async function* (): AsyncGenerator<AsiceMember> {
-      yield* buildMembers({ ...locked, report, handOver, software, packed });
+      yield* buildMembers({ ...locked, report, handOver, verifyPage, software, packed });
       yield* evidenceMembers(files, blobs);
       yield statementMember(signer.certificate, signatureMember, request.as);
       const marked = request.copies ? packFiles('cited', locked) : [];

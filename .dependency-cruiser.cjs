@@ -27,7 +27,7 @@ module.exports = {
     rule(
       'verify-page-only-verifies',
       { path: '^verify-page/' },
-      { path: '^(renderer|preload|tests)/|^main/(?!verify/|lib/zip/)' },
+      { path: '^(renderer|preload|tests)/|^main/(?!verify/|lib/(?:zip|signing)/)' },
       'The page inside a package holds the verification and nothing else of the app.',
     ),
     rule(

@@ -41,15 +41,16 @@ const checkOf = ({ check, outcome, summary }: CheckResult, language: Language): 
   );
 
 function signerOf(signer: Signer, language: Language): HTMLElement {
-  const { name, title, valid, selfSigned, issuer, signedAt, fingerprint } = signer;
+  const { name, title, valid, selfSigned, issuer, signedAt, fingerprint, anchor } = signer;
   const from = selfSigned ? words.selfIssued[language] : `${words.issuedBy[language]} ${issuer}`;
+  const through = anchor === null ? [] : [`${words.trustedThrough[language]} ${anchor}`];
   const state = (valid ? words.holds : words.holdsNot)[language];
   return element(
     'li',
     { 'data-outcome': valid ? 'passed' : 'failed' },
     element('span', { class: 'mark', 'aria-hidden': 'true' }, valid ? '✓' : '✗'),
     element('strong', {}, title === '' ? name : `${name} (${title})`),
-    element('span', {}, [state, moment(signedAt, language), from].join(' · ')),
+    element('span', {}, [state, moment(signedAt, language), from, ...through].join(' · ')),
     element('code', {}, `SHA-256 ${fingerprint}`),
   );
 }

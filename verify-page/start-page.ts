@@ -9,13 +9,14 @@ type Shown =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'busy'; readonly file: File; readonly bytes: number }
   | { readonly kind: 'done'; readonly report: VerifyReport }
-  | { readonly kind: 'refused'; readonly text: 'old' | 'failed' | 'badSigner'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly text: 'old' | 'failed' | 'badSigner' | 'badTrust'; readonly reason: string };
 
 /** `script`: the text of the page's own script, of which the thread is made. */
 export function startPage(script: string): void {
   const result = byId('result', HTMLElement);
   const input = byId('file', HTMLInputElement);
   const signer = byId('signer', HTMLInputElement);
+  const trust = byId('trust', HTMLInputElement);
   let language: Language = 'th';
   let shown: Shown = { kind: 'nothing' };
   let stop = (): void => undefined;
@@ -64,9 +65,10 @@ export function startPage(script: string): void {
       return;
     }
     show({ kind: 'busy', file, bytes: 0 });
-    stop = runOrder(script, { file, signer: wanted }, (answer) => {
+    stop = runOrder(script, { file, signer: wanted, trust: Array.from(trust.files ?? []) }, (answer) => {
       if (answer.kind === 'progress') show({ kind: 'busy', file, bytes: answer.bytes });
       else if (answer.kind === 'done') show({ kind: 'done', report: answer.report });
+      else if (answer.kind === 'bad-trust') show({ kind: 'refused', text: 'badTrust', reason: '' });
       else show({ kind: 'refused', text: 'failed', reason: answer.reason });
     });
   }

@@ -47,6 +47,15 @@ export const words = {
     "SHA-256 of the signer's certificate, known by another way (optional)",
   ),
   badSigner: say('ลายพิมพ์ต้องเป็นเลขฐานสิบหก 64 หลัก', 'A fingerprint has 64 hexadecimal digits.'),
+  trust: say(
+    'ใบรับรองของผู้ออกที่เชื่อถือ และรายการเพิกถอน (PEM หรือ DER ไม่บังคับ)',
+    'Certificates of authorities that you trust, and their lists of revocations (PEM or DER, optional)',
+  ),
+  badTrust: say(
+    'ไฟล์ผู้ออกที่เชื่อถือต้องเป็นใบรับรองหรือรายการเพิกถอน',
+    'What you trust must be certificates or lists of revocations.',
+  ),
+  trustedThrough: say('เชื่อถือโดย', 'trusted through'),
   busy: say('กำลังตรวจ', 'Checking'),
   stop: say('หยุด', 'Stop'),
   print: say('พิมพ์', 'Print'),

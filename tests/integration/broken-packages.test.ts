@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VerifyReport } from '#common/domain/verdict.ts';
+import { readTrustFile, trustAnchorsOf } from '#main/lib/signing/trust-anchors.ts';
 import { sha256 } from '#main/lib/sha256.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { brokenPackages } from '#tests/support/broken-packages.ts';
-import { makeBed, type BrokenPackage } from '#tests/support/broken-packages/bed.ts';
-import { signedAt } from '#tests/support/package-fixture.ts';
+import { makeBed, makePackage, type BrokenPackage } from '#tests/support/broken-packages/bed.ts';
 import { root } from '#tests/support/paths.ts';
 import { askBouncyCastle, askOpenssl, type AskedPackage } from '#tests/support/signature-opinions.ts';
 
@@ -27,14 +27,14 @@ beforeAll(async () => {
   const bed = await makeBed();
   fingerprint = sha256(bed.identity.certificate);
   for (const [index, row] of brokenPackages.entries()) {
-    const made = await row.make(bed);
-    const { bytes, trusted, at } = Buffer.isBuffer(made)
-      ? { bytes: made, trusted: bed.identity.certificate, at: signedAt }
-      : made;
-    const asked = { id: `row${index}`, file: join(folder, `${index}.asice`), trusted, at };
+    const { bytes, ...rest } = await makePackage(row, bed);
+    const asked = { id: `row${index}`, file: join(folder, `${index}.asice`), ...rest };
     writeFileSync(asked.file, bytes);
     rows.push({ ...row, asked });
-    const deps = { now: () => signedAt.getTime() + 1000, ...(row.signer === undefined ? {} : { signer: fingerprint }) };
+    const deps = {
+      ...(row.signer === undefined ? {} : { signer: fingerprint }),
+      ...(rest.trust === undefined ? {} : { trust: trustAnchorsOf([readTrustFile(Buffer.from(rest.trust))]) }),
+    };
     ours.set(row.name, await verifyPackage(asked.file, deps));
   }
 });
@@ -74,12 +74,18 @@ test('the command line says the same of each', () => {
     expect(stderr).toBe('');
     return JSON.parse(stdout) as VerifyReport[];
   };
-  const plain = rows.filter(({ signer }) => signer === undefined);
+  const plain = rows.filter(({ signer, asked }) => signer === undefined && asked.trust === undefined);
   const pinned = rows.filter(({ signer }) => signer !== undefined);
-  const said = [...run(plain), ...run(pinned, '--signer', fingerprint)];
+  const trusting = rows.filter(({ asked }) => asked.trust !== undefined);
+  const anchors = join(folder, 'anchors.pem');
+  const underTrust = trusting.map((row) => {
+    writeFileSync(anchors, row.asked.trust ?? '');
+    return run([row], '--trust', anchors);
+  });
+  const said = [...run(plain), ...run(pinned, '--signer', fingerprint), ...underTrust.flat()];
   const brief = (report: VerifyReport | undefined, { name }: BrokenPackage) =>
     report === undefined ? null : { name, verdict: report.verdict, errors: codesOf(report, 'error') };
-  const all = [...plain, ...pinned];
+  const all = [...plain, ...pinned, ...trusting];
   expect(said.map((report, at) => brief(report, all[at] ?? all[0]!))).toEqual(
     all.map((row) => brief(ours.get(row.name), row)),
   );

@@ -2,6 +2,7 @@ import type { BrokenPackage } from './broken-packages/bed.ts';
 import { brokenContent } from './broken-packages/content.ts';
 import { brokenMembers } from './broken-packages/members.ts';
 import { brokenSignatures } from './broken-packages/signatures.ts';
+import { brokenTrust } from './broken-packages/trust.ts';
 import { zipTricks } from './broken-packages/zip-tricks.ts';
 
 /**
@@ -12,6 +13,7 @@ import { zipTricks } from './broken-packages/zip-tricks.ts';
 export const brokenPackages: readonly BrokenPackage[] = [
   ...brokenMembers,
   ...brokenSignatures,
+  ...brokenTrust,
   ...brokenContent,
   ...zipTricks,
 ];

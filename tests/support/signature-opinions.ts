@@ -14,19 +14,21 @@ export interface AskedPackage {
   /** The certificate that is trusted, DER. */
   readonly trusted: Uint8Array;
   readonly at: Date;
+  /** PEM of authorities and of their lists of revocations, instead of the one certificate. */
+  readonly trust?: string;
 }
 
 const signature = 'signature.p7s';
 const list = 'list.xml';
 
 /** Takes list and signature out with Info-ZIP, as a stranger would. */
-function takeOut({ id, file, trusted }: AskedPackage, folder: string): void {
+function takeOut({ id, file, trusted, trust }: AskedPackage, folder: string): void {
   const own = join(folder, id);
   mkdirSync(own, { recursive: true });
   for (const [member, name] of [[manifestMember, list] as const, [signatureMember, signature] as const])
     writeFileSync(join(own, name), spawnSync('unzip', ['-p', file, member], { maxBuffer: 1e8 }).stdout);
   const pem = spawnSync('openssl', ['x509', '-inform', 'DER', '-outform', 'PEM'], { input: trusted }).stdout;
-  writeFileSync(join(own, 'trusted.pem'), pem);
+  writeFileSync(join(own, 'trusted.pem'), trust ?? pem);
 }
 
 /** What OpenSSL says of the first signature over the first list, as CAdES. */
@@ -37,6 +39,7 @@ export function askOpenssl(asked: AskedPackage, folder: string): SignatureWord {
     [
       ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', signature, '-content', list],
       ...['-CAfile', 'trusted.pem', '-purpose', 'any', '-out', '/dev/null'],
+      ...(asked.trust?.includes('X509 CRL') === true ? ['-crl_check_all'] : []),
       ...['-attime', String(Math.floor(asked.at.getTime() / 1000))],
     ],
     { cwd: join(folder, asked.id), encoding: 'utf8' },

@@ -31,7 +31,15 @@ export interface Bed {
 }
 
 /** With the certificate that OpenSSL is to trust, and when, where these are not the good package's. */
-export type Made = Buffer | { readonly bytes: Buffer; readonly trusted: Uint8Array; readonly at: Date };
+export type Made = Buffer | MadePackage;
+
+interface MadePackage {
+  readonly bytes: Buffer;
+  readonly trusted: Uint8Array;
+  readonly at: Date;
+  /** PEM of the authorities that the reader trusts, and of what they revoked. Without: the reader names none. */
+  readonly trust?: string;
+}
 
 /** What a program says that looks at the first signature and its list alone. */
 export type SignatureWord = 'holds' | 'refuses';
@@ -79,6 +87,12 @@ export async function makeBed(): Promise<Bed> {
   const entries = await unpack(good);
   const other = await unpack(await packageOf(membersOf(await partsOf({ changes: otherChanges(parts) })), identity));
   return { parts, identity, stranger, good, entries, other, twoSigned: await addSigner(entries, stranger) };
+}
+
+/** A row's package, with what the good one's signature is held against where the row says nothing. */
+export async function makePackage(row: BrokenPackage, bed: Bed): Promise<MadePackage> {
+  const made = await row.make(bed);
+  return Buffer.isBuffer(made) ? { bytes: made, trusted: bed.identity.certificate, at: signedAt } : made;
 }
 
 /** The same review with one more remark, so that its history and manifest differ. */

@@ -41,16 +41,20 @@ const checkOf = ({ check, outcome, summary }: CheckResult, language: Language): 
   );
 
 function signerOf(signer: Signer, language: Language): HTMLElement {
-  const { name, title, valid, selfSigned, issuer, signedAt, fingerprint, anchor } = signer;
+  const { name, title, valid, selfSigned, issuer, signedAt, fingerprint, anchor, timestamp } = signer;
   const from = selfSigned ? words.selfIssued[language] : `${words.issuedBy[language]} ${issuer}`;
   const through = anchor === null ? [] : [`${words.trustedThrough[language]} ${anchor}`];
+  const stamp =
+    timestamp === null
+      ? words.levelB[language]
+      : `${words.levelT[language]} ${moment(timestamp.at, language)} ${timestamp.authority}`;
   const state = (valid ? words.holds : words.holdsNot)[language];
   return element(
     'li',
     { 'data-outcome': valid ? 'passed' : 'failed' },
     element('span', { class: 'mark', 'aria-hidden': 'true' }, valid ? '✓' : '✗'),
     element('strong', {}, title === '' ? name : `${name} (${title})`),
-    element('span', {}, [state, moment(signedAt, language), from, ...through].join(' · ')),
+    element('span', {}, [state, moment(signedAt, language), stamp, from, ...through].join(' · ')),
     element('code', {}, `SHA-256 ${fingerprint}`),
   );
 }

@@ -55,6 +55,8 @@ export const words = {
     'ไฟล์ผู้ออกที่เชื่อถือต้องเป็นใบรับรองหรือรายการเพิกถอน',
     'What you trust must be certificates or lists of revocations.',
   ),
+  levelB: say('ระดับ B', 'level B'),
+  levelT: say('ระดับ T ประทับเวลา', 'level T, timestamp'),
   trustedThrough: say('เชื่อถือโดย', 'trusted through'),
   busy: say('กำลังตรวจ', 'Checking'),
   stop: say('หยุด', 'Stop'),

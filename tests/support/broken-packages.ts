@@ -2,6 +2,7 @@ import type { BrokenPackage } from './broken-packages/bed.ts';
 import { brokenContent } from './broken-packages/content.ts';
 import { brokenMembers } from './broken-packages/members.ts';
 import { brokenSignatures } from './broken-packages/signatures.ts';
+import { brokenTeams } from './broken-packages/team.ts';
 import { brokenTrust } from './broken-packages/trust.ts';
 import { zipTricks } from './broken-packages/zip-tricks.ts';
 
@@ -13,6 +14,7 @@ import { zipTricks } from './broken-packages/zip-tricks.ts';
 export const brokenPackages: readonly BrokenPackage[] = [
   ...brokenMembers,
   ...brokenSignatures,
+  ...brokenTeams,
   ...brokenTrust,
   ...brokenContent,
   ...zipTricks,

@@ -61,21 +61,27 @@ export interface BrokenPackage {
 
 const limits = { entries: 100, entrySize: 1e8, totalSize: 1e8, ratio: 1e4, nameLength: 200 };
 
-async function unpack(bytes: Buffer): Promise<Entry[]> {
+export async function unpack(bytes: Buffer): Promise<Entry[]> {
   const readAt = async (at: number, length: number) => bytes.subarray(at, at + length);
   const zip = await openStrictZipFrom({ size: bytes.length, readAt }, limits);
   return Promise.all(zip.entries.map(async ({ name }) => ({ name, data: await zip.read(name, 1e8) })));
 }
 
-async function addSigner(entries: readonly Entry[], identity: SigningIdentity): Promise<Entry[]> {
+/** One more list over everything that is there, and a signature over it. */
+export async function addSigner(
+  entries: readonly Entry[],
+  identity: SigningIdentity,
+  number: number,
+): Promise<Entry[]> {
+  const signature = `META-INF/signature00${number}.p7s`;
   const files = entries
     .filter(({ name }) => name !== 'mimetype')
     .map(({ name, data }) => ({ name, mediaType: 'application/octet-stream', sha256: sha256(data) }));
-  const data = Buffer.from(writeAsicManifest({ signature: 'META-INF/signature002.p7s', files }));
+  const data = Buffer.from(writeAsicManifest({ signature, files }));
   return [
     ...entries,
-    { name: 'META-INF/ASiCManifest002.xml', data },
-    { name: 'META-INF/signature002.p7s', data: Buffer.from(await signCades(await signerOf(identity), data, signedAt)) },
+    { name: `META-INF/ASiCManifest00${number}.xml`, data },
+    { name: signature, data: Buffer.from(await signCades(await signerOf(identity), data, signedAt)) },
   ];
 }
 
@@ -86,7 +92,7 @@ export async function makeBed(): Promise<Bed> {
   const good = await packageOf(membersOf(parts), identity);
   const entries = await unpack(good);
   const other = await unpack(await packageOf(membersOf(await partsOf({ changes: otherChanges(parts) })), identity));
-  return { parts, identity, stranger, good, entries, other, twoSigned: await addSigner(entries, stranger) };
+  return { parts, identity, stranger, good, entries, other, twoSigned: await addSigner(entries, stranger, 2) };
 }
 
 /** A row's package, with what the good one's signature is held against where the row says nothing. */

@@ -178,4 +178,38 @@ describe('a package that was signed without network', () => {
     expect(authority.asked() - before).toBe(1);
     await rm(join(outside, 'out.asice'), { force: true });
   });
+
+  test('takes in what the chair closed elsewhere, although it was stamped here meanwhile', async () => {
+    const id = await signedPackage();
+    const plain = await exported(id);
+    const there = await newFolder();
+    const chair = await openTestApp({ folder: there, print: () => signablePdf() });
+    await createTestLibrary(chair);
+    const { id: key } = await chair.call('key.generate', { name: 'นายธนพล ศรีสุนทรกิจ', title: 'ประธาน' });
+    const closed = await chair.call('package.signFile', {
+      ...{ ticket: await chair.app.accept(plain), key, passphrase },
+      as: { name: 'นายธนพล ศรีสุนทรกิจ', title: 'ประธาน', role: 'chair', closes: true, statement: 'รับรอง' },
+    });
+    const served = await chair.app.serve({
+      origin: 'app',
+      path: `/export/${closed.ticket}`,
+      method: 'GET',
+      range: null,
+    });
+    const ticket = await offer('closed.asice', served.body);
+    await chair.close();
+    await removeFolder(there);
+
+    authority.manner = 'good';
+    await opened.call('trust.setAuthority', { address: authority.url });
+    await vi.waitFor(async () => expect((await listed())?.timestamp).not.toBeNull(), 10_000);
+    expect((await opened.call('package.receive', { id, ticket })).timestamp).toBeNull();
+    expect((await opened.call('package.timestamp', { id })).timestamp).not.toBeNull();
+    const report = await verifyPackage(await exported(id));
+    // The chair's signature covers the other, and so does its timestamp.
+    expect([report.verdict, report.signers.map(({ timestamp }) => timestamp !== null)]).toEqual([
+      'valid',
+      [false, true],
+    ]);
+  });
 });

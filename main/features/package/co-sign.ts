@@ -73,7 +73,9 @@ export function createCoSigning(deps: CoSignDeps) {
   /** Writes and verifies; the caller removes the blob when it is not wanted after all. */
   async function extend(zip: StrictZip, added: readonly AddedMember[], at: Date, fileName: string) {
     const { blobs } = current();
-    const { sha256, size } = await blobs.add(replaceMembers(zip, nothing, at, added));
+    const changed = new Map(added.filter(({ name }) => zip.has(name)).map(({ name, content }) => [name, content]));
+    const fresh = added.filter(({ name }) => !zip.has(name));
+    const { sha256, size } = await blobs.add(replaceMembers(zip, changed, at, fresh));
     try {
       const report = await verifySource(fileName, watchedBlob(blobs, sha256, size, unwatched), {
         now: () => clock.now(),

@@ -91,7 +91,19 @@ export async function newerSignatures(zip: StrictZip, other: StrictZip): Promise
   const [mine, theirs] = [await zip.read(manifestMember, most), await other.read(manifestMember, most)];
   if (!mine.equals(theirs)) throw new AppError('package.other');
   const added: AddedMember[] = [];
-  for (const { name } of other.entries)
-    if (isOfSigning(name) && !zip.has(name)) added.push({ name, content: await other.read(name, most) });
+  const covered = new Set<string>();
+  for (const { name } of other.entries) {
+    if (!isOfSigning(name) || zip.has(name)) continue;
+    const content = await other.read(name, most);
+    added.push({ name, content });
+    if (name.endsWith('.xml'))
+      for (const file of readAsicManifest(content.toString())?.files ?? []) covered.add(file.name);
+  }
+  // Who closed covers the earlier signatures as they were there: one that got a timestamp here meanwhile goes back to it.
+  for (const name of covered)
+    if (isOfSigning(name) && zip.has(name) && other.has(name)) {
+      const content = await other.read(name, most);
+      if (!content.equals(await zip.read(name, most))) added.push({ name, content });
+    }
   return added;
 }

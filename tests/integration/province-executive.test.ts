@@ -1,10 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Input } from '#common/contract/contract.ts';
+import { importScored } from '#tests/support/locked-submission.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
-import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
-import { rawZip } from '#tests/support/raw-zip.ts';
 import { readPdf } from '#tests/support/read-pdf.ts';
 import {
   command,
@@ -39,23 +36,7 @@ beforeAll(async () => {
     },
   });
   await createTestLibrary(opened);
-  const { manifest, manifestJws, instrumentBytes } = await partsOf();
-  submission = manifest.id;
-  const bundle = rawZip([
-    { name: 'mimetype', data: Buffer.from('application/vnd.lpa.submission+zip') },
-    { name: 'manifest.jws', data: Buffer.from(manifestJws) },
-    { name: 'instrument.json', data: Buffer.from(instrumentBytes) },
-    ...manifest.evidence.map(({ id, path }) => ({ name: path, data: Buffer.from(id) })),
-  ]);
-  await writeFile(join(folder, 'a.lpasub'), bundle);
-  const ticket = await opened.app.accept(join(folder, 'a.lpasub'));
-  await opened.call('submission.import', { tickets: [ticket], job: command() });
-  for (const change of honestChanges)
-    await opened.call('review.record', {
-      submission,
-      command: command(),
-      change: change as Input<'review.record'>['change'],
-    });
+  submission = await importScored(opened, folder);
 });
 afterAll(async () => {
   await opened.close();

@@ -59,6 +59,7 @@ export const failureCodes = [
   'timestamp.no-authority',
   'package.unknown',
   'package.failed',
+  'package.no-full',
   'receipt.unreadable',
   'receipt.bad-signature',
   'receipt.newer-format',

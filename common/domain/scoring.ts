@@ -93,6 +93,33 @@ function totalsOfAspect(
   };
 }
 
+/** Percents, grade and sums that follow from the points of the aspects of a settled review. */
+export function totalsOfPoints(
+  instrument: Instrument,
+  aspects: readonly Pick<AspectTotals, 'aspect' | 'full' | 'self' | 'team'>[],
+) {
+  const sum = (pick: (aspect: (typeof aspects)[number]) => number) => aspects.reduce((all, one) => all + pick(one), 0);
+  return {
+    method: instrument.method,
+    full: sum(({ full }) => full),
+    self: sum(({ self }) => self),
+    team: sum(({ team }) => team),
+    aspects: aspects.map(({ aspect, full, self, team }) => ({
+      ...{ aspect, full, self, team },
+      selfPercent: percentText(exactPercent(self, full)),
+      teamPercent: percentText(exactPercent(team, full)),
+    })),
+    teamOverall: overallOf(
+      instrument,
+      aspects.map(({ team: points, full }) => ({ points, full })),
+    ),
+    selfOverall: overallOf(
+      instrument,
+      aspects.map(({ self: points, full }) => ({ points, full })),
+    ),
+  };
+}
+
 interface Part {
   readonly points: number;
   readonly full: number;

@@ -1,3 +1,4 @@
+import type { Audience } from './audience.ts';
 import type { Text } from './text.ts';
 
 /** One thing the verification of a package looked at. */
@@ -68,6 +69,8 @@ export interface VerifyReport {
   readonly file: string;
   readonly size: number;
   readonly verdict: 'valid' | 'invalid' | 'unreadable';
+  /** Which edition it was read as: others than the full one can be checked in part only. */
+  readonly audience: Audience;
   readonly checks: readonly CheckResult[];
   readonly findings: readonly Finding[];
   readonly signers: readonly Signer[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LaoResult, PublicResult } from './edition-schema.ts';
 import { Change, ReviewEvent } from './event-schema.ts';
 import { Instrument } from './instrument-schema.ts';
 import { Receipt } from './receipt-schema.ts';
@@ -17,6 +18,8 @@ const published: Readonly<Record<string, { readonly title: string; readonly sche
   },
   review: { title: 'review.json of an LPA review package', schema: ReviewFile },
   results: { title: 'LPA results as data: one or more, all by one instrument', schema: ResultsFile },
+  'result-lao': { title: 'result.json of a package for the LAO', schema: LaoResult },
+  'result-public': { title: 'result.json of a public package', schema: PublicResult },
   evidence: { title: 'evidence.json of an LPA review package', schema: EvidenceFile },
   receipt: { title: "A centre's receipt of an LPA review package: payload of a .lpareceipt file", schema: Receipt },
   signer: { title: 'signers/….json of an LPA review package: who signs as what', schema: SignerFile },

@@ -16,6 +16,12 @@ const verdicts: Readonly<Record<VerifyReport['verdict'], Text>> = {
   unreadable: both('อ่านไม่ได้ ไม่ใช่แพ็กเกจที่สมบูรณ์', 'UNREADABLE: not a complete package'),
 };
 
+const editions: Readonly<Record<VerifyReport['audience'], Text | null>> = {
+  full: null,
+  lao: both('ฉบับสำหรับ อปท. ไม่มีประวัติ ตรวจได้เฉพาะส่วนที่มี', 'Edition for the LAO: no history, only a part can be checked'),
+  public: both('ฉบับเผยแพร่ ตรวจได้เฉพาะคะแนนรวม', 'Public edition: only totals can be checked'),
+};
+
 const checks: Readonly<Record<CheckId, Text>> = {
   structure: both('โครงสร้างไฟล์', 'Structure'),
   files: both('ไฟล์ตรงกับที่ลงนาม', 'Files as signed'),
@@ -86,11 +92,13 @@ function contentLines(content: PackageContent, language: Language): string[] {
 
 /** The report of one package as lines for a terminal. */
 export function verdictLines(report: VerifyReport, language: Language): string[] {
+  const edition = editions[report.audience];
   const untrusted = both('ข้อมูลต่อไปนี้เชื่อถือไม่ได้', 'What follows cannot be trusted');
   const content = report.content === null ? [] : contentLines(report.content, language).map((line) => `  ${line}`);
   return [
     `${report.file}: ${verdicts[report.verdict][language]}`,
     ...(report.verdict === 'invalid' && content.length > 0 ? [`  ${untrusted[language]}`] : []),
+    ...(edition === null ? [] : [`  ${edition[language]}`]),
     ...content,
     ...report.checks.map(
       ({ check, outcome, summary }) => `  ${outcomes[outcome]} ${checks[check][language]}: ${summary[language]}`,

@@ -34,7 +34,11 @@ export async function examine(path: string, trust: TrustAnchors | null = null): 
   const digest = await hashFile(path);
   const { report, ground } = await openPackage(path, trust === null ? {} : { trust });
   if ((await stampOf(path)).stamp !== before.stamp) throw new Error('The file changed while it was read');
-  const errors = report.findings.filter(({ severity }) => severity === 'error');
+  // An edition for others proves no score: only the full package counts here.
+  const isEdition = report.audience !== 'full';
+  const errors = report.findings.filter(
+    ({ severity, code }) => severity === 'error' || (isEdition && code.startsWith('edition.')),
+  );
   const valid = report.signers.filter((signer) => signer.valid).slice(0, 100);
   const times = valid.map(({ signedAt }) => signedAt).sort((one, other) => Date.parse(one) - Date.parse(other));
   const isTaken = report.verdict === 'valid' && ground !== null;
@@ -42,7 +46,7 @@ export async function examine(path: string, trust: TrustAnchors | null = null): 
     examined: {
       sha256: digest,
       size: before.size,
-      verdict: report.verdict,
+      verdict: isEdition && report.verdict === 'valid' ? 'invalid' : report.verdict,
       reasons: errors.slice(0, mostReasons).map(reasonOf),
       moreReasons: Math.max(0, errors.length - mostReasons),
       signers: valid.map(({ name, fingerprint }) => ({ name: short(name), fingerprint })),

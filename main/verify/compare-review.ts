@@ -4,8 +4,6 @@ import type { ReviewFile } from '#common/formats/review-schema.ts';
 import { say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
 
-const file = packageMembers.review.name;
-
 /** The signed value as text for the reader; a long one is cut. */
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : value === null ? '–' : canonicalJson(value ?? null);
@@ -46,7 +44,7 @@ const headFields = {
   finalised: say('การสรุปผล', 'finalised'),
 };
 
-function compareEntry(expected: Entry, actual: Entry, log: FindingLog): void {
+function compareEntry(expected: Entry, actual: Entry, log: FindingLog, file: string): void {
   for (const [key, label] of Object.entries(entryFields) as [keyof typeof entryFields, Text][]) {
     if (!differs(expected[key], actual[key])) continue;
     const [was, is] = [shown(expected[key]), shown(actual[key])];
@@ -63,7 +61,12 @@ function compareEntry(expected: Entry, actual: Entry, log: FindingLog): void {
 }
 
 /** Compares `review.json` with what history, rules and submission give, field by field; unknown fields are ignored. */
-export function compareReview(expected: ReviewFile, actual: ReviewFile, log: FindingLog): void {
+export function compareReview(
+  expected: ReviewFile,
+  actual: ReviewFile,
+  log: FindingLog,
+  file: string = packageMembers.review.name,
+): void {
   const field = (code: string, th: string, en: string, was: unknown, is: unknown) => {
     if (!differs(was, is)) return;
     const message = say(
@@ -86,7 +89,7 @@ export function compareReview(expected: ReviewFile, actual: ReviewFile, log: Fin
     );
   for (const entry of expected.indicators) {
     const found = entries.get(entry.indicator);
-    if (found !== undefined) compareEntry(entry, found, log);
+    if (found !== undefined) compareEntry(entry, found, log, file);
     else
       log.error(
         'scores',

@@ -1,3 +1,4 @@
+import type { Audience } from '#common/domain/audience.ts';
 import { sha256 } from '#main/lib/sha256.ts';
 
 /** What a review package holds beside `mimetype` and `META-INF/` (resources/formats/review-package.md). */
@@ -10,6 +11,8 @@ export const packageMembers = {
   evidence: { name: 'evidence.json', mediaType: 'application/json' },
   instrument: { name: 'instrument.json', mediaType: 'application/json' },
   submission: { name: 'submission.jws', mediaType: 'application/jose' },
+  /** Of an edition, in place of `review.json`. */
+  result: { name: 'result.json', mediaType: 'application/json' },
 } as const;
 
 /** What is still asked of the LAO, for people; only where something is. */
@@ -26,6 +29,13 @@ export const copiesFolder = 'annotated/';
 export const signerFolder = 'signers/';
 
 export type MemberKey = keyof typeof packageMembers;
+
+/** What has to be there, by whom the package is for. */
+export const requiredMembers: Readonly<Record<Audience, readonly MemberKey[]>> = {
+  full: ['review', 'annotations', 'events', 'scores', 'report', 'evidence', 'instrument', 'submission'],
+  lao: ['result', 'scores', 'report', 'instrument', 'submission'],
+  public: ['result', 'scores', 'report', 'instrument'],
+};
 
 /** The text of `events.ndjson`: one event a line, every line ended. */
 export const eventsText = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');

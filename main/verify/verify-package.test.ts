@@ -16,7 +16,7 @@ import {
 } from '#tests/support/package-fixture.ts';
 import { rawZip, type RawEntry } from '#tests/support/raw-zip.ts';
 import { score } from '#tests/support/review-builder.ts';
-import { packageMembers } from './package-members.ts';
+import { packageMembers, requiredMembers } from './package-members.ts';
 import { verifySource } from './verify-package.ts';
 
 const sourceOf = (bytes: Buffer) => ({
@@ -150,7 +150,7 @@ describe('one changed byte', () => {
 });
 
 describe('members', () => {
-  test.each(Object.values(packageMembers).map(({ name }) => name))('without %s', async (name) => {
+  test.each(requiredMembers.full.map((key) => packageMembers[key].name))('without %s', async (name) => {
     const report = await verify(await repack(good, (entries) => entries.filter((entry) => entry.name !== name)));
     expect(report.verdict).toBe('invalid');
     expect(codes(report)).toEqual(expect.arrayContaining(['member.missing', 'file.missing']));

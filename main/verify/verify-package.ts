@@ -8,11 +8,12 @@ import type { Totals } from '#common/domain/totals.ts';
 import type { PackageContent, VerifyReport } from '#common/domain/verdict.ts';
 import { openStrictZipFrom, type StrictZip, type ZipLimits, type ZipSource } from '#main/lib/zip/strict-zip-source.ts';
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
+import { checkEdition } from './check-edition.ts';
 import { checkFiles } from './check-files.ts';
 import { checkHistory, checkHistoryGround, closeGround, type ReadHistory } from './check-history.ts';
 import { checkScores } from './check-scores.ts';
 import { checkSignatures, type CheckedSignatures } from './check-signatures.ts';
-import { checkStructure } from './check-structure.ts';
+import { audienceOf, checkStructure } from './check-structure.ts';
 import { containerSentence } from './container-sentence.ts';
 import { createFindingLog, say, type FindingLog } from './finding-log.ts';
 import { packageMembers } from './package-members.ts';
@@ -77,6 +78,7 @@ export async function openWith(
   const log = createFindingLog();
   const end = (verdict: VerifyReport['verdict'], rest: Partial<VerifyReport> = {}): OpenedPackage => ({
     report: {
+      audience: 'full',
       ...{ file, size, verdict, checks: log.checks, findings: log.findings, signers: [], content: null },
       ...rest,
     },
@@ -101,9 +103,9 @@ export async function openWith(
       log.close('structure', message);
       return end('unreadable');
     }
-    const { signers, content, ground } = await checkAll(zip, deps, log);
+    const { ground, ...rest } = await checkAll(zip, deps, log);
     const verdict = log.findings.some(({ severity }) => severity === 'error') ? 'invalid' : 'valid';
-    return { ...end(verdict, { signers, content }), ground, members: zip.entries };
+    return { ...end(verdict, rest), ground, members: zip.entries };
   } catch (error) {
     const { code, message, where } = containerSentence(refusalOf(error));
     log.error('structure', code, message, where);
@@ -127,21 +129,30 @@ const isPackage = (zip: StrictZip): boolean =>
 
 async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: VerifyDeps, log: FindingLog) {
   const members = await readMembers(zip, log);
-  checkStructure(zip, members, log);
+  const audience = audienceOf(members);
+  checkStructure(zip, members, audience, log);
   const names = zip.entries.map(({ name }) => name);
   const signatures = await checkSignatures(members, { now: now(), signer: signer ?? null, trust: trust ?? null }, log);
   checkFiles(names, members, signatures, log);
-  const submission = await readSubmission(members, log);
+  const { signers } = signatures;
+  const submission = audience === 'public' ? null : await readSubmission(members, log);
   const instrument = readInstrument(members, log);
+  if (audience !== 'full') {
+    if (submission !== null && instrument !== null) checkAnswers(submission, instrument, log);
+    closeGround(submission, instrument, log);
+    const files = signatures.covered.size;
+    const content = checkEdition(audience, members, { submission, instrument, files }, log);
+    return { signers, audience, content, ground: null };
+  }
   const history = checkHistory(members, log);
-  const signedAt = signatures.signers.map((signer) => signer.signedAt);
+  const signedAt = signers.map((signer) => signer.signedAt);
   if (submission !== null && instrument !== null) checkAnswers(submission, instrument, log);
   if (history !== null) checkHistoryGround(history, submission, instrument, signedAt, log);
   closeGround(submission, instrument, log);
   if (history === null || submission === null || instrument === null) {
     const missing = say('คำนวณซ้ำไม่ได้ เพราะไฟล์ที่ต้องใช้อ่านไม่ได้', 'Cannot be recomputed: files it needs are unreadable');
     log.close('scores', missing, true);
-    return { signers: signatures.signers, content: null, ground: null };
+    return { signers, audience, content: null, ground: null };
   }
   const { totals, cited } = checkScores(members, { history, submission, instrument }, log);
   const content = contentOf(history, submission, instrument, totals, filesOf(signatures));
@@ -152,7 +163,7 @@ async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: Verif
     amendments: { ...noAmendments, cited },
     code: history.code,
   };
-  return { signers: signatures.signers, content, ground };
+  return { signers, audience, content, ground };
 }
 
 /** Those that say something; a closing signature covers earlier signatures, too. */

@@ -211,6 +211,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ไม่พบแพ็กเกจนี้ในเครื่อง เปิดหน้ารายงานแล้วเลือกใหม่',
     en: 'This package is not on this computer. Open Reports and choose again.',
   },
+  'package.no-full': {
+    th: 'ยังไม่มีแพ็กเกจเต็มของผลนี้ ลงนามแพ็กเกจเต็มก่อน แล้วจึงทำฉบับสำหรับผู้อื่น',
+    en: 'There is no full package of this result yet. Sign that first, then make the edition for others.',
+  },
   'package.failed': {
     th: 'สร้างแพ็กเกจไม่สำเร็จ ไม่มีไฟล์ค้าง ผลที่ล็อกไว้ยังอยู่ ลองลงนามอีกครั้ง',
     en: 'The package could not be made. Nothing half-written is left, the locked result is kept. Try signing again.',

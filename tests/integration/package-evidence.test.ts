@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Input } from '#common/contract/contract.ts';
+import { examine } from '#main/intake/examine.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
 import { rawZip } from '#tests/support/raw-zip.ts';
@@ -88,6 +89,30 @@ test('evidence goes from the sealed store into the package, as the LAO sent it',
 test('a file that cannot be copied with its marks is told, and stops nothing', async () => {
   const record = await sign({ copies: true });
   expect(record).toMatchObject({ evidence: 'none', evidenceFiles: 0, withoutCopy: ['งบแสดงฐานะการเงิน'] });
+});
+
+test('editions for others follow a full package, are told by their names, and count for no result', async () => {
+  await expect(sign({ audience: 'lao' })).rejects.toMatchObject({ code: 'package.no-full' });
+  const full = await sign({});
+  const lao = await sign({ audience: 'lao', evidence: 'all', copies: true });
+  const open = await sign({ audience: 'public' });
+  expect(lao).toMatchObject({ audience: 'lao', code: full.code, evidence: 'none', evidenceFiles: 0 });
+  expect([full, lao, open].map(({ fileName }) => fileName)).toEqual([
+    'LPA2567-05990312-ท่าแก้วพัฒนา.asice',
+    'LPA2567-05990312-ท่าแก้วพัฒนา-สำหรับอปท.asice',
+    'LPA2567-05990312-ท่าแก้วพัฒนา-เผยแพร่.asice',
+  ]);
+  for (const record of [lao, open]) {
+    const file = await save(record);
+    expect(await verifyPackage(file)).toMatchObject({ verdict: 'valid', audience: record.audience });
+    expect(execFileSync('unzip', ['-Z1', file]).toString()).not.toMatch(/events|review|annotations|evidence/);
+    const { examined } = await examine(file);
+    expect(examined).toMatchObject({ verdict: 'invalid', content: null });
+    expect(examined.reasons).toMatchObject([{ code: `edition.${record.audience}` }]);
+  }
+  await opened.call('review.reopen', { submission, command: command(), reason: 'พบเอกสารเพิ่ม' });
+  await opened.call('review.finalise', { submission, command: command() });
+  await expect(sign({ audience: 'public' })).rejects.toMatchObject({ code: 'package.no-full' });
 });
 
 test('a signing that is cancelled leaves nothing', async () => {

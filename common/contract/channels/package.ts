@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audiences } from '#common/domain/audience.ts';
 import { evidenceChoices } from '#common/domain/packed-evidence.ts';
 import { signerRoles, type VerifyReport } from '#common/domain/verdict.ts';
 import { channel } from '../channel.ts';
@@ -49,6 +50,8 @@ export const PackageRecord = z.object({
   fileName: z.string(),
   size: z.number(),
   percent: z.string().nullable(),
+  /** Whom it is for. */
+  audience: z.enum(audiences),
   /** Which evidence lies in it, and in how many files. */
   evidence: z.enum(evidenceChoices),
   evidenceFiles: z.number(),
@@ -86,6 +89,8 @@ export const packageChannels = {
       /** Files of evidence to put in, and copies of those that are cited with the marks drawn in. */
       evidence: z.enum(evidenceChoices).default('none'),
       copies: z.boolean().default(false),
+      /** Others than the full package need one of the same result, and hold neither evidence nor copies. */
+      audience: z.enum(audiences).default('full'),
     }),
     PackageRecord,
   ),

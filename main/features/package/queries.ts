@@ -71,7 +71,7 @@ export const deleteKey = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.run(sql`DELETE FROM signing_keys WHERE id = ${id}`)).changes > 0;
 
 /** What rows of earlier versions do not say. */
-const before = { evidence: 'none', evidenceFiles: 0, withoutCopy: [], timestamp: null } as const;
+const before = { audience: 'full', evidence: 'none', evidenceFiles: 0, withoutCopy: [], timestamp: null } as const;
 
 function unsealPackage(vault: Vault, row: { readonly id: string; readonly sealed: Uint8Array }): StoredPackage {
   const stored = vault.unsealJson('packages', row.id, row.sealed) as StoredPackage;

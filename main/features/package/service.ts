@@ -2,11 +2,10 @@ import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type { PackageRecord, SignAs } from '#common/contract/channels/package.ts';
 import type { SubmissionSummary } from '#common/contract/channels/submission.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
-import type { EvidenceChoice } from '#common/domain/packed-evidence.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import { asiceMediaType, signatureMember } from '#main/lib/asice/asic-manifest.ts';
-import { createAsice, type AsiceMember } from '#main/lib/asice/create-asice.ts';
+import { createAsice } from '#main/lib/asice/create-asice.ts';
 import type { Exports } from '#main/lib/ports.ts';
 import type { Signing } from '#common/domain/report-input.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
@@ -19,12 +18,13 @@ import type { Tx } from '#main/storage/database.ts';
 import { packageCode } from '#main/verify/package-members.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { verifySource } from '#main/verify/verify-package.ts';
-import { annotatedCopies, type MakeCopy } from './annotated-copies.ts';
-import { buildMembers, type PackageParts } from './build-members.ts';
-import { evidenceMembers, packFiles } from './evidence-members.ts';
+import type { MakeCopy } from './annotated-copies.ts';
+import type { EditionPrinter } from './build-edition.ts';
+import type { PackageParts } from './build-members.ts';
 import { createCoSigning, signersOf } from './co-sign.ts';
 import { statementMember } from './further-signature.ts';
 import { createKeys, type KeyDeps } from './keys.ts';
+import { fileNameOf, packageContent, type Wanted } from './package-content.ts';
 import * as queries from './queries.ts';
 import { createTimestamps } from './timestamps.ts';
 import { watchedBlob, watchedStream } from './watched-bytes.ts';
@@ -51,11 +51,9 @@ export interface PackageDeps extends KeyDeps {
   readonly reviews: {
     load(id: string): Promise<Pick<PackageParts, 'events' | 'review' | 'amendments'>>;
   };
-  readonly reports: {
+  readonly reports: EditionPrinter & {
     /** PDF of the finalised review, with the package's code on it and room for the signature of `signing`. */
     renderReport(id: string, signing: Signing): Promise<Uint8Array>;
-    /** PDF of what is still asked of the LAO; null where nothing is. */
-    renderHandOver(id: string): Promise<Uint8Array | null>;
   };
   readonly annotations: { readonly pdfCopy: MakeCopy };
   readonly trust: {
@@ -70,15 +68,13 @@ export interface PackageDeps extends KeyDeps {
   readonly version: string;
 }
 
-interface SignRequest {
+interface SignRequest extends Wanted {
   readonly submission: string;
   readonly key: string;
   readonly passphrase: string;
   readonly as: SignAs;
   /** Names the progress events of this call. */
   readonly job: string;
-  readonly evidence: EvidenceChoice;
-  readonly copies: boolean;
 }
 
 /** The report is a signed PDF in itself, wherever it goes. Throws AppError('report.failed'). */
@@ -93,10 +89,6 @@ async function signReport(pdf: Uint8Array, signer: Signer, { name, statement }: 
 const steps = 4;
 /** Milliseconds between two words on the bytes. */
 const progressEvery = 100;
-
-/** Round, LAO code and name, without what file systems refuse: "LPA2567-05990312-ท่าแก้วพัฒนา.asice". */
-const fileNameOf = ({ round, lao }: PackageParts['manifest']): string =>
-  `LPA${round.year}-${lao.code}-${lao.name.replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, '-')}.asice`;
 
 /** Keys and packages of the open library, and the verification of packages from anywhere. */
 export function createPackages(deps: PackageDeps) {
@@ -137,32 +129,31 @@ export function createPackages(deps: PackageDeps) {
     const progress = (done: number) => emit('progress', { job, done, total: steps, unit: 'steps' });
     progress(0);
     const locked = await loadLocked(submission);
+    const code = packageCode(locked.events.map(({ line }) => line));
+    if (request.audience !== 'full' && !(await hasFull(submission, code))) throw new AppError('package.no-full');
     const signedAt = new Date(clock.now());
     const { name, title } = request.as;
-    const printed = await deps.reports.renderReport(submission, { name, title, at: signedAt.toISOString() });
-    const report = await signReport(printed, signer, request.as, signedAt);
-    const handOver = await deps.reports.renderHandOver(submission);
-    const verifyPage = await deps.verifyPage();
-    progress(1);
-
     const software = { name: 'LPA Assessor', version: deps.version };
-    const files = packFiles(request.evidence, locked);
-    const withoutCopy: string[] = [];
-    const packed = { choice: request.evidence, files };
-    const members = async function* (): AsyncGenerator<AsiceMember> {
-      yield* buildMembers({ ...locked, report, handOver, verifyPage, software, packed });
-      yield* evidenceMembers(files, blobs);
-      yield statementMember(signer.certificate, signatureMember, request.as);
-      const marked = request.copies ? packFiles('cited', locked) : [];
-      yield* annotatedCopies(submission, marked, deps.annotations.pdfCopy, (title) => withoutCopy.push(title));
-    };
+    const { files, members, withoutCopy } = await packageContent(
+      request,
+      { ...locked, software, verifyPage: await deps.verifyPage() },
+      {
+        ...{ blobs, pdfCopy: deps.annotations.pdfCopy, printer: deps.reports },
+        statement: statementMember(signer.certificate, signatureMember, request.as),
+        report: async () => {
+          const printed = await deps.reports.renderReport(submission, { name, title, at: signedAt.toISOString() });
+          return signReport(printed, signer, request.as, signedAt);
+        },
+      },
+    );
+    progress(1);
     // Written once and read once again.
     const watch = { signal, passed: bytesProgress(job, 2 * files.reduce((sum, { size: one }) => sum + one, 0)) };
     const container = createAsice(members(), (manifest) => signCades(signer, manifest, signedAt), signedAt);
     const { sha256, size } = await blobs.add(watchedStream(container, watch));
     progress(2);
     try {
-      const fileName = fileNameOf(locked.manifest);
+      const fileName = fileNameOf(locked.manifest, request.audience);
       const source = watchedBlob(blobs, sha256, size, watch);
       const verdict = await verifySource(fileName, source, { now: () => clock.now() });
       signal.throwIfAborted();
@@ -174,15 +165,16 @@ export function createPackages(deps: PackageDeps) {
       const record: PackageRecord = {
         id: ids.random(),
         submission,
-        code: packageCode(locked.events.map(({ line }) => line)),
+        code,
         signedAt: signedAt.toISOString(),
         signer: signer.name,
         fileName,
         size,
         percent: locked.totals.teamOverall.deciding,
-        evidence: request.evidence,
+        audience: request.audience,
+        evidence: request.audience === 'full' ? request.evidence : 'none',
         evidenceFiles: files.length,
-        withoutCopy,
+        withoutCopy: [...withoutCopy],
         timestamp: null,
         ...signersOf(verdict.signers),
       };
@@ -191,7 +183,7 @@ export function createPackages(deps: PackageDeps) {
         if ((await loadLocked(submission)).events.length !== locked.events.length)
           throw new AppError('review.not-locked');
         await queries.insertPackage(tx, vault, { record, sha256 });
-        await deps.submissions.touchSummary(tx, submission, { state: 'signed' });
+        if (request.audience === 'full') await deps.submissions.touchSummary(tx, submission, { state: 'signed' });
       });
       progress(steps);
       emit('changed', { what: 'packages', id: submission });
@@ -205,6 +197,13 @@ export function createPackages(deps: PackageDeps) {
       if (kept?.some((stored) => stored.sha256 === sha256) === false) await blobs.remove(sha256).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** An edition for others points to a full package, which has to be there. */
+  async function hasFull(submission: string, code: string): Promise<boolean> {
+    const { db, vault } = current();
+    const packages = await queries.listPackages(db, vault, submission);
+    return packages.some(({ record }) => record.audience === 'full' && record.code === code);
   }
 
   /** Tells how far a package with evidence is, a few times a second; what is small is told by its steps alone. */

@@ -8,7 +8,9 @@ import { buildPaper } from '#common/domain/paper/build-paper.ts';
 import type { PaperKind } from '#common/domain/paper/paper.ts';
 import type { Signing } from '#common/domain/report-input.ts';
 import type { RecoverySheet } from '#common/domain/recovery-sheet.ts';
+import type { Audience } from '#common/domain/audience.ts';
 import { buildReportData } from '#common/domain/report-data.ts';
+import { reportFor } from '#common/domain/report-for-audience.ts';
 import type { Review } from '#common/domain/review.ts';
 import { computeTotals } from '#common/domain/scoring.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
@@ -53,8 +55,15 @@ const inputOf = ({ manifest, instrument, review, amendments, code }: ReportConte
 });
 
 /** The result of one LAO as PDF. `printedAt` in ISO 8601. Throws AppError('report.failed'). */
-export const printReport = (deps: PrintDeps, content: ReportContent, options: DatedOptions): Promise<Uint8Array> =>
-  printJob(deps, buildReportData(inputOf(content, options)));
+export const printReport = (
+  deps: PrintDeps,
+  content: ReportContent,
+  options: DatedOptions,
+  audience: Audience = 'full',
+): Promise<Uint8Array> => {
+  const data = buildReportData(inputOf(content, options));
+  return printJob(deps, audience === 'full' ? data : reportFor(audience, data));
+};
 
 /** One more paper of an LAO. `office`: of who prints, '' where unknown. Throws AppError('report.failed'). */
 export const printPaper = (

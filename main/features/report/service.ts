@@ -1,4 +1,5 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
+import type { Edition } from '#common/domain/audience.ts';
 import { AppError } from '#common/contract/failures.ts';
 import { buildHandOver, handOverFileName, type HandOverData } from '#common/domain/hand-over.ts';
 import { paperFileName } from '#common/domain/paper/build-paper.ts';
@@ -54,6 +55,15 @@ export function createReports(deps: ReportDeps) {
     buildHandOver({ manifest, instrument, review, printedAt: new Date(deps.clock.now()).toISOString(), ...options });
 
   return {
+    /** For a package that is not for everybody: from the content that it is made of. */
+    renderEdition: (edition: Edition, content: ReportContent): Promise<Uint8Array> =>
+      printReport(
+        deps,
+        content,
+        { language: 'th', digits: 'thai', printedAt: new Date(deps.clock.now()).toISOString() },
+        edition,
+      ),
+
     /** For the package: what is still asked of the LAO; null where nothing is. */
     async renderHandOver(submission: string): Promise<Uint8Array | null> {
       const options = { which: 'open', language: 'th', digits: 'thai' } as const;

@@ -31,7 +31,9 @@ export function SignCard({
   const { finalised, reopened } = snapshot.review;
   const { members } = teamOf(snapshot.review, detail.manifest);
   // Packages of an earlier state do not count as this result's signature.
-  const current = finalised === null ? [] : packages.filter((one) => one.signedAt >= finalised.at);
+  const since = finalised === null ? [] : packages.filter((one) => one.signedAt >= finalised.at);
+  // An edition for others is no signature under the result.
+  const current = since.filter(({ audience }) => audience === 'full');
   const text = finalised === null ? t.signText : current.length > 0 ? t.signedText : t.lockedText;
   return (
     <Card label={t.sign} className={css.card}>

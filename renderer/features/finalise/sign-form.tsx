@@ -165,7 +165,7 @@ export function SignForm({
   );
 }
 
-const ownerOf = (keys: readonly SigningKey[], id: string) => {
+export const ownerOf = (keys: readonly SigningKey[], id: string) => {
   const key = keys.find((one) => one.id === id);
   return { name: key?.owner ?? '', title: key?.title ?? '' };
 };

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { PackageCheck } from 'lucide-react';
+import { PackageCheck, Users } from 'lucide-react';
+import { useState } from 'react';
 import type { PackageRecord, SigningKey } from '#common/contract/channels/package.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { PackageLevel } from '#renderer/components/package-level.tsx';
@@ -8,6 +9,7 @@ import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { usePackageTimestamp } from '#renderer/lib/package-timestamp.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
+import { EditionDialog } from './edition-dialog.tsx';
 import { PackageSignatures } from './package-signatures.tsx';
 import { finaliseWords } from './words.ts';
 import css from './sign-card.module.css';
@@ -28,6 +30,8 @@ export function SignedPackages({
   const format = useFormat();
   const timestamp = usePackageTimestamp();
   const { ask } = timestamp;
+  const [edition, setEdition] = useState(false);
+  const submission = current[0]?.submission;
   const save = useMutation({
     mutationFn: (id: string) => call('package.export', { id }),
     onSuccess: (ticket) => {
@@ -43,7 +47,8 @@ export function SignedPackages({
           <div className={css.grow}>
             <div className={css.code}>{one.code}</div>
             <div className={css.third}>
-              {format.dateTime(one.signedAt)} · {format.bytes(one.size)} · {format.percent(one.percent)}
+              {{ full: t.forFull, lao: t.forLao, public: t.forPublic }[one.audience]} · {format.dateTime(one.signedAt)}{' '}
+              · {format.bytes(one.size)} · {format.percent(one.percent)}
               {one.evidenceFiles > 0 && ` · ${t.withEvidence(format.number(one.evidenceFiles))}`}
             </div>
             <PackageLevel
@@ -64,6 +69,14 @@ export function SignedPackages({
         </div>
       ))}
       {current[0] !== undefined && <PackageSignatures record={current[0]} members={members} keys={keys} />}
+      {submission !== undefined && (
+        <Button icon={Users} onPress={() => setEdition(true)}>
+          {t.editionFor}
+        </Button>
+      )}
+      {edition && submission !== undefined && (
+        <EditionDialog submission={submission} keys={keys} members={members} onClose={() => setEdition(false)} />
+      )}
     </section>
   );
 }

@@ -71,8 +71,9 @@ function Band({
       tellDone(t.saved(file.fileName));
     },
   });
+  const valid = { full: t.textValid, lao: t.textLao, public: t.textPublic };
   const words = {
-    valid: { title: t.titleValid, text: t.textValid, icon: ShieldCheck },
+    valid: { title: t.titleValid, text: valid[report.audience], icon: ShieldCheck },
     invalid: { title: t.titleInvalid, text: t.textInvalid(format.number(errors)), icon: ShieldX },
     unreadable: { title: t.titleUnreadable, text: t.textUnreadable, icon: ShieldAlert },
   }[report.verdict];

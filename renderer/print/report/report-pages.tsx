@@ -20,6 +20,8 @@ const pixelsPerMillimetre = 96 / 25.4;
 /** The individual result of one LAO: summary, differences and signatures, then the annex with every indicator. */
 export function ReportPages({ data }: { readonly data: ReportData }) {
   const words = reportWords(data.language, data.digits);
+  // The public edition has totals alone.
+  const totalsOnly = data.sheets.length === 0;
   const first = useRef<HTMLElement>(null);
   const [fits, setFits] = useState(true);
   // A summary that fits one page ends it, with the word of continuation; a longer one runs on into section 3.
@@ -49,9 +51,11 @@ export function ReportPages({ data }: { readonly data: ReportData }) {
             ))}
           </ul>
         )}
-        <p className="indent">
-          <Thai>{data.opening}</Thai>
-        </p>
+        {data.opening !== '' && (
+          <p className="indent">
+            <Thai>{data.opening}</Thai>
+          </p>
+        )}
         <h3>
           <Thai>{words.summary}</Thai>
         </h3>
@@ -62,22 +66,24 @@ export function ReportPages({ data }: { readonly data: ReportData }) {
             <Thai>{words.chart}</Thai>
           </h3>
           <BarChart chart={data.chart} words={words} />
-          {fits && <p className="continued">{words.nextSection}</p>}
+          {fits && !totalsOnly && <p className="continued">{words.nextSection}</p>}
         </div>
       </section>
-      <section className={fits ? 'new-page' : ''}>
-        <h3>
-          <Thai>{words.differences}</Thai>
-        </h3>
-        <DifferenceTable rows={data.differences} words={words} />
-        <h3>
-          <Thai>{words.notApplicable}</Thai>
-        </h3>
-        <NotApplicableTable rows={data.notApplicable} words={words} />
-        <SignatureBlock signers={data.signers} words={words} />
-      </section>
-      <ScoreSheets sheets={data.sheets} words={words} />
-      <Origin data={data} words={words} />
+      {!totalsOnly && (
+        <section className={fits ? 'new-page' : ''}>
+          <h3>
+            <Thai>{words.differences}</Thai>
+          </h3>
+          <DifferenceTable rows={data.differences} words={words} />
+          <h3>
+            <Thai>{words.notApplicable}</Thai>
+          </h3>
+          <NotApplicableTable rows={data.notApplicable} words={words} />
+          <SignatureBlock signers={data.signers} words={words} />
+        </section>
+      )}
+      {!totalsOnly && <ScoreSheets sheets={data.sheets} words={words} />}
+      {!totalsOnly && <Origin data={data} words={words} />}
     </main>
   );
 }

@@ -90,8 +90,7 @@ describe('a locked review', () => {
     await writeFile(file, await download(opened.app, (await opened.call('package.export', { id })).ticket));
     const page = execFileSync('unzip', ['-p', file, verifyPageFile], { maxBuffer: 1e8 });
     expect(page.equals(await readFile(join(outside, verifyPageFile)))).toBe(true);
-    const report = await verifyPackage(file);
-    expect([report.verdict, report.content?.files]).toEqual(['valid', 9]);
+    expect((await verifyPackage(file)).verdict).toBe('valid');
   });
 
   test('is not readable on disk, neither the package nor the key', async () => {

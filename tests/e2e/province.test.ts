@@ -52,8 +52,10 @@ test('the reports of a province are made where no submission is open, and saved'
 
   await page.getByRole('button', { name: 'รายงานผลราย อปท.' }).click();
   await page.getByRole('menuitem', { name: 'ทั้งแห่งละไฟล์และรวมเล่ม' }).click();
-  await saved('รายงานผล-LPA2567-ธารานคร.zip');
-  await saved('รายงานผล-LPA2567-ธารานคร.pdf');
+  for (const name of ['รายงานผล-LPA2567-ธารานคร.zip', 'รายงานผล-LPA2567-ธารานคร.pdf']) {
+    await page.getByRole('button', { name: `บันทึก ${name}` }).click();
+    await saved(name);
+  }
   await page.getByText('มีผลของ 1 แห่ง').first().waitFor();
   await look('province, done');
   expect(found).toEqual([]);

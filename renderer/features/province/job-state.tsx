@@ -3,12 +3,12 @@ import type { Made } from '#common/contract/channels/province.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { ProgressBar } from '#renderer/components/progress-bar.tsx';
-import { saveExport } from '#renderer/lib/api.ts';
 import { codeOf, errorText, failureText } from '#renderer/lib/errors.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useProgress } from '#renderer/lib/progress.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
+import { saveExport } from '#renderer/lib/api.ts';
 import { provinceWords } from './words.ts';
 import css from './province.module.css';
 
@@ -66,24 +66,21 @@ function Done({ made }: { readonly made: Made }) {
   const format = useFormat();
   const language = useLanguage();
   const { files, results, leftOut } = made;
-  const again = (
-    <Button
-      size="small"
-      icon={Download}
-      onPress={() => {
-        for (const file of files) saveExport(file);
-      }}
-    >
-      {t.saveAgain}
+  const isOne = files.length === 1;
+  const save = files.map((file) => (
+    <Button key={file.ticket} size="small" icon={Download} onPress={() => saveExport(file)}>
+      {isOne ? t.saveAgain : t.save(file.fileName)}
     </Button>
-  );
+  ));
   return (
     <>
-      <Note tone="ok" live actions={again}>
-        {t.made(
-          files.map(({ fileName, size }) => `${fileName} (${format.bytes(size)})`).join(', '),
-          format.number(results),
-        )}
+      <Note tone="ok" live actions={save}>
+        {isOne
+          ? t.made(
+              files.map(({ fileName, size }) => `${fileName} (${format.bytes(size)})`).join(', '),
+              format.number(results),
+            )
+          : t.ready(format.number(results))}
       </Note>
       {leftOut.length > 0 && (
         <Note tone="warn" live>

@@ -28,7 +28,9 @@ export function useProvinceJob(): ProvinceJob {
     gcTime: Infinity,
     mutationFn: ({ job, make }: JobRequest) => make(job),
     onSuccess: ({ files }) => {
-      for (const file of files) saveExport(file);
+      // The browser lets one download follow a press; of several each has a button of its own.
+      const [file] = files;
+      if (file !== undefined && files.length === 1) saveExport(file);
     },
   });
   const states = useMutationState({

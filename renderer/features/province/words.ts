@@ -33,6 +33,8 @@ export const provinceWords = defineMessages({
     cancelled: 'ยกเลิกแล้ว ไม่มีไฟล์ใดถูกบันทึก',
     made: (names: string, count: string) => `บันทึก ${names} แล้ว มีผลของ ${count} แห่ง`,
     leftOut: (count: string) => `ไม่ได้รวม ${count} แห่ง`,
+    ready: (count: string) => `เสร็จแล้ว มีผลของ ${count} แห่ง เลือกบันทึกทีละไฟล์`,
+    save: (name: string) => `บันทึก ${name}`,
     saveAgain: 'บันทึกอีกครั้ง',
   },
   en: {
@@ -67,6 +69,8 @@ export const provinceWords = defineMessages({
     cancelled: 'Cancelled; no file was saved',
     made: (names, count) => `${names} was saved, with the results of ${count} LAOs`,
     leftOut: (count) => `${count} LAOs were left out`,
+    ready: (count) => `Done, with the results of ${count} LAOs. Save each file:`,
+    save: (name) => `Save ${name}`,
     saveAgain: 'Save again',
   },
 });

@@ -7,8 +7,8 @@ import {
   PDFName,
   PDFNumber,
   PDFString,
+  PDFRef,
   type PDFPage,
-  type PDFRef,
 } from '@cantoo/pdf-lib';
 import { signCades } from './sign-cades.ts';
 import type { Signer } from './signer.ts';
@@ -57,7 +57,8 @@ async function appendField(pdf: Uint8Array, signature: PdfSignature): Promise<Ui
   const form = context.obj({ Fields: [found.ref], SigFlags: 3 });
   becomeField(found, value, signature.name);
   catalog.set(PDFName.of('AcroForm'), context.register(form));
-  snapshot.markRefsForSave([found.ref, ...(context.trailerInfo.Root ? [context.trailerInfo.Root as PDFRef] : [])]);
+  const { Root: root } = context.trailerInfo;
+  snapshot.markRefsForSave(root instanceof PDFRef ? [found.ref, root] : [found.ref]);
   return document.saveIncremental(snapshot, { useObjectStreams: false });
 }
 
@@ -73,16 +74,13 @@ function findLink(document: PDFDocument): FoundLink | null {
     for (let index = 0; index < (annotations?.size() ?? 0); index += 1) {
       const ref = annotations?.get(index);
       const link = annotations?.lookupMaybe(index, PDFDict);
-      if (link === undefined || !isReference(ref)) continue;
+      if (link === undefined || !(ref instanceof PDFRef)) continue;
       const uri = link.lookupMaybe(PDFName.of('A'), PDFDict)?.lookup(PDFName.of('URI'));
       if (uri instanceof PDFString && uri.asString() === signatureLink) return { ref, link, page };
     }
   }
   return null;
 }
-
-const isReference = (value: unknown): value is PDFRef =>
-  typeof value === 'object' && value !== null && 'objectNumber' in value;
 
 /** What Chromium wrote as a link at the right place becomes the widget of a signature field (ISO 32000-1, 12.7.4.5). */
 function becomeField({ link, page }: FoundLink, value: PDFRef, name: string): void {

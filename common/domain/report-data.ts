@@ -1,6 +1,6 @@
 import { laoFullName } from './lao.ts';
 import { inDigits } from './print-digits.ts';
-import type { ReportInput } from './report-input.ts';
+import type { ReportInput, Signature } from './report-input.ts';
 import { differenceRows, notApplicableRows, scoreSheets } from './report-rows.ts';
 import type { DifferenceRow, NotApplicableRow, ScoreSheet } from './report-rows.ts';
 import { chartOf, resultOf, summaryOf } from './report-summary.ts';
@@ -43,14 +43,6 @@ export interface ReportData {
   readonly origin: readonly { readonly label: string; readonly value: string }[];
   /** Code of the package, never in Thai digits. */
   readonly code: string | null;
-}
-
-/** Null where a line is left open to be filled in by hand. */
-export interface Signature {
-  readonly name: string | null;
-  readonly title: string | null;
-  /** Day and time, of whoever signs the file electronically; in place of an open line. */
-  readonly signed: string | null;
 }
 
 /** A review that is not locked is always marked as draft. */

@@ -33,3 +33,11 @@ export interface ReportInput {
   /** Who is about to sign the printed report electronically. */
   readonly signing?: Signing | undefined;
 }
+
+/** Null where a line is left open to be filled in by hand. */
+export interface Signature {
+  readonly name: string | null;
+  readonly title: string | null;
+  /** Day and time, of whoever signs the file electronically; in place of an open line. */
+  readonly signed: string | null;
+}

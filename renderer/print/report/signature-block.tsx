@@ -1,4 +1,4 @@
-import type { Signature } from '#common/domain/report-data.ts';
+import type { Signature } from '#common/domain/report-input.ts';
 import { Thai } from '#renderer/print/thai.tsx';
 import type { ReportWords } from './words.ts';
 

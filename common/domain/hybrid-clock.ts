@@ -23,7 +23,10 @@ export const isClock = (text: unknown): text is string => typeof text === 'strin
 
 function readClock(text: string): { readonly ms: number; readonly counter: number } | null {
   const ms = pattern.test(text) ? Date.parse(instantOf(text)) : Number.NaN;
-  return Number.isNaN(ms) ? null : { ms, counter: Number.parseInt(text.slice(25, 29), 16) };
+  // "2026-02-30" and "T24:00" are read as the day after: others would refuse them.
+  return Number.isNaN(ms) || new Date(ms).toISOString() !== instantOf(text)
+    ? null
+    : { ms, counter: Number.parseInt(text.slice(25, 29), 16) };
 }
 
 function write(ms: number, counter: number, device: string): string {

@@ -1,3 +1,4 @@
+import type { signerRoles } from './signer-role.ts';
 import type { Audience } from './audience.ts';
 import type { Text } from './text.ts';
 
@@ -37,9 +38,6 @@ export interface CheckResult {
   /** "7 จาก 7 ไฟล์" / "7 of 7 files". */
   readonly summary: Text;
 }
-
-/** As what somebody signs: the chair, another member of the team, or the LAO that acknowledges. */
-export const signerRoles = ['chair', 'member', 'lao'] as const;
 
 export interface Signer {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signerRoles } from '#common/domain/verdict.ts';
+import { signerRoles } from '#common/domain/signer-role.ts';
 import { line, prose } from './primitives.ts';
 
 /** `signers/….json` of a review package: who signs as what, inside what this signature covers. */

@@ -59,7 +59,14 @@ export async function intake(
         'Nobody said whose certificates to trust (--trust), so who signed is not known; a later package by another signer waits for a person.',
       )[language],
     );
-  if (!summary.results.parquet)
+  if (summary.results.parquet === 'failed')
+    writeError(
+      both(
+        'เขียน Parquet ไม่สำเร็จ ส่วนอื่นครบ สั่งรับอีกครั้งเมื่อมีที่ว่างพอ ถ้ายังไม่ได้ให้แจ้งผู้ดูแลโปรแกรม',
+        'Parquet could not be written; all the rest is complete. Run it again when there is room, or tell whoever keeps the program.',
+      )[language],
+    );
+  if (summary.results.parquet === 'no-engine')
     writeError(
       both(
         'ไม่ได้เขียน Parquet เพราะไม่มี DuckDB ในเครื่องนี้ ส่วนอื่นครบ ติดตั้งด้วย npm install --include=optional',

@@ -116,9 +116,12 @@ describe('nobody said whose certificates are good', () => {
   });
 });
 
-test('with trust anchors every valid package comes from somebody known: the newest counts', () => {
-  const both = [one('p1'), one('p2', { signers: ['B'], finalisedAt: 2 })];
-  expect(outcomes(both, trusted)).toEqual({ p1: 'superseded p2', p2: 'accepted' });
+test('with trust anchors one common signer is enough for a correction; a stranger to the first is held all the same', () => {
+  const first = one('p1', { signers: ['A', 'B'] });
+  const corrected = [first, one('p2', { signers: ['B', 'C'], finalisedAt: 2 })];
+  expect(outcomes(corrected, trusted)).toEqual({ p1: 'superseded p2', p2: 'accepted' });
+  const stranger = one('p3', { signers: ['C'], finalisedAt: 9 });
+  expect(outcomes([...decided([first], trusted), stranger], trusted)).toEqual({ p1: 'accepted', p3: 'held p1' });
 });
 
 test('what is not valid takes no part', () => {

@@ -96,10 +96,13 @@ function decidePlace(sorted: readonly Candidate[], options: DecideOptions): Map<
 const covered = (one: Candidate, other: Candidate): boolean =>
   one.signers.every((name) => other.signers.includes(name));
 
+/** Whether somebody signed both: among people who are trusted that is a correction, not a stranger's package. */
+const shares = (one: Candidate, other: Candidate): boolean => one.signers.some((name) => other.signers.includes(name));
+
 /** Starts from one that counts and lets later ones take its place, as far as they may; then compares all with the last. */
 function settle(anchor: Candidate, sorted: readonly Candidate[], options: DecideOptions): Map<string, Decision> {
   const ruledAt = options.rulings.get(anchor.sha256) ?? -1;
-  const known = (one: Candidate, other: Candidate) => options.trusted || covered(one, other);
+  const known = options.trusted ? shares : covered;
   let current = anchor;
   for (const one of sorted.slice(sorted.indexOf(anchor) + 1)) {
     if (one.taken <= ruledAt || one.submission !== current.submission) continue;

@@ -40,10 +40,10 @@ function statementOf({ name, examined, outcome, reason, other }: BookEntry): Sta
   };
 }
 
-/** "LPA2567-05990312-…-7f3a91c2d05e.lpareceipt", without what file systems refuse. */
+/** "LPA2567-05990312-…-7f3a91c2d05e….lpareceipt", without what file systems refuse. */
 function fileNameOf({ name, examined }: BookEntry): string {
   const base = name.replace(/\.asice$/i, '').replace(/[\\/:*?"<>|\s\p{Cc}\p{Cf}]+/gu, '-');
-  return `${Array.from(base).slice(0, 60).join('')}-${examined.sha256.slice(0, 16)}.lpareceipt`;
+  return `${Array.from(base).slice(0, 60).join('')}-${examined.sha256}.lpareceipt`;
 }
 
 /** Signs a receipt for every package whose decision says something new. Returns how many were issued. */

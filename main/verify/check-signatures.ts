@@ -6,7 +6,7 @@ import { checkTrust, closeCertificates } from './check-certificates.ts';
 import { checkTimestampTrust, closeTimestamps } from './check-timestamp-trust.ts';
 import { checkSigners, type MadeSignature } from './check-signers.ts';
 import { say, type FindingLog } from './finding-log.ts';
-import { packageMembers } from './package-members.ts';
+import { packageMembers, signerFolder } from './package-members.ts';
 import { textOf, type ReadMember, type ReadMembers } from './read-container.ts';
 import { cadesSentence } from './signature-sentences.ts';
 
@@ -75,14 +75,28 @@ async function checkManifest(
   return { manifest, verdict: await verifyCades(signature.bytes, member.bytes) };
 }
 
+/** Members that belong to signatures: each signer's own, of which others need not know. */
+const isOfSigning = (name: string): boolean => name.startsWith('META-INF/') || name.startsWith(signerFolder);
+
+/** Every list as far as it can be read, for what all of them must cover. */
+const listsOf = (manifests: readonly ReadMember[]): readonly AsicManifest[] =>
+  manifests.flatMap((member) => {
+    const text = textOf(member);
+    return (text === null ? null : readAsicManifest(text)) ?? [];
+  });
+
 /**
- * A part of the result that this signature says nothing about. Else a genuine signature over some other file, put into
- * the container with it, would make its owner a signer of the result.
+ * A part of the content that this signature says nothing about. Else a genuine signature over some other file, put into
+ * the container with it, would make its owner a signer of the result; and a late signature over a file of its own would
+ * make that file part of what the others signed.
  */
-function uncoveredBy({ files }: AsicManifest, members: ReadMembers): string | undefined {
+function uncoveredBy({ files }: AsicManifest, content: readonly string[]): string | undefined {
   const covered = new Set(files.map(({ name }) => name));
-  return Object.values(packageMembers).find(({ name }) => members.has(name) && !covered.has(name))?.name;
+  return content.find((name) => !covered.has(name));
 }
+
+/** A team has four members; each list costs a signature, a chain and revocations. */
+const mostLists = 64;
 
 interface SignatureDeps {
   readonly now: number;
@@ -106,6 +120,16 @@ export async function checkSignatures(
     log.error('signature', 'signature.none', say('แพ็กเกจนี้ไม่มีลายมือชื่อ', 'The package carries no signature.'), {
       file: 'META-INF/ASiCManifest.xml',
     });
+  if (manifests.length > mostLists) {
+    const message = say(
+      `มีลายมือชื่อเกิน ${mostLists} ชุด จึงไม่ตรวจ`,
+      `There are more than ${mostLists} signatures: none is checked.`,
+    );
+    log.error('signature', 'signature.too-many', message);
+    manifests.length = 0;
+  }
+  const content = contentOf(listsOf(manifests), members);
+  const named = new Set<string>();
   for (const member of manifests) {
     machinery.add(member.name);
     const checked = await checkManifest(member, members, log);
@@ -114,10 +138,19 @@ export async function checkSignatures(
     for (const { name, sha256 } of manifest.files)
       covered.set(name, covered.has(name) && covered.get(name) !== sha256 ? 'two different digests' : sha256);
     if (/^META-INF\/[^/]+\.p7s$/.test(manifest.signature)) machinery.add(manifest.signature);
+    if (named.has(manifest.signature)) {
+      const message = say(
+        `ลายมือชื่อ ${manifest.signature} ถูกอ้างจากสองรายการ`,
+        `The signature ${manifest.signature} is named by two lists.`,
+      );
+      log.error('signature', 'signature.named-twice', message, { file: manifest.signature });
+      continue;
+    }
+    named.add(manifest.signature);
     if (verdict === null) continue;
     for (const problem of verdict.problems) report(problem, manifest, member.name, log);
     checkTimes(verdict, manifest.signature, now, log);
-    const left = uncoveredBy(manifest, members);
+    const left = uncoveredBy(manifest, content);
     if (left !== undefined) {
       const message = say(
         `ลายมือชื่อ ${manifest.signature} ไม่คุ้มครองไฟล์ ${left}`,
@@ -150,12 +183,27 @@ export async function checkSignatures(
   return { signers, covered, machinery };
 }
 
+/** What is signed: what any list names, and the parts of a package that lie there, whoever names them. */
+const contentOf = (lists: readonly AsicManifest[], members: ReadMembers): readonly string[] => {
+  const named = lists.flatMap(({ files }) => files.map(({ name }) => name)).filter((name) => !isOfSigning(name));
+  const parts = Object.values(packageMembers).flatMap(({ name }) => (members.has(name) ? [name] : []));
+  return [...new Set([...parts, ...named])];
+};
+
 function closeSignatures(signers: readonly Signer[], log: FindingLog): void {
   const good = signers.filter(({ valid }) => valid).length;
+  const closed = !signers.some(({ role }) => role !== null)
+    ? say('', '')
+    : signers.some(({ closes, valid }) => closes && valid)
+      ? say(' · ประธานปิดแพ็กเกจแล้ว', ' · closed by the chair')
+      : say(' · ประธานยังไม่ปิดแพ็กเกจ', ' · not closed by the chair yet');
   log.close(
     'signature',
     signers.length === 0
       ? say('ไม่มีลายมือชื่อที่อ่านได้', 'No readable signature')
-      : say(`${good} จาก ${signers.length} คน ตรวจด้วย CAdES`, `${good} of ${signers.length} valid, checked as CAdES`),
+      : say(
+          `${good} จาก ${signers.length} ลายมือชื่อ ตรวจด้วย CAdES${closed.th}`,
+          `${good} of ${signers.length} valid, checked as CAdES${closed.en}`,
+        ),
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Signer } from '#common/domain/verdict.ts';
+import { roleOfTitle } from '#common/domain/signer-role.ts';
 import { TeamRecord } from '#common/formats/event-schema.ts';
 import { SignerFile } from '#common/formats/signer-schema.ts';
 import type { AsicManifest } from '#main/lib/asice/asic-manifest.ts';
@@ -26,8 +27,9 @@ interface Stated extends MadeSignature {
 export function checkSigners(made: readonly MadeSignature[], members: ReadMembers, log: FindingLog): readonly Signer[] {
   const stated = made.map((one) => ({ ...one, statement: statementOf(one, members, log) }));
   if (stated.some(({ statement }) => statement !== null)) {
-    const isClosed = checkClosing(stated, log);
-    checkTeam(stated, members, isClosed, log);
+    const parsed = Team.safeParse(jsonOf(memberOf(members, 'review')));
+    const team = parsed.success ? parsed.data.team.members : []; // what is wrong there, the check of the scores says
+    checkTeam(stated, team, checkClosing(stated, team, log), log);
   }
   return stated.map(({ signer, statement }) => ({
     ...signer,
@@ -66,37 +68,55 @@ function statementOf({ manifest, signer }: MadeSignature, members: ReadMembers, 
   return statement;
 }
 
+const Team = z.looseObject({ team: TeamRecord });
+type Members = z.infer<typeof TeamRecord>['members'];
+
+/**
+ * Null where the team names no chair. Otherwise only a certificate of that person closes: a role is what a signer says
+ * about itself.
+ */
+const chairOf = (team: Members): string | null =>
+  team.find(({ title }) => roleOfTitle(title) === 'chair')?.name ?? null;
+
 /** The chair's closing signature covers those before it; of those after it, only the LAO's acknowledgement may stand. */
-function checkClosing(stated: readonly Stated[], log: FindingLog): boolean {
+function checkClosing(stated: readonly Stated[], team: Members, log: FindingLog): boolean {
   const closing = stated.filter(({ statement }) => statement?.closes === true);
-  for (const { statement, manifest } of closing) {
-    if (statement?.role === 'chair') continue;
+  const chair = chairOf(team);
+  for (const { statement, manifest, signer } of closing) {
+    if (statement?.role === 'chair' && (chair === null || signer.name === chair)) continue;
     const message = say('ผู้ปิดแพ็กเกจไม่ใช่ประธาน', 'The package was closed by somebody who is not the chair.');
-    log.error('signature', 'signer.close-not-chair', message, { file: manifest.signature });
+    log.error('signature', 'signer.close-not-chair', message, {
+      file: manifest.signature,
+      ...(chair === null ? {} : { expected: chair, actual: signer.name }),
+    });
   }
-  for (const close of closing) {
-    const covered = new Set(close.manifest.files.map(({ name }) => name));
-    for (const { list, manifest, statement } of stated) {
-      if (list === close.list || covered.has(list) || statement?.role === 'lao') continue;
-      const message = say(
-        `ลายมือชื่อ ${manifest.signature} ถูกเพิ่มหลังจากประธานปิดแพ็กเกจแล้ว`,
-        `The signature ${manifest.signature} was added after the chair had closed the package.`,
-      );
-      log.error('signature', 'signer.after-close', message, { file: manifest.signature });
-    }
+  const [close] = closing;
+  if (close === undefined) return false;
+  const covered = new Set(close.manifest.files.map(({ name }) => name));
+  for (const { list, manifest, statement } of stated) {
+    if (list === close.list || covered.has(list) || statement?.role === 'lao') continue;
+    const message = say(
+      `ลายมือชื่อ ${manifest.signature} ถูกเพิ่มหลังจากประธานปิดแพ็กเกจแล้ว`,
+      `The signature ${manifest.signature} was added after the chair had closed the package.`,
+    );
+    log.error('signature', 'signer.after-close', message, { file: manifest.signature });
   }
-  return closing.length > 0;
+  return true;
 }
 
-const Team = z.looseObject({ team: TeamRecord });
-
-function checkTeam(stated: readonly Stated[], members: ReadMembers, isClosed: boolean, log: FindingLog): void {
-  const parsed = Team.safeParse(jsonOf(memberOf(members, 'review')));
-  if (!parsed.success) return; // said by the check of the scores
+/**
+ * Whoever has no signature of their own. What somebody says about themselves does not count: the certificate has to be in
+ * the member's name, and the LAO's acknowledgement is nobody's of the team.
+ */
+function checkTeam(stated: readonly Stated[], team: Members, isClosed: boolean, log: FindingLog): void {
   const signed = new Set(
-    stated.flatMap(({ signer, statement }) => (signer.valid && statement ? [statement.name] : [])),
+    stated.flatMap(({ signer, statement }) =>
+      signer.valid && statement !== null && statement.role !== 'lao' && statement.name === signer.name
+        ? [signer.name]
+        : [],
+    ),
   );
-  const missing = parsed.data.team.members.map(({ name }) => name).filter((name) => name !== '' && !signed.has(name));
+  const missing = team.map(({ name }) => name).filter((name) => name !== '' && !signed.has(name));
   if (missing.length === 0) return;
   const names = missing.join(', ');
   if (isClosed)

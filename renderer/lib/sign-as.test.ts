@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { personOf, roleOf, signAs } from './sign-as.ts';
+import { roleOfTitle } from '#common/domain/signer-role.ts';
+import { personOf, signAs } from './sign-as.ts';
 
 describe('who signs as what', () => {
   test.each([
@@ -10,7 +11,7 @@ describe('who signs as what', () => {
     ['กรรมการและเลขานุการ', 'member'],
     ['', 'member'],
   ])('%s signs as %s', (title, role) => {
-    expect(roleOf(title)).toBe(role);
+    expect(roleOfTitle(title)).toBe(role);
   });
 
   test('the order of the team goes before the certificate', () => {

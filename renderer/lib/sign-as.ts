@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SignAs } from '#common/contract/channels/package.ts';
+import { roleOfTitle } from '#common/domain/signer-role.ts';
 import type { Language } from '#common/domain/text.ts';
 
 /** Messages are keys of the words of the form that shows them. */
@@ -31,14 +32,10 @@ const statements: Readonly<Record<Language, Readonly<Record<'team' | 'lao' | 'cl
   },
 };
 
-/** The provincial order names the chair by title; everybody else signs as a member. */
-export const roleOf = (title: string): 'chair' | 'member' =>
-  /ประธาน|\bchair/i.test(title) && !/รองประธาน|vice/i.test(title) ? 'chair' : 'member';
-
 /** As the order of the team has this person, else as the certificate does. */
 export function personOf(owner: Person, members: readonly Person[]): Person & { readonly role: 'chair' | 'member' } {
   const title = members.find(({ name }) => name === owner.name)?.title ?? owner.title;
-  return { name: owner.name, title, role: roleOf(title) };
+  return { name: owner.name, title, role: roleOfTitle(title) };
 }
 
 export const signAs = (

@@ -5,7 +5,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { exportPackage, verifyInApp } from '#tests/support/journey/finish.ts';
 import { finaliseFixture, importFixture } from '#tests/support/import-fixture.ts';
-import { openTestApp, passphrase } from '#tests/support/test-app.ts';
+import { command, openTestApp, passphrase } from '#tests/support/test-app.ts';
 import { endAll, newStage, openUnlocked, removeAll, type Stage } from './support/stage.ts';
 
 afterEach(endAll);
@@ -18,6 +18,14 @@ async function prepare(stage: Stage): Promise<string> {
   const app = await openTestApp({ folder: stage.data });
   await app.call('library.unlock', { passphrase });
   const submission = await importFixture(app, stage.folder);
+  const { manifest } = await app.call('submission.get', { id: submission });
+  const { team, order } = manifest.assignment;
+  const members = [
+    { name: chair, title: 'ประธาน' },
+    { name: member, title: 'กรรมการ' },
+  ];
+  const record = { team, orderNumber: order.number, orderDate: order.date, visitedOn: null, place: '', members };
+  await app.call('review.record', { submission, command: command(), change: { type: 'team.set', payload: record } });
   await finaliseFixture(app, submission);
   await app.call('key.generate', { name: chair, title: 'ประธาน' });
   await app.call('key.generate', { name: member, title: 'กรรมการ' });

@@ -56,6 +56,7 @@ describe('addresses in the bundles', () => {
       'stuk.github.io', // and of JSZip
       'docx', // base to resolve relative parts of a Word document against, in docx-preview
       'rolldown.rs', // and of the bundler
+      'sig.invalid', // a link on paper that becomes the field of a signature
     ];
     const hosts = await hostsOf(filesLike('renderer/**/*.{js,mjs}'));
     expect(hosts).toContain('www.w3.org');
@@ -70,6 +71,7 @@ describe('addresses in the bundles', () => {
       'github.com', // "read more" in errors of exceljs and exifr
       'goo.gl', // and of a promise library in exceljs
       'stuk.github.io', // and of JSZip
+      'sig.invalid', // a link on paper that becomes the field of a signature
       'login.microsoftonline.com', // an issuer that openid-client compares in its own way
     ];
     const hosts = await hostsOf(['electron.js', 'preload.cjs', 'bridge.js']);

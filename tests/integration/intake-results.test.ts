@@ -54,7 +54,7 @@ const from = (table: string) =>
 
 test('Parquet by year and province, read back by DuckDB: totals of what counts', async () => {
   expect(summary).toMatchObject({ outcomes: { accepted: 3, superseded: 1, rejected: 1, unreadable: 1 } });
-  expect(summary.results.parquet).toBe(true);
+  expect(summary.results.parquet).toBe('written');
   const rows = await ask(
     `SELECT year, province, lao_code, lao_name, team_points, full_points, team_percent, passed, signers, package,
        typeof(team_percent) AS kind, typeof(finalised_at) AS time FROM ${from('packages')} ORDER BY year, lao_code`,

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PackageRecord, SignAs } from '#common/contract/channels/package.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
+import { generateIdentity } from '#main/lib/signing/generate-identity.ts';
+import { signerOf } from '#main/lib/signing/key-signer.ts';
+import { signCades } from '#main/lib/signing/sign-cades.ts';
 import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
 import { packageLimits } from '#main/verify/verify-package.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
@@ -161,6 +164,24 @@ test('four people on three computers sign one package, in any order, and the cha
   }
 }, 60_000);
 
+test('a member cannot close in the place of the chair, and nobody becomes a signer by what they say', async () => {
+  const other = await home.call('package.sign', {
+    ...{ submission, key: await keyOf(home, second), passphrase, as: as(second), job: command() },
+  });
+  await expect(add(home, other.id, as(third, 'chair', true))).rejects.toMatchObject({
+    code: 'package.failed',
+    details: { finding: 'signer.close-not-chair' },
+  });
+  // The certificate is the visitor's: the member whose name was written is awaited still.
+  const claimed = await add(home, other.id, as(third), await keyOf(home, 'ผู้มาเยือน'));
+  expect(claimed.signers.map(({ name }) => name)).toEqual([second, 'ผู้มาเยือน']);
+  const report = await verifyPackage(
+    await save(home, await home.call('package.export', { id: other.id }), 'claim.asice'),
+  );
+  expect(codes(report)).toContain('signer.other-name');
+  expect(report.findings.find(({ code }) => code === 'signer.awaited')?.expected).toContain(third);
+});
+
 test('nobody of the team signs after the close, nobody twice, and only copies of this package come back', async () => {
   const key = (await home.call('key.list', {})).find(({ owner }) => owner === second)!.id;
   await expect(add(home, first.id, as('ผู้มาทีหลัง'))).rejects.toMatchObject({ code: 'package.closed' });
@@ -186,6 +207,32 @@ test('nobody of the team signs after the close, nobody twice, and only copies of
   await expect(elsewhere(others[0]!, broken, as('ใคร'), 'x.asice')).rejects.toMatchObject({
     code: 'package.not-valid',
   });
+}, 60_000);
+
+test('a copy that brings another signature under the name of one that is here is refused', async () => {
+  const copy = await exported('mine.asice');
+  const [laptop] = others;
+  const members = await membersIn(copy);
+  const original = members.find(({ name }) => name === 'META-INF/signature001.p7s')!;
+  const list = members.find(({ name }) => name === 'META-INF/ASiCManifest.xml')!;
+  const forged = await signCades(
+    await signerOf(await generateIdentity({ name: second, title: '', organization: '' }, new Date())),
+    list.data,
+    new Date(),
+  );
+  // A close of one's own that covers the forged signature.
+  const changed = members.map((one) => (one === original ? { ...one, data: Buffer.from(forged) } : one));
+  const path = join(outside, 'forged.asice');
+  await writeFile(path, rawZip(changed.filter(({ name }) => !name.includes('-close'))));
+  const signed = await elsewhere(laptop!, path, as(chair, 'chair', true), 'forged-closed.asice');
+  const open = await home.call('package.sign', {
+    ...{ submission, key: (await home.call('key.list', {})).find(({ owner }) => owner === second)!.id },
+    ...{ passphrase, as: as(second), job: command() },
+  });
+  const before = await home.call('package.list', { submission });
+  const ticket = await home.app.accept(signed);
+  await expect(home.call('package.receive', { id: open.id, ticket })).rejects.toMatchObject({ code: 'package.other' });
+  expect(await home.call('package.list', { submission })).toEqual(before);
 }, 60_000);
 
 test('taking out a signature of a closed package, or changing in whose name it was made, is found', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { audiences } from '#common/domain/audience.ts';
 import { evidenceChoices } from '#common/domain/packed-evidence.ts';
-import { signerRoles, type VerifyReport } from '#common/domain/verdict.ts';
+import { signerRoles } from '#common/domain/signer-role.ts';
+import type { VerifyReport } from '#common/domain/verdict.ts';
 import { channel } from '../channel.ts';
 import { ExportTicket, passphrase } from './library.ts';
 import { submissionId } from './submission.ts';

@@ -7,6 +7,7 @@ import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
 import { replaceMembers, type AddedMember } from '#main/lib/asice/replace-members.ts';
 import type { Exports } from '#main/lib/ports.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
+import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { openStrictZipFrom, type StrictZip, type ZipSource } from '#main/lib/zip/strict-zip-source.ts';
 import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
@@ -19,6 +20,8 @@ import { watchedBlob } from './watched-bytes.ts';
 interface CoSignDeps extends KeyDeps {
   readonly exports: Exports;
   readonly keys: Pick<ReturnType<typeof createKeys>, 'load'>;
+  /** Whom to trust among those who signed elsewhere; null where nobody said so. */
+  readonly trust: { anchors(): Promise<TrustAnchors | null> };
 }
 
 export interface CoSignRequest {
@@ -42,11 +45,9 @@ const unwatched = { signal: new AbortController().signal, passed: () => undefine
 
 /** As the list of packages shows it. */
 export const signersOf = (signers: readonly ReportedSigner[]): Pick<PackageRecord, 'signers' | 'closed'> => ({
+  // The certificate's name: what somebody says about themselves makes nobody a signer.
   signers: signers.map(({ name, title, role, signedAs, signedAt }) => ({
-    name: signedAs?.name ?? name,
-    title: signedAs?.title ?? title,
-    role,
-    signedAt,
+    ...{ name, title: signedAs?.title ?? title, role, signedAt },
   })),
   closed: signers.some(({ closes }) => closes),
 });
@@ -133,7 +134,8 @@ export function createCoSigning(deps: CoSignDeps) {
     /** Signatures that were made elsewhere on a copy of this package. Throws AppError('package.other'). */
     async receive({ id, ticket }: { readonly id: string; readonly ticket: string }): Promise<PackageRecord> {
       const path = tickets.path(ticket);
-      refuseInvalid(await verifyPackage(path, { now: () => clock.now() }));
+      const anchors = await deps.trust.anchors();
+      refuseInvalid(await verifyPackage(path, { now: () => clock.now(), ...(anchors && { trust: anchors }) }));
       const other = await openStrictZip(path, packageLimits);
       try {
         return await replace(id, (zip) => newerSignatures(zip, other));

@@ -9,6 +9,7 @@ import {
 import type { AddedMember } from '#main/lib/asice/replace-members.ts';
 import { sha256 } from '#main/lib/sha256.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
+import { isSameSignature } from '#main/lib/signing/same-signature.ts';
 import type { Signer } from '#main/lib/signing/signer.ts';
 import type { StrictZip } from '#main/lib/zip/strict-zip-source.ts';
 import { signerFolder } from '#main/verify/package-members.ts';
@@ -83,6 +84,11 @@ const typeOf = (name: string): string =>
 /** Members of a container that belong to its signatures and not to what is signed. */
 const isOfSigning = (name: string): boolean => name.startsWith('META-INF/') || name.startsWith(signerFolder);
 
+const isClosing = (name: string): boolean => name.startsWith('META-INF/') && name.endsWith('-close.xml');
+
+const namesIn = (list: Uint8Array): readonly string[] =>
+  readAsicManifest(Buffer.from(list).toString())?.files.map(({ name }) => name) ?? [];
+
 /**
  * What a copy of the same package that was signed elsewhere has more. Throws AppError('package.other') when the first
  * signatures are not the same, byte by byte: then it is another package.
@@ -91,19 +97,20 @@ export async function newerSignatures(zip: StrictZip, other: StrictZip): Promise
   const [mine, theirs] = [await zip.read(manifestMember, most), await other.read(manifestMember, most)];
   if (!mine.equals(theirs)) throw new AppError('package.other');
   const added: AddedMember[] = [];
-  const covered = new Set<string>();
   for (const { name } of other.entries) {
     if (!isOfSigning(name) || zip.has(name)) continue;
     const content = await other.read(name, most);
     added.push({ name, content });
-    if (name.endsWith('.xml'))
-      for (const file of readAsicManifest(content.toString())?.files ?? []) covered.add(file.name);
   }
   // Who closed covers the earlier signatures as they were there: one that got a timestamp here meanwhile goes back to it.
+  const covered = new Set(added.filter(({ name }) => isClosing(name)).flatMap(({ content }) => namesIn(content)));
   for (const name of covered)
-    if (isOfSigning(name) && zip.has(name) && other.has(name)) {
-      const content = await other.read(name, most);
-      if (!content.equals(await zip.read(name, most))) added.push({ name, content });
+    if (name.endsWith('.p7s') && zip.has(name) && other.has(name)) {
+      const [here, there] = [await zip.read(name, most), await other.read(name, most)];
+      if (here.equals(there)) continue;
+      // Another signature under the same name would replace somebody's by a stranger's.
+      if (!isSameSignature(here, there)) throw new AppError('package.other');
+      added.push({ name, content: there });
     }
   return added;
 }

@@ -17,7 +17,8 @@ const written: Readonly<Record<Kind, string>> = {
 
 const common: Table<TakenPackage> = {
   year: ['integer', ({ content }) => content.said.round.year],
-  province: ['text', ({ content }) => content.said.lao.province],
+  // Also a folder's name, in which DuckDB writes each Thai letter with nine.
+  province: ['text', ({ content }) => Array.from(content.said.lao.province).slice(0, 25).join('')],
   round: ['text', ({ content }) => content.said.round.id],
   district: ['text', ({ content }) => content.said.lao.district],
   lao_code: ['text', ({ content }) => content.said.lao.code],
@@ -92,7 +93,9 @@ function append(appender: DuckDBAppender, kind: Kind, value: string | number | b
 
 async function copy<Row>(connection: DuckDBConnection, name: string, table: Table<Row>, folder: string): Promise<void> {
   // Rows lie in the order of the book already (year, province, code): sorting a country again would take a gigabyte.
-  const columns = Object.entries(table).map(([column, [kind]]) => `CAST(${column} AS ${written[kind]}) AS ${column}`);
+  const columns = Object.entries(table).map(
+    ([column, [kind]]) => `TRY_CAST(${column} AS ${written[kind]}) AS ${column}`,
+  );
   const quoted = `'${join(folder, name).replaceAll("'", "''")}'`;
   await connection.run(
     `COPY (SELECT ${columns.join(', ')} FROM ${name})

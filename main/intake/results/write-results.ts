@@ -6,8 +6,8 @@ import { writeWorkbook } from './write-workbook.ts';
 
 export interface WrittenResults {
   readonly folder: string;
-  /** False where DuckDB is not installed. */
-  readonly parquet: boolean;
+  /** `no-engine` where DuckDB is not installed. What it cannot write keeps nothing else from being done. */
+  readonly parquet: 'written' | 'no-engine' | 'failed';
 }
 
 /** Writes the results of all that counts: for people and for engines. */
@@ -15,5 +15,9 @@ export async function writeResults(book: Database, out: string): Promise<Written
   const folder = join(out, 'results');
   await mkdir(folder, { recursive: true });
   await writeWorkbook(book, join(folder, 'results.xlsx'));
-  return { folder, parquet: await writeParquet(book, join(folder, 'parquet')) };
+  const parquet = await writeParquet(book, join(folder, 'parquet')).then(
+    (isWritten) => (isWritten ? ('written' as const) : ('no-engine' as const)),
+    () => 'failed' as const,
+  );
+  return { folder, parquet };
 }

@@ -42,12 +42,19 @@ function nameField(name: pkijs.RelativeDistinguishedNames, type: string): string
   return typeof value === 'string' ? value : '';
 }
 
-/** Modulus size in bits without leading zeros. */
+/** Modulus size in bits without leading zeros; 0 of what is no RSA key, which then is too weak. */
 function rsaBits(key: pkijs.PublicKeyInfo): number {
-  const parsed = asn1js.fromBER(bytesOf(key.subjectPublicKey.valueBlock.valueHexView));
-  const modulus = new pkijs.RSAPublicKey({ schema: parsed.result }).modulus.valueBlock.valueHexView;
+  const modulus = modulusOf(bytesOf(key.subjectPublicKey.valueBlock.valueHexView));
   const first = modulus.findIndex((byte) => byte !== 0);
   return first < 0 ? 0 : (modulus.length - first - 1) * 8 + (32 - Math.clz32(modulus[first] ?? 0));
+}
+
+function modulusOf(der: Uint8Array<ArrayBuffer>): Uint8Array {
+  try {
+    return new pkijs.RSAPublicKey({ schema: asn1js.fromBER(der).result }).modulus.valueBlock.valueHexView;
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 export function keyKindOf(key: pkijs.PublicKeyInfo): KeyKind {

@@ -21,7 +21,10 @@ export function PackageSigners({ signers }: { readonly signers: readonly Signer[
           <li key={`${signer.fingerprint} ${signer.signedAt}`} className={css.signer}>
             <Icon of={signer.valid ? CircleCheck : CircleX} className={signer.valid ? css.ok : css.bad} />
             <div>
-              <b>{signer.signedAs?.name ?? signer.name}</b>
+              <b>{signer.name}</b>
+              {signer.signedAs !== null && signer.signedAs.name !== signer.name && (
+                <div className={css.bad}>{t.signedInName(signer.signedAs.name)}</div>
+              )}
               <div className={css.third}>
                 {[
                   ...roleWords(signer, t),

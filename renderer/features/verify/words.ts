@@ -63,6 +63,7 @@ export const verifyWords = defineMessages({
     'role-member': 'กรรมการ',
     'role-lao': 'ผู้แทน อปท. รับทราบ',
     closes: 'ประธานปิดแพ็กเกจ',
+    signedInName: (name: string) => `ลงนามในนาม ${name} ซึ่งไม่ตรงกับใบรับรอง`,
     signThis: 'ลงนามในแพ็กเกจนี้',
     signThisText:
       'ลายมือชื่อของท่านเพิ่มเข้าในแพ็กเกจ ไม่แตะของผู้อื่น แล้วบันทึกเป็นไฟล์ นำไฟล์กลับไปเครื่องที่สร้างแพ็กเกจ กด “รับลายมือชื่อจากเครื่องอื่น”',
@@ -149,6 +150,7 @@ export const verifyWords = defineMessages({
     'role-member': 'Member',
     'role-lao': 'LAO takes note',
     closes: 'Chair closes the package',
+    signedInName: (name) => `Signed in the name of ${name}, which is not the certificate’s`,
     signThis: 'Sign this package',
     signThisText:
       'Your signature is added to the package, touches no other, and is saved as a file. Take that back to the computer that made the package: “Take in signatures from another computer”.',

@@ -60,6 +60,35 @@ export const brokenTeams: readonly BrokenPackage[] = [
     ...{ openssl: 'holds', make: team(whole, { first: { ...asMember, name: 'นายธนพล ศรีสุนทรกิจ' } }) },
   },
   {
+    ...{ name: 'an acknowledgement after the close that covers a file of its own', verdict: 'invalid' },
+    ...{ codes: ['signature.partial'], openssl: 'holds' },
+    make: team((all, { identity }) => {
+      const late = file(3, { role: 'lao', name: member, closes: false });
+      return addSigner([...all, late, { name: 'hand-over.pdf', data: Buffer.from('%PDF-1.4 forged') }], identity, 3);
+    }),
+  },
+  {
+    ...{ name: "an acknowledgement in a member's name does not stand for the member", verdict: 'valid' },
+    ...{ codes: ['signer.missing'], severity: 'warning', openssl: 'holds' },
+    make: team(whole, { first: { ...asMember, role: 'lao' } }),
+  },
+  {
+    ...{ name: 'one signature under two lists', verdict: 'invalid', codes: ['signature.named-twice'] },
+    openssl: 'holds',
+    make: team((all) => {
+      const list = all.find(({ name }) => name === manifestMember);
+      return [...all, { name: 'META-INF/ASiCManifest-copy.xml', data: list?.data ?? Buffer.alloc(0) }];
+    }),
+  },
+  {
+    ...{ name: 'more signatures than any team has', verdict: 'invalid', codes: ['signature.too-many'], openssl: null },
+    make: team((all) => {
+      const list = all.find(({ name }) => name === manifestMember)?.data ?? Buffer.alloc(0);
+      const copies = Array.from({ length: 64 }, (_, at) => ({ name: `META-INF/ASiCManifest-${at}.xml`, data: list }));
+      return [...all, ...copies];
+    }),
+  },
+  {
     ...{ name: 'a statement of who signs that cannot be read', verdict: 'invalid', codes: ['signer.unreadable'] },
     ...{ openssl: 'holds', make: team(whole, { first: '{}' }) },
   },

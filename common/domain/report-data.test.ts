@@ -49,8 +49,8 @@ describe('the opening', () => {
     expect(plain(data.opening)).toContain('ทีมประเมินที่ ๕');
     expect(plain(data.opening)).toContain('เมื่อวันจันทร์ที่ ๘ กรกฎาคม ๒๕๖๗ ปรากฏผลดังนี้');
     expect(data.signers).toEqual([
-      { name: 'นายหนึ่ง', title: 'ประธาน' },
-      ...Array.from({ length: 3 }, () => ({ name: null, title: null })),
+      { name: 'นายหนึ่ง', title: 'ประธาน', signed: null },
+      ...Array.from({ length: 3 }, () => ({ name: null, title: null, signed: null })),
     ]);
   });
 

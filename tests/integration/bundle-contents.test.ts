@@ -34,7 +34,7 @@ async function hostsOf(files: readonly string[]): Promise<string[]> {
 
 /** Names, not addresses: what standards and schemas are called by. */
 const names = [
-  ...['json-schema.org', 'ns.adobe.com', 'uri.etsi.org', 'www.w3.org', 'www.xfa.org', 'tools.ietf.org'],
+  ...['json-schema.org', 'ns.adobe.com', 'uri.etsi.org', 'www.aiim.org', 'www.w3.org', 'www.xfa.org', 'tools.ietf.org'],
   // Namespaces of office documents.
   ...['purl.oclc.org', 'purl.org', 'schemas.microsoft.com', 'schemas.openxmlformats.org', 'sheetjs.openxmlformats.org'],
 ];

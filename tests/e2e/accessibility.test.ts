@@ -73,7 +73,7 @@ test('axe on unlock, recovery, list of work, import result, settings, verify, pa
 
   const bad = join(stage.folder, 'bad.lpasub');
   await writeFile(bad, 'not a zip');
-  await page.getByLabel('นำเข้าไฟล์ .lpasub').setInputFiles([bundle, bad]);
+  await page.locator('input[type=file][accept=".lpasub"]').setInputFiles([bundle, bad]);
   await page.getByRole('region', { name: 'ผลการนำเข้า' }).getByText('bad.lpasub').waitFor();
   await look('import result');
 

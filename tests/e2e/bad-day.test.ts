@@ -42,7 +42,7 @@ async function inBoth(page: Page, read: (language: 'th' | 'en') => Promise<void>
 }
 
 async function bring(page: Page, files: readonly string[]): Promise<void> {
-  await page.getByLabel('นำเข้าไฟล์ .lpasub').setInputFiles([...files]);
+  await page.locator('input[type=file][accept=".lpasub"]').setInputFiles([...files]);
 }
 
 const resultOf = (page: Page, fileName: string) => page.getByRole('listitem').filter({ hasText: fileName });
@@ -111,7 +111,7 @@ test('submissions that are damaged, forged or something else: each says so, the 
   expect(await page.getByRole('row').filter({ hasText: 'พร้อมตรวจออฟไลน์' }).count()).toBe(2);
 
   await dropFiles(page, [await put(stage, 'holiday.zip', 'PK')]);
-  await page.getByText('ใช้ได้เฉพาะไฟล์ .lpasub และ .asice').first().waitFor();
+  await page.getByText('ใช้ได้เฉพาะไฟล์ .lpasub .asice และ .lpareceipt').first().waitFor();
 
   await bring(page, [await put(stage, 'stranger.lpasub', await signedByAnother(nongbua))]);
   await inBoth(page, async (language) => {
@@ -299,9 +299,9 @@ test('a package with one flipped byte: the verdict is red and names the file', a
   await page.getByRole('link', { name: 'ตรวจสอบแพ็กเกจ' }).click();
   // The list of work has such a field too.
   await page.getByRole('button', { name: 'นำเข้าไฟล์ .lpasub' }).first().waitFor({ state: 'detached' });
-  await page.getByLabel('นำเข้าไฟล์ .lpasub').setInputFiles([good]);
+  await page.locator('input[type=file]').setInputFiles([good]);
   await page.getByRole('heading', { name: 'แพ็กเกจถูกต้องครบถ้วน' }).waitFor();
-  await page.getByLabel('นำเข้าไฟล์ .lpasub').setInputFiles([bad]);
+  await page.locator('input[type=file]').setInputFiles([bad]);
   await inBoth(page, async (language) => {
     const title = { th: 'ห้ามใช้ผลจากแพ็กเกจนี้', en: 'Do not use the result of this package' }[language];
     await page.getByRole('alert').getByText(title).waitFor();

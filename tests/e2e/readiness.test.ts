@@ -87,7 +87,7 @@ async function manyFiles(count: number): Promise<File[]> {
 }
 
 async function importFile(page: Page, path: string, laoName: string): Promise<void> {
-  await page.getByLabel('นำเข้าไฟล์ .lpasub').setInputFiles(path);
+  await page.locator('input[type=file][accept=".lpasub"]').setInputFiles(path);
   await page.getByRole('region', { name: 'ผลการนำเข้า' }).getByText(laoName).waitFor();
 }
 

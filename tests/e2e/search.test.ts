@@ -72,7 +72,7 @@ async function twoOffices(stage: Stage): Promise<string[]> {
 
 async function importAll(page: Page, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
-    await page.getByLabel('นำเข้าไฟล์ .lpasub').setInputFiles(path);
+    await page.locator('input[type=file][accept=".lpasub"]').setInputFiles(path);
     await page.getByRole('region', { name: 'ผลการนำเข้า' }).waitFor();
     const close = page.getByRole('region', { name: 'ผลการนำเข้า' }).getByRole('button', { name: 'ปิด' });
     await close.click();

@@ -87,6 +87,11 @@ describe('signed here', () => {
   });
 });
 
+test('a key file opens also where a digest in it looks like a time that is none', async () => {
+  const bytes = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'digest-like-a-time.p12'));
+  expect((await openPkcs12(bytes, 'x')).certificate.length).toBeGreaterThan(500);
+});
+
 describe('signed by OpenSSL', () => {
   const codes = async (name: string, ...options: string[]) => {
     done('cms', '-sign', '-binary', '-cades', '-nosmimecap', '-in', 'm.xml', '-signer', `${name}.crt`, '-inkey',

@@ -22,11 +22,21 @@ function parsePfx(bytes: Uint8Array): pkijs.PFX {
   }
 }
 
+/** Null where the octets are no ASN.1: salts and digests are anything, and may even look like a time that is none. */
+function insideOf(octets: Uint8Array): unknown {
+  try {
+    const { offset, result } = asn1js.fromBER(bytesOf(octets));
+    return offset > 0 ? result : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Iteration counts stand beside their salts, at any depth; what is still encrypted uses the same ones in practice. */
 function largestIterationCount(block: unknown): number {
   if (block instanceof asn1js.OctetString) {
-    const inner = asn1js.fromBER(bytesOf(block.valueBlock.valueHexView));
-    return inner.offset > 0 ? largestIterationCount(inner.result) : 0;
+    const inner = insideOf(block.valueBlock.valueHexView);
+    return inner === null ? 0 : largestIterationCount(inner);
   }
   if (!(block instanceof asn1js.Sequence || block instanceof asn1js.Set || block instanceof asn1js.Constructed))
     return 0;

@@ -1,4 +1,4 @@
-import { parseSignedData } from './parse-signed-data.ts';
+import { encodeSignedData, parseSignedData } from './parse-signed-data.ts';
 
 /**
  * The same signature by the same certificate over the same content, as DER: only attributes that are not signed (a
@@ -14,5 +14,5 @@ function signedPart(der: Uint8Array): Buffer | null {
   const [info] = signed?.signerInfos ?? [];
   if (signed === null || info === undefined || signed.signerInfos.length !== 1) return null;
   delete info.unsignedAttrs;
-  return Buffer.from(signed.toSchema().toBER());
+  return Buffer.from(encodeSignedData(signed));
 }

@@ -7,7 +7,7 @@ export const reportWords = defineMessages({
     draftTitle: 'ยังเป็นฉบับร่าง',
     draft: 'ผลยังไม่ถูกล็อก ทุกหน้าจะมีคำว่า “ร่าง” ล็อกและลงนามก่อนจึงใช้เป็นฉบับจริงได้',
     toSign: 'ไปสรุปและลงนาม',
-    final: 'ผลถูกล็อกแล้ว รายงานนี้ตรงกับฉบับในแพ็กเกจที่ลงนาม',
+    final: 'ผลถูกล็อกแล้ว คะแนนและเหตุผลตรงกับฉบับในแพ็กเกจ แต่ฉบับนี้ไม่มีลายมือชื่ออิเล็กทรอนิกส์',
     choices: 'รูปแบบของเอกสารที่พิมพ์',
     choicesText: 'ใช้กับเอกสารทุกฉบับในหน้านี้',
     language: 'ภาษาของเอกสาร',
@@ -42,7 +42,8 @@ export const reportWords = defineMessages({
     draftTitle: 'Still a draft',
     draft: 'The result is not locked, so every page says “draft”. Lock and sign it for the final report.',
     toSign: 'Go to Finalise',
-    final: 'The result is locked; this report is the same as in the signed package.',
+    final:
+      'The result is locked. Scores and reasons are those of the package, but this copy carries no electronic signature.',
     choices: 'How papers are printed',
     choicesText: 'For every paper on this screen',
     language: 'Language of the papers',

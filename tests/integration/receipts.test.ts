@@ -105,8 +105,13 @@ test('the one that was issued last holds, whatever the order they come in; an im
   expect(await listed()).toMatchObject([{ outcome: 'rejected', percent: null, reasons: why }]);
   expect(await bring(receipt)).toMatchObject({ outcome: 'older' });
   expect(await listed()).toMatchObject([{ outcome: 'rejected' }]);
-  const other = { ...said.package, sha256: 'ab'.repeat(32) };
-  expect(await bring(await file('other.lpareceipt', { package: other }))).toMatchObject({ outcome: 'unknown-package' });
+  // Dated like the others: the first receipt's time may lie before this centre's certificate, which is refused.
+  const other = { issuedAt: at(60), package: { ...said.package, sha256: 'ab'.repeat(32) } };
+  expect(await bring(await file('other.lpareceipt', other))).toMatchObject({ outcome: 'unknown-package' });
+  expect(await bring(await file('before.lpareceipt', { issuedAt: at(-60) }))).toMatchObject({
+    outcome: 'refused',
+    failure: { code: 'receipt.bad-signature', details: { reason: 'certificate-time' } },
+  });
 });
 
 test('what is no receipt, or was changed, is refused with its own reason; nothing is kept', async () => {

@@ -20,7 +20,12 @@ export async function finaliseAndSign(page: Page, passphrase: string, look: Look
 }
 
 /** Clicks what saves a file, waits for it in the downloads folder and returns its path. */
-async function saveFrom(page: Page, downloads: string, name: RegExp, click: () => Promise<void>): Promise<string> {
+export async function saveFrom(
+  page: Page,
+  downloads: string,
+  name: RegExp,
+  click: () => Promise<void>,
+): Promise<string> {
   const before = new Set(await readdir(downloads));
   await click();
   const deadline = Date.now() + 30_000;

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright';
@@ -152,6 +152,12 @@ async function askPage(name: string, file: string): Promise<{ verdict: string | 
   }
 }
 
+/** `KEEP_EXAMPLE=1` makes this package the one that the format's description shows. */
+async function keepExample(file: string): Promise<void> {
+  await copyFile(file, join(root, 'resources/formats/example/review.asice'));
+  await copyFile(join(ca.folder, 'ca.pem'), join(root, 'resources/formats/example/issuer.pem'));
+}
+
 test('four sign one package on three computers, time is stamped later, three audiences, four verifiers, the centre, its receipt', async () => {
   const office = await computer([chair, second], reviewed);
   const laptop = await computer([third]);
@@ -195,6 +201,7 @@ test('four sign one package on three computers, time is stamped later, three aud
   const { verdict, signers } = await askPage('full', full);
   expect(verdict).toBe('valid');
   for (const name of [chair, second, third, mayor]) expect(signers).toContain(name);
+  if (process.env.KEEP_EXAMPLE === '1') await keepExample(full);
   for (const file of [full, forLao, forPublic]) await verifyInApp(page, file, 'แพ็กเกจถูกต้อง');
   expect(lpa('verify', begun).said).toContain('ยังไม่');
 

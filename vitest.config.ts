@@ -1,14 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './tests/support/closing-line.ts';
 
 /**
  * `unit`: beside the code, seconds. `integration`: real database, real Chromium for printing. `hosts` and `e2e`: the real
- * window; one after another, since each starts a browser. The groups follow each other, so that no test of a window waits
- * for a processor that unit tests keep busy.
+ * window, each test file with a browser and a profile of its own. `hosts` one after another, since it tells starts and ends
+ * of programs apart; `e2e` two at a time, which mostly wait. The groups follow each other, so that no test of a window
+ * waits for a processor that unit tests keep busy. Left to itself, Vitest would leave one of two processors idle.
  */
 export default defineConfig({
   test: {
     reporters: ['default', closingLine()],
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -44,7 +47,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: Math.min(2, availableParallelism()),
         },
       },
     ],

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { read } from '@e965/xlsx';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { importScored } from '#tests/support/locked-submission.ts';
+import { importScored } from '#tests/support/import-fixture.ts';
 import { readPdf } from '#tests/support/read-pdf.ts';
 import { command, createTestLibrary, openTestApp } from '#tests/support/test-app.ts';
 import { lookAt } from './support/axe.ts';

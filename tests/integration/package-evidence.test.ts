@@ -5,8 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Input } from '#common/contract/contract.ts';
 import { examine } from '#main/intake/examine.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
-import { honestChanges, partsOf } from '#tests/support/package-fixture.ts';
-import { rawZip } from '#tests/support/raw-zip.ts';
+import { finaliseFixture, importFixture } from '#tests/support/import-fixture.ts';
 import { signablePdf } from '#tests/support/signable-pdf.ts';
 import {
   asMember,
@@ -29,22 +28,8 @@ beforeEach(async () => {
   [folder, outside] = [await newFolder(), await newFolder()];
   opened = await openTestApp({ folder, print: () => signablePdf() });
   await createTestLibrary(opened);
-  const { manifest, manifestJws, instrumentBytes } = await partsOf();
-  submission = manifest.id;
-  const bundle = rawZip([
-    { name: 'mimetype', data: Buffer.from('application/vnd.lpa.submission+zip') },
-    { name: 'manifest.jws', data: Buffer.from(manifestJws) },
-    { name: 'instrument.json', data: Buffer.from(instrumentBytes) },
-    ...manifest.evidence.map(({ id, path }) => ({ name: path, data: Buffer.from(id) })),
-  ]);
-  await writeFile(join(outside, 'a.lpasub'), bundle);
-  const ticket = await opened.app.accept(join(outside, 'a.lpasub'));
-  await opened.call('submission.import', { tickets: [ticket], job: command() });
-  for (const change of honestChanges) {
-    const input = { submission, command: command(), change: change as Input<'review.record'>['change'] };
-    await opened.call('review.record', input);
-  }
-  await opened.call('review.finalise', { submission, command: command() });
+  submission = await importFixture(opened, outside);
+  await finaliseFixture(opened, submission);
   key = (await opened.call('key.generate', { name: 'ปาริชาต', title: 'กรรมการ' })).id;
 });
 afterEach(async () => {

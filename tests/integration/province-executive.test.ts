@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importScored } from '#tests/support/locked-submission.ts';
+import { importScored } from '#tests/support/import-fixture.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
 import { readPdf } from '#tests/support/read-pdf.ts';
 import {

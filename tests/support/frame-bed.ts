@@ -9,7 +9,7 @@ import { securityHeaders } from '#main/lib/csp.ts';
 import { join } from 'node:path';
 import { root } from './paths.ts';
 
-const origins = {
+export const origins = {
   app: 'https://app.invalid',
   evidence: 'https://evidence.invalid',
   reading: 'https://reading.invalid',

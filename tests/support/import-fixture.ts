@@ -22,12 +22,23 @@ export async function importFixture(opened: TestApp, outside: string): Promise<s
   return manifest.id;
 }
 
-export async function finaliseFixture(opened: TestApp, submission: string): Promise<void> {
+async function score(opened: TestApp, submission: string): Promise<void> {
   for (const change of honestChanges)
     await opened.call('review.record', {
       submission,
       command: command(),
       change: change as Input<'review.record'>['change'],
     });
+}
+
+/** Takes it in and scores all of it as a team would, up to the moment of locking. */
+export async function importScored(opened: TestApp, outside: string): Promise<string> {
+  const submission = await importFixture(opened, outside);
+  await score(opened, submission);
+  return submission;
+}
+
+export async function finaliseFixture(opened: TestApp, submission: string): Promise<void> {
+  await score(opened, submission);
   await opened.call('review.finalise', { submission, command: command() });
 }

@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { buildIfStale } from '#main/build.ts';
 import type { PrintDeps } from '#main/features/report/print-report.ts';
 import { createPrinter } from '#main/host/chromium/printer.ts';
 import type { Application } from '#main/host/host.ts';
 import { createAssets } from '#main/lib/assets.ts';
 import { createPrintData, type PrintData } from '#main/lib/print-data.ts';
 import { systemClock, systemIds } from '#main/lib/system.ts';
-
-const root = join(import.meta.dirname, '..', '..');
+import { root } from './paths.ts';
 
 export interface PrintPage extends PrintDeps {
   readonly printData: PrintData;
@@ -20,15 +19,11 @@ export interface PrintPage extends PrintDeps {
   close(): Promise<void>;
 }
 
-/** The real print page, built with the app's own settings, printed by the real Chromium host under the app's policy. */
+/** The app's own print page, printed by the real Chromium host under the app's policy. */
 export async function openPrintPage(): Promise<PrintPage> {
   const folder = await mkdtemp(join(tmpdir(), 'lpa-print-'));
-  await build({
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input: join(root, 'renderer', 'print.html') } },
-  });
-  const assets = createAssets(folder);
+  await buildIfStale();
+  const assets = createAssets(join(root, 'out', 'renderer'));
   const printData = createPrintData(systemIds(systemClock));
   const printer = createPrinter({ profilesFolder: join(folder, 'profile') });
   const asked: string[] = [];

@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { AppError } from '#common/contract/failures.ts';
 import type { Workbook } from '#common/domain/instrument-sheet.ts';
+import { runInThread, threadFile } from '#main/lib/run-in-thread.ts';
 import type { WorkbookAnswer } from './workbook-worker.ts';
 
 const mostBytes = 8 * 1024 * 1024;
@@ -10,10 +9,7 @@ const mostBytes = 8 * 1024 * 1024;
 const patience = 30_000;
 const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
 
-/** Beside this file in the source, in `workers` beside the bundle when built; never inside an installer's archive. */
-const workerFile = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? 'workbook-worker.ts' : 'workers/workbook-worker.mjs', import.meta.url),
-).replace(/([\\/]app\.asar)([\\/])/, '$1.unpacked$2');
+const file = threadFile(import.meta.url, 'workbook-worker.ts', 'workers/workbook-worker.mjs');
 
 /**
  * The sheets of a template as text. One rule over all cells of a sheet is some bytes in the file and seventeen thousand
@@ -29,23 +25,8 @@ export async function readWorkbook(path: string, limit = patience): Promise<Work
   const bytes = await readFile(path).catch((error: unknown) => {
     throw missing(error);
   });
-  const answer = await parseInThread(bytes, limit);
+  const answer = (await runInThread({ file, data: bytes, memory, patience: limit })) as WorkbookAnswer | null;
+  if (answer === null) throw new AppError('file.unreadable', { reason: 'not-xlsx' });
   if (!answer.ok) throw new AppError(answer.code, answer.details);
   return answer.workbook;
-}
-
-function parseInThread(bytes: Uint8Array, limit: number): Promise<WorkbookAnswer> {
-  return new Promise((resolve) => {
-    const worker = new Worker(workerFile, { workerData: bytes, resourceLimits: memory, env: {}, execArgv: [] });
-    const end = (answer: WorkbookAnswer) => {
-      clearTimeout(timer);
-      resolve(answer);
-      void worker.terminate();
-    };
-    const fail = () => end({ ok: false, code: 'file.unreadable', details: { reason: 'not-xlsx' } });
-    const timer = setTimeout(fail, limit);
-    worker.once('message', (answer: WorkbookAnswer) => end(answer));
-    worker.once('error', fail);
-    worker.once('exit', fail);
-  });
 }

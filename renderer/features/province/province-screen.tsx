@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { FolderOpen } from 'lucide-react';
+import { PaperChoice, usePaper } from '#renderer/components/paper-choice.tsx';
 import { EmptyState, ErrorState, Waiting } from '#renderer/components/screen-state.tsx';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { query } from '#renderer/lib/queries.ts';
 import { GroupCard } from './group-card.tsx';
-import { PaperChoice, usePaper } from './paper-choice.tsx';
 import { provinceWords } from './words.ts';
 import css from './province.module.css';
 

@@ -7,29 +7,29 @@ import { paperKinds, type PaperKind } from '#common/domain/paper/paper.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Chip } from '#renderer/components/chip.tsx';
+import type { Paper } from '#renderer/components/paper-choice.tsx';
 import { PdfPreview } from '#renderer/components/pdf-preview.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
 import { hindranceWords, paperNames, paperWords } from './paper-words.ts';
-import type { PrintChoice } from './print-choices.tsx';
 import css from './reports.module.css';
 
 /** Every further paper of the LAO: what it is for, whether it can be printed, and the print itself. */
 export function PapersCard({
   detail,
   snapshot,
-  choice,
+  paper,
 }: {
   readonly detail: SubmissionDetail;
   readonly snapshot: ReviewSnapshot;
-  readonly choice: PrintChoice;
+  readonly paper: Paper;
 }) {
   const t = useMessages(paperWords);
   const language = useLanguage();
   const { submission, review } = snapshot;
-  const make = (kind: PaperKind) => call('report.paper', { submission, kind, ...choice });
+  const make = (kind: PaperKind) => call('report.paper', { submission, kind, ...paper });
   const preview = useMutation({ mutationFn: make });
   const save = useMutation({
     mutationFn: make,

@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Download, Eye, FileText, Printer, Signature } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Note } from '#renderer/components/note.tsx';
+import { PaperChoice, usePaper, type Paper } from '#renderer/components/paper-choice.tsx';
 import { PdfPreview } from '#renderer/components/pdf-preview.tsx';
 import { ErrorState, Waiting } from '#renderer/components/screen-state.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
@@ -18,7 +19,6 @@ import { AnnotationsCard } from './annotations-card.tsx';
 import { DataCard } from './data-card.tsx';
 import { PackageTable } from './package-table.tsx';
 import { PapersCard } from './papers-card.tsx';
-import { PrintChoices, type PrintChoice } from './print-choices.tsx';
 import { reportWords } from './words.ts';
 import css from './reports.module.css';
 
@@ -32,8 +32,7 @@ export function Reports({
   readonly receipts?: ReactNode;
 }) {
   const { detail, snapshot, error, retry } = useReview(submission);
-  const settings = useSettings();
-  const [choice, setChoice] = useState<PrintChoice>({ language: settings.language, digits: settings.printDigits });
+  const [paper, setPaper] = usePaper();
   const packages = useQuery(query('package.list', { submission }));
   const failed = error ?? (packages.data ? null : packages.error);
   if (failed) {
@@ -50,9 +49,9 @@ export function Reports({
   if (!detail || !snapshot || !packages.data) return <Waiting />;
   return (
     <div className={css.page}>
-      <PrintChoices choice={choice} onChange={setChoice} />
-      <PrintCard submission={submission} locked={snapshot.review.finalised !== null} choice={choice} />
-      <PapersCard detail={detail} snapshot={snapshot} choice={choice} />
+      <PaperChoice paper={paper} onChange={setPaper} />
+      <PrintCard submission={submission} locked={snapshot.review.finalised !== null} paper={paper} />
+      <PapersCard detail={detail} snapshot={snapshot} paper={paper} />
       <PackageTable packages={packages.data} lockedAt={snapshot.review.finalised?.at ?? null} submission={submission} />
       {receipts}
       <DataCard submission={submission} />
@@ -64,21 +63,21 @@ export function Reports({
 function PrintCard({
   submission,
   locked,
-  choice,
+  paper,
 }: {
   readonly submission: string;
   readonly locked: boolean;
-  readonly choice: PrintChoice;
+  readonly paper: Paper;
 }) {
   const t = useMessages(reportWords);
   const format = useFormat();
   const { language } = useSettings();
   const create = useMutation({
     meta: { shown: true },
-    mutationFn: () => call('report.create', { submission, ...choice }),
+    mutationFn: () => call('report.create', { submission, ...paper }),
     onSuccess: saveExport,
   });
-  const preview = useMutation({ mutationFn: () => call('report.create', { submission, ...choice }) });
+  const preview = useMutation({ mutationFn: () => call('report.create', { submission, ...paper }) });
   useCommands([
     { id: 'print', label: t.print, shortcut: 'Ctrl+P', hint: t.print, run: () => !create.isPending && create.mutate() },
   ]);

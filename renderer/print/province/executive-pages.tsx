@@ -1,28 +1,15 @@
-import { useEffect } from 'react';
 import type { ExecutiveViewData } from '#common/domain/executive-view.ts';
-import { PageStyle } from '#renderer/print/page-style.tsx';
 import { Thai } from '#renderer/print/thai.tsx';
 import { Columns } from './columns.tsx';
-import { Origin, ProvinceHeading, Signatures } from './parts.tsx';
+import { ProvincePaper, Signatures } from './parts.tsx';
 import { TopicTable } from './topic-table.tsx';
 import { provinceWords } from './words.ts';
-import './province.css';
 
 /** Which LPA results speak to the assessment of executives: by issue, by what the letter asks, and LAO by LAO. */
 export function ExecutivePages({ data }: { readonly data: ExecutiveViewData }) {
   const words = provinceWords(data.language, data.digits);
-  useEffect(() => {
-    document.title = data.title;
-  }, [data.title]);
   return (
-    <main>
-      <PageStyle
-        language={data.language}
-        digits={data.digits}
-        foot={`${words.executive} ${words.yearOf} ${data.year} · ${data.province}`}
-        label={null}
-      />
-      <ProvinceHeading title={words.executive} data={data} words={words} />
+    <ProvincePaper title={words.executive} data={data} words={words}>
       <h3>
         <Thai>{words.issues}</Thai>
       </h3>
@@ -65,7 +52,6 @@ export function ExecutivePages({ data }: { readonly data: ExecutiveViewData }) {
           </tbody>
         </table>
       </section>
-      <Origin lines={data.origin} words={words} />
-    </main>
+    </ProvincePaper>
   );
 }

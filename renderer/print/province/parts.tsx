@@ -1,25 +1,46 @@
+import { useEffect, type ReactNode } from 'react';
+import type { Language } from '#common/domain/text.ts';
+import type { Digits } from '#common/domain/thai-date.ts';
+import { PageStyle } from '#renderer/print/page-style.tsx';
 import { Thai } from '#renderer/print/thai.tsx';
 import type { ProvinceWords } from './words.ts';
+import './province.css';
 
-interface Headed {
+interface ProvinceData {
+  readonly language: Language;
+  readonly digits: Digits;
+  /** Of the document. */
+  readonly title: string;
   readonly province: string;
   readonly year: string;
   readonly notices: readonly string[];
   readonly opening: string;
+  readonly origin: readonly { readonly label: string; readonly value: string }[];
 }
 
-/** Title, province, what to know before trusting the numbers, and what it is about. */
-export function ProvinceHeading({
+/** Title, province, what to know before trusting the numbers, and what it is about; at the end where it comes from. */
+export function ProvincePaper({
   title,
   data,
   words,
+  children,
 }: {
   readonly title: string;
-  readonly data: Headed;
+  readonly data: ProvinceData;
   readonly words: ProvinceWords;
+  readonly children: ReactNode;
 }) {
+  useEffect(() => {
+    document.title = data.title;
+  }, [data.title]);
   return (
-    <>
+    <main>
+      <PageStyle
+        language={data.language}
+        digits={data.digits}
+        foot={`${title} ${words.yearOf} ${data.year} · ${data.province}`}
+        label={null}
+      />
       <header>
         <h1>
           <Thai>{title}</Thai>
@@ -41,7 +62,9 @@ export function ProvinceHeading({
       <p className="indent">
         <Thai>{data.opening}</Thai>
       </p>
-    </>
+      {children}
+      <Origin lines={data.origin} words={words} />
+    </main>
   );
 }
 
@@ -62,13 +85,7 @@ export function Signatures({ words }: { readonly words: ProvinceWords }) {
   );
 }
 
-export function Origin({
-  lines,
-  words,
-}: {
-  readonly lines: readonly { readonly label: string; readonly value: string }[];
-  readonly words: ProvinceWords;
-}) {
+function Origin({ lines, words }: { readonly lines: ProvinceData['origin']; readonly words: ProvinceWords }) {
   return (
     <div className="boxed province-origin">
       <b>

@@ -1,6 +1,4 @@
-import { useEffect } from 'react';
 import type { ProvinceSummaryData } from '#common/domain/province-summary.ts';
-import { PageStyle } from '#renderer/print/page-style.tsx';
 import { Thai } from '#renderer/print/thai.tsx';
 import { AspectChart } from './aspect-chart.tsx';
 import { AspectTable } from './aspect-table.tsx';
@@ -9,26 +7,15 @@ import { GradeTable } from './grade-table.tsx';
 import { LaoTable } from './lao-table.tsx';
 import { LeftOutTable } from './left-out-table.tsx';
 import { PassTable } from './pass-table.tsx';
-import { ProvinceHeading, Origin, Signatures } from './parts.tsx';
+import { ProvincePaper, Signatures } from './parts.tsx';
 import { WeakTable } from './weak-table.tsx';
 import { provinceWords } from './words.ts';
-import './province.css';
 
 /** What became of the LAOs of a province: figures and charts, who passed, and in the annex each LAO. */
 export function ProvinceSummaryPages({ data }: { readonly data: ProvinceSummaryData }) {
   const words = provinceWords(data.language, data.digits);
-  useEffect(() => {
-    document.title = data.title;
-  }, [data.title]);
   return (
-    <main>
-      <PageStyle
-        language={data.language}
-        digits={data.digits}
-        foot={`${words.title} ${words.yearOf} ${data.year} · ${data.province}`}
-        label={null}
-      />
-      <ProvinceHeading title={words.title} data={data} words={words} />
+    <ProvincePaper title={words.title} data={data} words={words}>
       <h3>
         <Thai>{words.overview}</Thai>
       </h3>
@@ -91,7 +78,6 @@ export function ProvinceSummaryPages({ data }: { readonly data: ProvinceSummaryD
           </>
         )}
       </section>
-      <Origin lines={data.origin} words={words} />
-    </main>
+    </ProvincePaper>
   );
 }

@@ -1,33 +1,33 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Frame, Page } from 'playwright';
 import { invokeInPage } from './page-bridge.ts';
 
 /**
- * Legacy mode, because the other one gathers its results in a second tab, which the app closes at once. It leaves out
- * frames of another origin, so the evidence frame is analysed by itself.
+ * Each frame by itself, with an axe of its own that stays there until the page is loaded anew: the page cannot reach into
+ * the evidence frame, and would wait half a second for it each time.
  */
-const analyse = (place: Page) =>
-  new AxeBuilder({ page: place })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-
-/** The parts of a page that axe uses in that mode. */
-const asPage = (frame: Frame): Page =>
-  ({
-    evaluate: frame.evaluate.bind(frame),
-    frames: () => [frame],
-  }) as unknown as Page;
+async function analyse(frame: Frame): Promise<axe.Result[]> {
+  const isThere = await frame.evaluate(() => 'axe' in globalThis);
+  if (!isThere) await frame.evaluate(axe.source);
+  return frame.evaluate(async () => {
+    const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
+    return (await run(document, { resultTypes: ['violations'], iframes: false })).violations;
+  });
+}
 
 const settled = () => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
 
+/** What was announced of a button that is gone names it for seven seconds more; it is taken away without waiting. */
+const forgetAnnounced = () => {
+  for (const one of document.querySelectorAll('[data-live-announcer] [role=img]')) one.remove();
+};
+
 const grave = new Set<string | null | undefined>(['serious', 'critical']);
 
-async function findingsOf(place: Page, where: string): Promise<string[]> {
-  const { violations } = await analyse(place);
-  return violations
+async function findingsOf(frame: Frame, where: string): Promise<string[]> {
+  return (await analyse(frame))
     .filter(({ impact }) => grave.has(impact))
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary = '', html }) =>
@@ -48,15 +48,14 @@ export async function lookAt(page: Page, screen: string): Promise<string[]> {
     await invokeInPage(page, 'settings.set', { theme });
     await page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
     await page.evaluate(settled);
-    // What was announced of a button that is gone names it for some seconds more.
-    await page.locator('[data-live-announcer] [role=img]').first().waitFor({ state: 'detached' });
+    await page.evaluate(forgetAnnounced);
     const before = found.length;
-    found.push(...(await findingsOf(page, `${screen}, ${theme}`)));
+    found.push(...(await findingsOf(page.mainFrame(), `${screen}, ${theme}`)));
     for (const frame of page.frames().filter((one) => one.url().startsWith('https://evidence.invalid/'))) {
       // One that reads behind the screen draws nothing and has no theme.
       const isSeen = (await (await frame.frameElement()).getAttribute('data-pane-start')) !== null;
       if (isSeen) await frame.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
-      found.push(...(await findingsOf(asPage(frame), `${screen}, evidence, ${theme}`)));
+      found.push(...(await findingsOf(frame, `${screen}, evidence, ${theme}`)));
     }
     if (process.env.LPA_SHOTS !== undefined && (found.length > before || process.env.LPA_SHOTS_ALL !== undefined)) {
       await mkdir(process.env.LPA_SHOTS, { recursive: true });

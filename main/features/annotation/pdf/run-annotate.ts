@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { runInThread, threadFile } from '#main/lib/run-in-thread.ts';
 import type { PdfAnswer, PdfJob } from './pdf-job.ts';
 
 /** Milliseconds; 200 MB of scans take some five seconds. */
@@ -8,29 +7,11 @@ const memory = { maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 64, sta
 /** What the program may grow by meanwhile: unpacked streams are not counted by the thread's own limits. */
 const growth = 1024 * 1024 * 1024;
 
-/** Beside this file in the source, in `workers` beside the bundle when built; never inside an installer's archive. */
-const workerFile = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? 'annotate-worker.ts' : 'workers/annotate-worker.mjs', import.meta.url),
-).replace(/([\\/]app\.asar)([\\/])/, '$1.unpacked$2');
+const file = threadFile(import.meta.url, 'annotate-worker.ts', 'workers/annotate-worker.mjs');
 
 /** Evidence is hostile: a thread that takes too long or too much memory is ended, and the file counts as damaged. */
-export function runAnnotate(job: PdfJob, limits = { patience, growth }): Promise<PdfAnswer> {
-  return new Promise((resolve) => {
-    const allowed = process.memoryUsage.rss() + 4 * job.bytes.length + limits.growth;
-    const worker = new Worker(workerFile, { workerData: job, resourceLimits: memory, env: {}, execArgv: [] });
-    const end = (answer: PdfAnswer) => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      resolve(answer);
-      void worker.terminate();
-    };
-    const fail = () => end({ kind: 'failed', reason: 'damaged' });
-    const timer = setTimeout(fail, limits.patience);
-    const watch = setInterval(() => {
-      if (process.memoryUsage.rss() > allowed) fail();
-    }, 50);
-    worker.once('message', (answer: PdfAnswer) => end(answer));
-    worker.once('error', fail);
-    worker.once('exit', fail);
-  });
+export async function runAnnotate(job: PdfJob, limits = { patience, growth }): Promise<PdfAnswer> {
+  const rss = process.memoryUsage.rss() + 4 * job.bytes.length + limits.growth;
+  const answer = await runInThread({ file, data: job, memory, patience: limits.patience, rss });
+  return (answer as PdfAnswer | null) ?? { kind: 'failed', reason: 'damaged' };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { components } from './assessment-server-types.ts';
 import { isoDate, isoInstant, LaoType, line, localId, sha256Hex, Text } from './primitives.ts';
+import { mostEvidence } from './submission-schema.ts';
 
 /**
  * What a server answers (resources/api/assessment-server.yaml), checked before anything is done with it. The compiler
@@ -83,7 +84,7 @@ export const ServerAssignment = z.object({
       id: z.uuid(),
       revision: z.int().min(1),
       digest: sha256Hex,
-      files: z.int().min(0).max(9000),
+      files: z.int().min(0).max(mostEvidence),
       size: z.int().min(0),
       confirmedAt: isoInstant,
     })

@@ -13,6 +13,9 @@ export const Lao = z.object({
 
 const member = z.object({ name: line.min(1), title: line });
 
+/** Files of evidence that one submission may have; every limit on the way to a signed package follows from it. */
+export const mostEvidence = 10_000;
+
 /** The manifest of a submission; the payload of `manifest.jws` in a `.lpasub` bundle. Unknown fields are kept. */
 export const SubmissionManifest = z.looseObject({
   format: z.literal('lpa-submission/1'),
@@ -61,7 +64,7 @@ export const SubmissionManifest = z.looseObject({
         mediaType: z.string().max(120),
       }),
     )
-    .max(9_000),
+    .max(mostEvidence),
   links: z
     .array(
       z.object({

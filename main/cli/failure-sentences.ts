@@ -9,6 +9,7 @@ const sentences: Partial<Record<FailureCode, Text>> = {
     'เปิดไฟล์ไม่ได้ ตรวจชื่อไฟล์และสิทธิ์การอ่าน',
     'The file cannot be opened: check its name and permissions.',
   ),
+  cancelled: both('หยุดตามคำสั่ง ไม่มีไฟล์ค้างครึ่งทาง', 'Stopped as asked; nothing half written is left.'),
   'file.too-large': both('ไฟล์ใหญ่เกินไป', 'The file is too large.'),
   'zip.not-a-zip': both(
     'ไฟล์นี้ไม่ใช่แพ็กเกจหรือชุดข้อมูล หรือขาดหายไม่ครบ',

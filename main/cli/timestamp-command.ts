@@ -6,18 +6,31 @@ import { readAuthorityAddress } from '#main/lib/http/addresses.ts';
 import { createHttpClient } from '#main/lib/http/client.ts';
 import { askOver } from '#main/lib/signing/ask-authority.ts';
 import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
-import { verifyPackage } from '#main/verify/verify-file.ts';
 import { packageLimits } from '#main/verify/verify-package.ts';
+import { orAborted, unlessInterrupted } from './interruption.ts';
 import { both, writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
+import { verifyWatched } from './verify-watched.ts';
 
-/** Adds timestamps to a package's signatures. The file is replaced only by one that verifies as before. */
-export async function timestampFile(
+interface TimestampOptions {
+  readonly authority: string;
+  readonly language: Language;
+}
+
+/**
+ * Adds timestamps to a package's signatures. The file is replaced only by one that verifies as before. Throws
+ * AppError('cancelled') on Ctrl-C; then the file is as it was.
+ */
+export const timestampFile = (file: string, options: TimestampOptions): Promise<ExitCode> =>
+  unlessInterrupted((signal) => stampUnless(signal, file, options));
+
+async function stampUnless(
+  signal: AbortSignal,
   file: string,
-  { authority, language }: { readonly authority: string; readonly language: Language },
+  { authority, language }: TimestampOptions,
 ): Promise<ExitCode> {
   const address = readAuthorityAddress(authority);
-  const report = await verifyPackage(file);
+  const report = await verifyWatched(file, signal, { language });
   if (report.verdict !== 'valid') {
     for (const line of verdictLines(report, language)) writeLine(line);
     return report.verdict === 'invalid' ? 1 : 2;
@@ -25,14 +38,16 @@ export async function timestampFile(
   const client = createHttpClient({ connections: 1, privateAddresses: true });
   const zip = await openStrictZip(file, packageLimits);
   try {
-    const stamped = await timestampAsice(zip, askOver(client, address, Date.now));
+    const stamped = await orAborted(signal, timestampAsice(zip, askOver(client, address, Date.now)));
     if (stamped === null) {
       writeLine(both('ประทับเวลาแล้ว ไม่ต้องทำอีก', 'It has its timestamp already.')[language]);
       return 0;
     }
-    await writeAsiceFile(file, stamped.container, async (temporary) => {
+    const { container } = stamped;
+    signal.addEventListener('abort', () => void container.destroy(signal.reason as Error));
+    await writeAsiceFile(file, container, async (temporary) => {
       await zip.close();
-      const after = await verifyPackage(temporary);
+      const after = await verifyWatched(temporary, signal, { language });
       if (after.verdict !== 'valid') throw new AppError('timestamp.refused', { reason: 'package' });
     });
     for (const { at, authority: name } of stamped.timestamps)

@@ -1,9 +1,10 @@
 import type { Language } from '#common/domain/text.ts';
 import { trustAnchorsOf } from '#main/lib/signing/trust-anchors.ts';
-import { verifyPackage } from '#main/verify/verify-file.ts';
+import { unlessInterrupted } from './interruption.ts';
 import { readTrustFiles } from './trust-files.ts';
 import { writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
+import { verifyWatched } from './verify-watched.ts';
 
 interface VerifyOptions {
   readonly json: boolean;
@@ -13,7 +14,7 @@ interface VerifyOptions {
   readonly trust: readonly string[];
 }
 
-/** Verifies packages one after another and prints what was found. */
+/** Verifies packages one after another and prints what was found. Throws AppError('cancelled') on Ctrl-C. */
 export async function verifyFiles(
   files: readonly string[],
   { json, language, signer, trust }: VerifyOptions,
@@ -24,7 +25,7 @@ export async function verifyFiles(
     ...(trust.length === 0 ? {} : { trust: trustAnchorsOf(await readTrustFiles(trust)) }),
   };
   for (const file of files) {
-    const report = await verifyPackage(file, deps);
+    const report = await unlessInterrupted((signal) => verifyWatched(file, signal, { ...deps, language }));
     reports.push(report);
     if (json) continue;
     if (reports.length > 1) writeLine();

@@ -44,7 +44,7 @@ export async function readMembers(zip: StrictZip, log: FindingLog): Promise<Read
       }
       members.set(name, { name, sha256: hash.digest('hex'), bytes: keep ? Buffer.concat(chunks) : null });
     } catch (error) {
-      if (!isAppError(error)) throw error;
+      if (!isAppError(error) || error.code === 'cancelled') throw error;
       const message = say(
         `ไฟล์ ${name} ในแพ็กเกจเสียหาย อ่านไม่ได้ครบ`,
         `The file ${name} in the package is damaged and cannot be read.`,

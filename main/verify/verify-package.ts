@@ -7,6 +7,7 @@ import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Totals } from '#common/domain/totals.ts';
 import type { PackageContent, VerifyReport } from '#common/domain/verdict.ts';
 import { openStrictZipFrom, type StrictZip, type ZipLimits, type ZipSource } from '#main/lib/zip/strict-zip-source.ts';
+import { watchedSource, type Watch } from '#main/lib/zip/watched-source.ts';
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { checkEdition } from './check-edition.ts';
 import { checkFiles } from './check-files.ts';
@@ -33,6 +34,8 @@ export interface VerifyDeps {
   readonly signer?: string;
   /** Whose certificates to trust, and which were revoked. Without, no issuer is checked. */
   readonly trust?: TrustAnchors;
+  /** Is told of the bytes that were read, and may end it. */
+  readonly watch?: Watch;
 }
 
 /** What a package's own members say; to be shown even of an invalid one, and printed only of a valid one. */
@@ -63,7 +66,12 @@ export const packageLimits: ZipLimits = {
 
 /** `verifyPackage` for bytes that lie anywhere: in a sealed store, or in a page of a browser. */
 export const verifySource = async (name: string, source: ZipSource, deps: VerifyDeps = {}): Promise<VerifyReport> =>
-  (await openWith(name, source.size, (limits) => openStrictZipFrom(source, limits), deps)).report;
+  (await openSource(name, source, deps)).report;
+
+export const openSource = (name: string, source: ZipSource, deps: VerifyDeps): Promise<OpenedPackage> => {
+  const watched = deps.watch === undefined ? source : watchedSource(source, deps.watch);
+  return openWith(name, source.size, (limits) => openStrictZipFrom(watched, limits), deps);
+};
 
 /**
  * Checks a review package from its own content alone: container, digests, signatures, certificates, history; and
@@ -115,9 +123,9 @@ export async function openWith(
   }
 }
 
-/** A disk that fails while reading is a refusal too; a defect of ours stays one. */
+/** A disk that fails while reading is a refusal too; a defect of ours stays one, and so does a person's wish to stop. */
 function refusalOf(error: unknown): AppError {
-  if (isAppError(error)) return error;
+  if (isAppError(error) && error.code !== 'cancelled') return error;
   if (error instanceof Error && 'syscall' in error)
     return new AppError('file.unreadable', { reason: 'code' in error ? String(error.code) : '' }, { cause: error });
   throw error;

@@ -1,5 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -192,4 +195,30 @@ describe('lpa', () => {
     expect(err).toContain('ไม่พิมพ์รายงาน');
     expect(lpa(['report', good]).code).toBe(2);
   });
+});
+
+test('lpa timestamp: Ctrl-C while the authority keeps silent leaves the file as it was, and nothing beside it', async () => {
+  const before = [readFileSync(good), readdirSync(folder)];
+  const silent = createServer();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const authority = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+  const asked = once(silent, 'request');
+  const run = spawn(
+    process.execPath,
+    ['main/cli/lpa.ts', 'timestamp', '--lang', 'en', good, '--authority', authority],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let said = '';
+  run.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+  await asked;
+  run.kill('SIGINT');
+  const [code] = (await once(run, 'close')) as [number | null];
+  silent.closeAllConnections();
+  silent.close();
+  expect([code, said]).toEqual([2, 'Stopped as asked; nothing half written is left.\n']);
+  expect([readFileSync(good), readdirSync(folder)]).toEqual(before);
 });

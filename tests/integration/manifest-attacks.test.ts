@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { JWK } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
+import { mostEvidence } from '#common/formats/submission-schema.ts';
 import { reopenManifest } from '#main/lib/manifest-jws.ts';
 import { readSampleKey } from '#tests/server/content/sample-content.ts';
 import { forgotten, listOfWork, openAttackedApp, type AttackedApp } from '#tests/support/attacked-app.ts';
@@ -135,9 +136,9 @@ describe('a manifest that is signed well, but says what it must not, is refused;
     await expectNothingKept();
   });
 
-  test('72 terabytes of files: not a byte of them is asked for', async () => {
+  test('80 terabytes of files: not a byte of them is asked for', async () => {
     const digest = (index: number) => sha256(Buffer.from(String(index)));
-    const evidence = Array.from({ length: 9000 }, (_, index) => ({
+    const evidence = Array.from({ length: mostEvidence }, (_, index) => ({
       ...at(original, 0),
       ...{ id: `e${index}`, path: `evidence/${index}.pdf`, sha256: digest(index), size: 8 * 1024 ** 3 },
     }));

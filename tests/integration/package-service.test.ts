@@ -69,7 +69,7 @@ describe('a locked review', () => {
     expect(offered).toMatchObject({ fileName: record.fileName, size: record.size });
     const file = join(outside, record.fileName);
     await writeFile(file, await download(opened.app, offered.ticket));
-    const verdict = await opened.call('package.verify', { ticket: await opened.app.accept(file) });
+    const verdict = await opened.call('package.verify', { ticket: await opened.app.accept(file), job: command() });
     expect(verdict).toMatchObject({ verdict: 'valid', file: record.fileName, content: { code: record.code } });
     const inside = execFileSync('unzip', ['-p', file, 'report.pdf']);
     expect(inside.subarray(0, report.length)).toEqual(report);
@@ -80,6 +80,18 @@ describe('a locked review', () => {
     changed[changed.length - 400] = (changed[changed.length - 400] ?? 0) ^ 1;
     await writeFile(file, changed);
     expect((await verifyPackage(file)).verdict).not.toBe('valid');
+  });
+
+  test('a verification that is stopped gives no verdict, and the next one does', async () => {
+    await finalise();
+    const { id } = await sign(await newKey());
+    const file = join(outside, 'x.asice');
+    await writeFile(file, await download(opened.app, (await opened.call('package.export', { id })).ticket));
+    const [ticket, job] = [await opened.app.accept(file), command()];
+    const checking = opened.call('package.verify', { ticket, job });
+    await opened.call('package.cancel', { job });
+    await expect(checking).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await opened.call('package.verify', { ticket, job })).toMatchObject({ verdict: 'valid' });
   });
 
   test('brings the page that checks it in any browser, under its signature', async () => {

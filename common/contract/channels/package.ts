@@ -95,7 +95,7 @@ export const packageChannels = {
     }),
     PackageRecord,
   ),
-  /** Ends a signing that still writes or checks; it is then refused with 'cancelled'. */
+  /** Ends a signing or a verification that still writes or reads; it is then refused with 'cancelled'. */
   'package.cancel': channel(z.object({ job: z.uuid() }), z.object({})),
   /** Has the signature stamped. Refused with 'timestamp.no-authority', 'timestamp.refused', 'server.unreachable' …. */
   'package.timestamp': channel(z.object({ id: z.uuid() }), PackageRecord),
@@ -108,7 +108,7 @@ export const packageChannels = {
   /** Signs a package that came as a file; it goes back as one. */
   'package.signFile': channel(z.object({ ticket: z.string(), key: z.uuid(), passphrase, as: SignAs }), ExportTicket),
   'package.verify': channel(
-    z.object({ ticket: z.string() }),
+    z.object({ ticket: z.string(), job: z.uuid() }),
     z.custom<VerifyReport>((value) => typeof value === 'object' && value !== null),
   ),
 };

@@ -12,10 +12,10 @@ import { openStrictZipFrom, type StrictZip, type ZipSource } from '#main/lib/zip
 import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
+import { blobSource } from './blob-bytes.ts';
 import { furtherSignature, newerSignatures } from './further-signature.ts';
 import type { createKeys, KeyDeps } from './keys.ts';
 import * as queries from './queries.ts';
-import { watchedBlob } from './watched-bytes.ts';
 
 interface CoSignDeps extends KeyDeps {
   readonly exports: Exports;
@@ -39,9 +39,6 @@ const sourceOf = (bytes: Buffer): ZipSource => ({
   size: bytes.length,
   readAt: async (position, length) => bytes.subarray(position, position + length),
 });
-
-/** A signature more is soon done: nobody waits for it with a bar. */
-const unwatched = { signal: new AbortController().signal, passed: () => undefined };
 
 /** As the list of packages shows it. */
 export const signersOf = (signers: readonly ReportedSigner[]): Pick<PackageRecord, 'signers' | 'closed'> => ({
@@ -78,7 +75,7 @@ export function createCoSigning(deps: CoSignDeps) {
     const fresh = added.filter(({ name }) => !zip.has(name));
     const { sha256, size } = await blobs.add(replaceMembers(zip, changed, at, fresh));
     try {
-      const report = await verifySource(fileName, watchedBlob(blobs, sha256, size, unwatched), {
+      const report = await verifySource(fileName, blobSource(blobs, sha256, size), {
         now: () => clock.now(),
       });
       refuseInvalid(report, 'package.failed');
@@ -98,7 +95,7 @@ export function createCoSigning(deps: CoSignDeps) {
     const stored = await queries.readPackage(db, vault, id);
     if (stored === null) throw new AppError('package.unknown');
     const { record } = stored;
-    const source = watchedBlob(blobs, stored.sha256, record.size, unwatched);
+    const source = blobSource(blobs, stored.sha256, record.size);
     const report = await verifySource(record.fileName, source, { now: () => clock.now() });
     const zip = await openStrictZipFrom(source, packageLimits);
     try {

@@ -16,7 +16,8 @@ import { signerFolder } from '#main/verify/package-members.ts';
 
 export type SignerStatement = Pick<SignerFile, 'role' | 'name' | 'title' | 'statement' | 'closes'>;
 
-const most = 16 * 1024 * 1024;
+/** A list of 10,000 files with long Thai names and as many copies of them takes about 16 MB. */
+const most = 64 * 1024 * 1024;
 const statementType = 'application/json';
 
 /**

@@ -21,5 +21,5 @@ export const packageHandlers = (packages: ReturnType<typeof createPackages>): Ha
   'package.addSignature': (request) => packages.addSignature(request),
   'package.receive': (request) => packages.receive(request),
   'package.signFile': (request) => packages.signFile(request),
-  'package.verify': ({ ticket }) => packages.verify(ticket),
+  'package.verify': (request) => packages.verify(request),
 });

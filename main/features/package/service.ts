@@ -19,6 +19,7 @@ import { packageCode } from '#main/verify/package-members.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { verifySource } from '#main/verify/verify-package.ts';
 import type { MakeCopy } from './annotated-copies.ts';
+import { blobSource, watchedStream } from './blob-bytes.ts';
 import type { EditionPrinter } from './build-edition.ts';
 import type { PackageParts } from './build-members.ts';
 import { createCoSigning, signersOf } from './co-sign.ts';
@@ -27,7 +28,6 @@ import { createKeys, type KeyDeps } from './keys.ts';
 import { fileNameOf, packageContent, type Wanted } from './package-content.ts';
 import * as queries from './queries.ts';
 import { createTimestamps } from './timestamps.ts';
-import { watchedBlob, watchedStream } from './watched-bytes.ts';
 
 export interface PackageDeps extends KeyDeps {
   readonly exports: Exports;
@@ -96,7 +96,7 @@ export function createPackages(deps: PackageDeps) {
   const keys = createKeys(deps);
   const { defect, trust } = deps;
   const timestamps = createTimestamps({ current, clock, emit, authority: () => trust.authority(), defect });
-  /** By their names: signings that may still be cancelled. */
+  /** By their names: what signs or verifies and may still be cancelled. */
   const jobs = new Map<string, AbortController>();
 
   /** A review that is locked, with everything it was made from. Throws AppError('review.not-locked'). */
@@ -111,13 +111,16 @@ export function createPackages(deps: PackageDeps) {
    * Prints the report, builds and signs the container into the sealed store, and verifies it there as anybody would.
    * Only a package that verifies gets a row; whatever fails before leaves nothing behind.
    */
-  async function sign(request: SignRequest): Promise<PackageRecord> {
+  const sign = (request: SignRequest): Promise<PackageRecord> =>
+    unlessCancelled(request.job, (signal) => signUnless(signal, request));
+
+  async function unlessCancelled<T>(job: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
-    jobs.set(request.job, controller);
+    jobs.set(job, controller);
     try {
-      return await signUnless(controller.signal, request);
+      return await work(controller.signal);
     } finally {
-      jobs.delete(request.job);
+      jobs.delete(job);
     }
   }
 
@@ -154,9 +157,7 @@ export function createPackages(deps: PackageDeps) {
     progress(2);
     try {
       const fileName = fileNameOf(locked.manifest, request.audience);
-      const source = watchedBlob(blobs, sha256, size, watch);
-      const verdict = await verifySource(fileName, source, { now: () => clock.now() });
-      signal.throwIfAborted();
+      const verdict = await verifySource(fileName, blobSource(blobs, sha256, size), { now: () => clock.now(), watch });
       if (verdict.verdict !== 'valid') {
         const finding = verdict.findings.find(({ severity }) => severity === 'error')?.code ?? '';
         throw new AppError('package.failed', { finding });
@@ -217,6 +218,21 @@ export function createPackages(deps: PackageDeps) {
     };
   }
 
+  async function verifyUnless(
+    signal: AbortSignal,
+    { ticket, job }: { readonly ticket: string; readonly job: string },
+  ): Promise<VerifyReport> {
+    const anchors = await trust.anchors().catch((error: unknown) => {
+      if (isAppError(error) && error.code === 'library.locked') return null;
+      throw error;
+    });
+    let tell: ((bytes: number) => void) | null = null;
+    const passed = (bytes: number, of: number) => (tell ??= bytesProgress(job, of))(bytes);
+    const rules = { now: () => clock.now(), ...(anchors === null ? {} : { trust: anchors }) };
+    const report = await verifyPackage(deps.tickets.path(ticket), { ...rules, watch: { signal, passed } });
+    return { ...report, file: deps.tickets.name(ticket) };
+  }
+
   return {
     keys,
     timestamps,
@@ -247,16 +263,9 @@ export function createPackages(deps: PackageDeps) {
       );
     },
 
-    /** Needs no library: whoever has the program can verify. */
-    async verify(ticket: string): Promise<VerifyReport> {
-      const anchors = await trust.anchors().catch((error: unknown) => {
-        if (isAppError(error) && error.code === 'library.locked') return null;
-        throw error;
-      });
-      const rules = { now: () => clock.now(), ...(anchors === null ? {} : { trust: anchors }) };
-      const report = await verifyPackage(deps.tickets.path(ticket), rules);
-      return { ...report, file: deps.tickets.name(ticket) };
-    },
+    /** Needs no library: whoever has the program can verify. `job` names the progress events. */
+    verify: (request: { readonly ticket: string; readonly job: string }): Promise<VerifyReport> =>
+      unlessCancelled(request.job, (signal) => verifyUnless(signal, request)),
 
     /** Forgets the packages of a submission that is being removed; gives the digests of their containers. */
     async discard(tx: Tx, submission: string): Promise<readonly string[]> {

@@ -8,7 +8,7 @@ import { openStrictZipFrom } from '#main/lib/zip/strict-zip-source.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
 import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
 import * as queries from './queries.ts';
-import { watchedBlob } from './watched-bytes.ts';
+import { blobSource } from './blob-bytes.ts';
 
 export interface TimestampDeps {
   /** The open library; throws 'library.locked'. */
@@ -41,17 +41,13 @@ export function createTimestamps({ current, clock, emit, authority, defect }: Ti
     const stored = await queries.readPackage(db, vault, id);
     if (stored === null) throw new AppError('package.unknown');
     if (stored.record.timestamp !== null) return stored.record;
-    const unwatched = { signal: new AbortController().signal, passed: () => undefined };
-    const zip = await openStrictZipFrom(
-      watchedBlob(blobs, stored.sha256, stored.record.size, unwatched),
-      packageLimits,
-    );
+    const zip = await openStrictZipFrom(blobSource(blobs, stored.sha256, stored.record.size), packageLimits);
     const stamped = await timestampAsice(zip, ask);
     const timestamp = stamped?.timestamps[0];
     if (stamped === null || timestamp === undefined) return stored.record;
     const { sha256, size } = await blobs.add(stamped.container);
     try {
-      const source = watchedBlob(blobs, sha256, size, unwatched);
+      const source = blobSource(blobs, sha256, size);
       const { verdict } = await verifySource(stored.record.fileName, source, { now: () => clock.now() });
       if (verdict !== 'valid') throw new AppError('timestamp.refused', { reason: 'package' });
       const record = { ...stored.record, size, timestamp: { at: timestamp.at, authority: timestamp.authority } };

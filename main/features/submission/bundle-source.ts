@@ -1,5 +1,6 @@
 import { AppError } from '#common/contract/failures.ts';
 import { Readable } from 'node:stream';
+import { mostEvidence } from '#common/formats/submission-schema.ts';
 import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
 import type { StrictZip, ZipLimits } from '#main/lib/zip/strict-zip-source.ts';
 import type { SubmissionSource } from './submission-source.ts';
@@ -8,8 +9,8 @@ export const bundleMediaType = 'application/vnd.lpa.submission+zip';
 
 /** resources/formats/submission-bundle.md repeats these numbers. */
 const limits: ZipLimits = {
-  // 9,000 files of evidence, the three fixed members and some folders.
-  entries: 9_100,
+  // The files of evidence, the three fixed members and some folders.
+  entries: mostEvidence + 100,
   entrySize: 8 * 1024 ** 3,
   totalSize: 64 * 1024 ** 3,
   ratio: 150,

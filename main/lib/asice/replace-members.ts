@@ -30,8 +30,7 @@ async function* membersOf(
 ): AsyncGenerator<ZipMember> {
   for (const { name, size, stored } of zip.entries) {
     const content =
-      changed.get(name) ??
-      (name === first ? await zip.read(name, 1024) : { size, open: async () => zip.chunks(name) });
+      changed.get(name) ?? (name === first ? await zip.read(name, 1024) : { size, open: async () => zip.chunks(name) });
     yield { name, compress: !stored, content };
   }
   for (const { name, content } of added) yield { name, compress: true, content };

@@ -15,6 +15,7 @@ interface Open {
 }
 
 const name = '[A-Za-z_][\\w.-]*(?::[A-Za-z_][\\w.-]*)?';
+const eachAttribute = new RegExp(`\\s+(${name})\\s*=\\s*("[^"]*"|'[^']*')`, 'gu');
 const attribute = `\\s+${name}\\s*=\\s*(?:"[^"<]*"|'[^'<]*')`;
 const token = new RegExp(
   [
@@ -64,9 +65,7 @@ export function parseXml(source: string): XmlElement | null {
 function openElement(tag: string, source: string, outer: Scope): Open | null {
   const attributes = new Map<string, string>();
   const scope = new Map(outer);
-  for (const [, key = '', quoted = ''] of source.matchAll(
-    new RegExp(`\\s+(${name})\\s*=\\s*("[^"]*"|'[^']*')`, 'gu'),
-  )) {
+  for (const [, key = '', quoted = ''] of source.matchAll(eachAttribute)) {
     const value = decode(quoted.slice(1, -1));
     if (value === null || attributes.has(key)) return null;
     attributes.set(key, value);

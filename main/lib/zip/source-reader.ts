@@ -1,7 +1,6 @@
 import { RandomAccessReader } from 'yauzl';
 import type { ReadAt } from './end-record.ts';
-
-const chunkSize = 256 * 1024;
+import { pieceBytes } from './read-ahead.ts';
 
 /** Lets yauzl read headers at any place; the data of entries is read by `readRange`. */
 export class SourceReader extends RandomAccessReader {
@@ -28,7 +27,7 @@ export class SourceReader extends RandomAccessReader {
 
 /** The bytes of a range, chunk by chunk; the next one is on its way while one is worked on. */
 export async function* readRange(readAt: ReadAt, begin: number, end: number): AsyncGenerator<Buffer> {
-  const ask = (at: number): Promise<Buffer> | null => (at < end ? readAt(at, Math.min(chunkSize, end - at)) : null);
+  const ask = (at: number): Promise<Buffer> | null => (at < end ? readAt(at, Math.min(pieceBytes, end - at)) : null);
   let next = ask(begin);
   try {
     for (let at = begin; next !== null;) {

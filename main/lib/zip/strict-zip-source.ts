@@ -5,6 +5,7 @@ import { readEndRecord, type Directory, type ReadAt } from './end-record.ts';
 import { readEntryName, refuseTwins } from './entry-name.ts';
 import { inflateRaw } from './inflate-raw.ts';
 import { checkDirectoryEntry, checkLocalEntry } from './local-header.ts';
+import { readAhead } from './read-ahead.ts';
 import { readRange, SourceReader } from './source-reader.ts';
 import { bomb, unsafe } from './zip-refusal.ts';
 
@@ -60,7 +61,8 @@ const zipOptions = { lazyEntries: true, autoClose: false, decodeStrings: false, 
  * Opens an archive and refuses everything that two readers could understand in two ways. Errors: AppError
  * 'zip.not-a-zip', 'zip.unsafe' (details.reason: see UnsafeReason), 'zip.bomb', and those of the source.
  */
-export async function openStrictZipFrom(source: ZipSource, limits: ZipLimits): Promise<StrictZip> {
+export async function openStrictZipFrom(bytes: ZipSource, limits: ZipLimits): Promise<StrictZip> {
+  const source = readAhead(bytes);
   let zip: ZipFile | null = null;
   try {
     const directory = await readEndRecord(source.size, source.readAt);

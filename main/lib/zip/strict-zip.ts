@@ -3,12 +3,13 @@ import { promisify } from 'node:util';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import type { ReadAt } from './end-record.ts';
 import { openStrictZipFrom, type StrictZip, type ZipLimits, type ZipSource } from './strict-zip-source.ts';
+import { watchedSource, type Watch } from './watched-source.ts';
 
-/** Opens a zip file as `openStrictZipFrom` does. Errors: also AppError 'file.unreadable'. */
-export async function openStrictZip(path: string, limits: ZipLimits): Promise<StrictZip> {
+/** Opens a zip file as `openStrictZipFrom` does. Errors: also AppError 'file.unreadable', and the reason of who ends it. */
+export async function openStrictZip(path: string, limits: ZipLimits, watch?: Watch): Promise<StrictZip> {
   const file = await openFile(path);
   try {
-    const zip = await openStrictZipFrom(file, limits);
+    const zip = await openStrictZipFrom(watch === undefined ? file : watchedSource(file, watch), limits);
     let closed: Promise<void> | null = null;
     return { ...zip, close: () => (closed ??= zip.close().then(file.close)) };
   } catch (error) {

@@ -12,7 +12,9 @@ import { Button, IconButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { cx } from '#renderer/lib/classes.ts';
+import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
+import { useProgress } from '#renderer/lib/progress.ts';
 import type { VerifiedFile } from './verified-files.ts';
 import { verifyWords } from './words.ts';
 import css from './file-list.module.css';
@@ -28,6 +30,14 @@ const looks: Readonly<Record<Word, { readonly icon: LucideIcon; readonly look: s
   invalid: { icon: ShieldX, look: css.bad },
   unreadable: { icon: ShieldAlert, look: css.bad },
 };
+
+/** How far it is, where that takes longer than a glance. */
+function Checking({ job }: { readonly job: string }) {
+  const t = useMessages(verifyWords);
+  const format = useFormat();
+  const progress = useProgress(job);
+  return progress === null ? t.checking : t.checkingBytes(format.bytes(progress.done), format.bytes(progress.total));
+}
 
 export function FileList({
   files,
@@ -65,12 +75,14 @@ export function FileList({
                 <Icon of={looks[state].icon} className={cx(css.shield, looks[state].look)} />
                 <span className={css.words}>
                   <b title={file.name}>{file.name}</b>
-                  <span className={looks[state].look}>{t[state]}</span>
+                  <span className={looks[state].look}>
+                    {file.state === 'checking' ? <Checking job={file.job} /> : t[state]}
+                  </span>
                 </span>
               </button>
               <IconButton
                 icon={X}
-                label={`${t.remove}: ${file.name}`}
+                label={`${file.state === 'checking' ? t.stop : t.remove}: ${file.name}`}
                 onPress={() => {
                   onRemove(file.ticket);
                 }}

@@ -6,7 +6,7 @@ import type { OfferedFile } from '#renderer/lib/files.ts';
 
 export type VerifiedFile = OfferedFile &
   (
-    | { readonly state: 'checking' }
+    | { readonly state: 'checking'; readonly job: string }
     | { readonly state: 'done'; readonly report: VerifyReport }
     | { readonly state: 'failed'; readonly error: unknown }
   );
@@ -14,6 +14,7 @@ export type VerifiedFile = OfferedFile &
 interface VerifiedFiles {
   readonly files: readonly VerifiedFile[];
   verify(files: readonly OfferedFile[]): void;
+  /** Takes it from the list; one that is still being checked is checked no further. */
   remove(ticket: string): void;
 }
 
@@ -42,9 +43,10 @@ export function useVerifiedFiles(): VerifiedFiles {
   );
   const verify = useCallback(
     (offered: readonly OfferedFile[]) => {
-      update((files) => [...offered.map((file) => ({ ...file, state: 'checking' as const })), ...files]);
-      for (const file of offered) {
-        call('package.verify', { ticket: file.ticket }).then(
+      const begun = offered.map((file) => ({ ...file, state: 'checking' as const, job: crypto.randomUUID() }));
+      update((files) => [...begun, ...files]);
+      for (const { job, ...file } of begun) {
+        call('package.verify', { ticket: file.ticket, job }).then(
           (report) => {
             replace({ ...file, state: 'done', report });
           },
@@ -58,9 +60,11 @@ export function useVerifiedFiles(): VerifiedFiles {
   );
   const remove = useCallback(
     (ticket: string) => {
-      update((files) => files.filter((file) => file.ticket !== ticket));
+      const file = client.getQueryData<readonly VerifiedFile[]>(key)?.find((one) => one.ticket === ticket);
+      update((files) => files.filter((one) => one.ticket !== ticket));
+      if (file?.state === 'checking') void call('package.cancel', { job: file.job });
     },
-    [update],
+    [client, update],
   );
   return { files: data, verify, remove };
 }

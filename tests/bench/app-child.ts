@@ -1,6 +1,5 @@
 /** The application without a window, signed in to a server, in a process of its own. */
 import { subscribe } from 'node:diagnostics_channel';
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Agent, request } from 'undici';
@@ -8,6 +7,7 @@ import { accounts } from '#tests/server/oidc/accounts.ts';
 import { openServerApp } from '#tests/support/server-app.ts';
 import { answerParent, pending } from './child.ts';
 import { time } from './measure.ts';
+import { peakMB, resetPeak } from './memory.ts';
 
 const [folder = '', url = ''] = process.argv.slice(2);
 const sockets: Socket[] = [];
@@ -30,6 +30,7 @@ const answers = {
   /** From the wish to the committed row that says "ready offline". */
   async download(submission: string) {
     const unlockedMB = peakMB();
+    // Before it lies the passphrase's scrypt, 128 MB by design.
     resetPeak();
     const delay = monitorEventLoopDelay({ resolution: 1 });
     const before = received();
@@ -88,14 +89,4 @@ async function queueEmptiedBy(work: () => Promise<unknown>): Promise<void> {
   await work();
   await emptied.promise;
   stop();
-}
-
-/** Linux: the mark from which on the kernel remembers the peak. Before it lies the passphrase's scrypt, 128 MB by design. */
-function resetPeak(): void {
-  writeFileSync('/proc/self/clear_refs', '5');
-}
-
-function peakMB(): number {
-  const [, kilobytes = ''] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
 }

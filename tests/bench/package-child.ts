@@ -26,7 +26,7 @@ export interface StepFigures {
   readonly peakMB: number;
 }
 
-const [step, folder = ''] = process.argv.slice(2) as [Step, string];
+const [step, folder] = process.argv.slice(2) as [Step, string];
 const payload = join(folder, 'payload.bin');
 const target = join(folder, 'ours.asice');
 const digestFile = join(folder, 'digest');

@@ -5,13 +5,18 @@ import { isList, isRecord } from './guards.ts';
  * writes them (RFC 8785, JSON Canonicalization Scheme). For JSON values no deeper than `maxDepth`.
  */
 export function canonicalJson(value: unknown): string {
-  if (isList(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  // Every event of every package goes through here, so that no list is made on the way.
+  let text = '';
+  if (isList(value)) {
+    for (const item of value) text += `${text === '' ? '' : ','}${canonicalJson(item ?? null)}`;
+    return `[${text}]`;
+  }
   if (!isRecord(value)) return JSON.stringify(value);
-  const members = Object.keys(value)
-    .sort()
-    .filter((key) => value[key] !== undefined)
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
-  return `{${members.join(',')}}`;
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
 /** Deeper JSON is nobody's honest work and would exhaust the stack of a recursive reader. */

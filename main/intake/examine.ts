@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { canonicalJson } from '#common/domain/canonical-json.ts';
 import { laoFullName } from '#common/domain/lao.ts';
@@ -11,7 +12,7 @@ import { mostReasons, type ReceiptReason } from '#common/formats/receipt-schema.
 import { sha256 } from '#main/lib/sha256.ts';
 import { openPackage } from '#main/verify/verify-file.ts';
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
-import type { OpenedPackage } from '#main/verify/verify-package.ts';
+import { openSource, type OpenedPackage, type VerifyDeps } from '#main/verify/verify-package.ts';
 import type { Examination, ExaminedContent, ScoreLine } from './examined.ts';
 
 type Ground = NonNullable<OpenedPackage['ground']>;
@@ -28,11 +29,21 @@ export async function stampOf(path: string): Promise<{ readonly stamp: string; r
   return { stamp: `${size}-${mtimeNs}-${ctimeNs}-${ino}`, size: Number(size) };
 }
 
+/** Bytes up to which a file is held in memory: then it is read once, and what is digested is what is verified. */
+const heldWhole = 32 * 1024 * 1024;
+
+async function read(path: string, size: number, deps: VerifyDeps) {
+  if (size > heldWhole) return { digest: await hashFile(path), opened: await openPackage(path, deps) };
+  const bytes = await readFile(path);
+  const readAt = async (position: number, length: number) => bytes.subarray(position, position + length);
+  return { digest: sha256(bytes), opened: await openSource(basename(path), { size: bytes.length, readAt }, deps) };
+}
+
 /** Verifies one package as everybody does, and takes down what the book needs. Throws when the file cannot be read. */
 export async function examine(path: string, trust: TrustAnchors | null = null): Promise<Examination> {
   const before = await stampOf(path);
-  const digest = await hashFile(path);
-  const { report, ground } = await openPackage(path, trust === null ? {} : { trust });
+  const { digest, opened } = await read(path, before.size, trust === null ? {} : { trust });
+  const { report, ground } = opened;
   if ((await stampOf(path)).stamp !== before.stamp) throw new Error('The file changed while it was read');
   // An edition for others proves no score: only the full package counts here.
   const isEdition = report.audience !== 'full';

@@ -24,7 +24,8 @@ function repeatsMember(text: string): boolean {
     else if (token === '}' || token === ']') open.pop();
     else if (isName !== undefined) {
       const members = open.at(-1);
-      const name = JSON.parse(token.slice(0, -isName.length)) as string;
+      const quoted = token.slice(0, -isName.length);
+      const name = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
       if (members?.has(name) === true) return true;
       members?.add(name);
     }

@@ -106,7 +106,10 @@ describe('the answer', () => {
     });
     const { ticket } = await opened.call('package.export', { id: made.id });
     const served = await opened.app.serve({ origin: 'app', path: `/export/${ticket}`, method: 'GET', range: null });
-    const report = await opened.call('package.verify', { ticket: await offer('one.asice', served.body), job: command() });
+    const report = await opened.call('package.verify', {
+      ticket: await offer('one.asice', served.body),
+      job: command(),
+    });
     expect([report.verdict, report.signers[0]?.anchor]).toEqual(['valid', 'ผู้ออกใบรับรองแห่งชาติ']);
   });
 

@@ -102,7 +102,8 @@ describe('whom to trust', () => {
 
   test('decides when packages are verified; without the library nobody is trusted', async () => {
     const file = await exported(await signedPackage());
-    const verify = async () => opened.call('package.verify', { ticket: await opened.app.accept(file), job: crypto.randomUUID() });
+    const verify = async () =>
+      opened.call('package.verify', { ticket: await opened.app.accept(file), job: crypto.randomUUID() });
     const said = async () => (await verify()).findings.map(({ code }) => code);
     expect(await said()).toContain('certificate.self-signed');
     await opened.call('trust.add', { ticket: await offer('a.pem', ca.certificate) });

@@ -149,7 +149,7 @@ function toStrictZip(zip: ZipFile, { size, readAt }: ZipSource, checked: readonl
   const chunks = (name: string): AsyncIterable<Buffer> => {
     const { dataStart, shown } = find(name);
     const packed = readRange(readAt, dataStart, dataStart + shown.compressedSize);
-    return checkedChunks(shown.stored ? packed : inflateRaw(packed, shown.compressedSize), shown);
+    return checkedChunks(shown.stored ? packed : inflateRaw(packed, shown), shown);
   };
   return {
     entries: checked.map(({ shown }) => shown),

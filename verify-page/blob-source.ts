@@ -1,5 +1,5 @@
 import { AppError } from '#common/contract/failures.ts';
-import type { ZipSource } from '#main/lib/zip/strict-zip-source.ts';
+import type { ZipSource } from '#main/lib/zip/zip-source.ts';
 import { Buffer } from 'buffer';
 
 /** A file that a person chose, read piece by piece: never more of it is in memory than one piece. */

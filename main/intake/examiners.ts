@@ -47,8 +47,7 @@ export function createExaminers(options: ExaminerOptions = {}) {
 
   function start(): Examiner {
     const child = fork(file, [], {
-      // What a package is read into soon goes: with room for all of it at once, hardly any of it is ever copied.
-      execArgv: [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=32'],
+      execArgv: [`--max-old-space-size=${heapMb}`],
       env: { ...process.env, NODE_OPTIONS: undefined, LPA_KEY_PASSWORD: undefined },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -1,12 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '#common/domain/review-event.ts';
+import { writeAtomically } from '#main/storage/atomic-file.ts';
 import { membersOf, newIdentity, packageOf, partsOf } from '#tests/support/package-fixture.ts';
 import { indicator, instrumentOf, score } from '#tests/support/review-builder.ts';
 
-/** As many as a subdistrict municipality has. */
-const count = 93;
-const ids = Array.from({ length: count }, (_, at) => `i${at + 1}`);
+/** As many indicators as a subdistrict municipality has. */
+const indicators = 93;
+const ids = Array.from({ length: indicators }, (_, at) => `i${at + 1}`);
 const instrument = instrumentOf(ids.map((id, at) => indicator(id, (at % 5) + 1)));
 const provinces = ['ธารานคร', 'ภูผาธานี', 'ทะเลทองบุรี', 'ป่าสนคีรี'];
 
@@ -25,11 +26,14 @@ const changes: readonly Change[] = ids.flatMap((id, at): Change[] => {
   ];
 });
 
-/** Real packages of invented organisations, all by one signer. */
-export async function writePackages(folder: string, from: number, to: number): Promise<void> {
+/** Real packages of invented organisations, by one signer; those that are there already stay. */
+export async function writePackages(folder: string, count: number): Promise<void> {
   const identity = await newIdentity();
-  for (let at = from; at < to; at += 1) {
+  const there = new Set(await readdir(folder));
+  for (let at = 0; at < count; at += 1) {
     const code = `0599${String(at).padStart(4, '0')}`;
+    const name = `LPA2567-${code}.asice`;
+    if (there.has(name)) continue;
     const parts = await partsOf({
       ...{ instrument, changes },
       revise: (manifest) => ({
@@ -40,6 +44,7 @@ export async function writePackages(folder: string, from: number, to: number): P
         lao: { ...manifest.lao, code, name: `ตำบลที่ ${at}`, province: provinces[at % provinces.length] ?? '' },
       }),
     });
-    await writeFile(join(folder, `LPA2567-${code}.asice`), await packageOf(membersOf(parts), identity));
+    // A run that is ended while it writes leaves no half package under this name.
+    await writeAtomically(join(folder, name), await packageOf(membersOf(parts), identity));
   }
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ZipSource } from '#main/lib/zip/strict-zip-source.ts';
+import type { ZipSource } from '#main/lib/zip/zip-source.ts';
 
 /** The same stream, told of as it passes; ends with the signal's reason once that is aborted. */
 export function watchedStream(

@@ -8,7 +8,8 @@ import { replaceMembers, type AddedMember } from '#main/lib/asice/replace-member
 import type { Exports } from '#main/lib/ports.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
-import { openStrictZipFrom, type StrictZip, type ZipSource } from '#main/lib/zip/strict-zip-source.ts';
+import { openStrictZipFrom, type StrictZip } from '#main/lib/zip/strict-zip-source.ts';
+import type { ZipSource } from '#main/lib/zip/zip-source.ts';
 import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { packageLimits, verifySource } from '#main/verify/verify-package.ts';

@@ -1,4 +1,5 @@
 import { notAZip, unsafe } from './zip-refusal.ts';
+import type { ReadAt } from './zip-source.ts';
 
 /** Where the central directory lies, as the end record of the archive says; checked to touch that record. */
 export interface Directory {
@@ -6,9 +7,6 @@ export interface Directory {
   readonly begin: number;
   readonly end: number;
 }
-
-/** Reads `length` bytes at `position`; fewer only at the end of the file. */
-export type ReadAt = (position: number, length: number) => Promise<Buffer>;
 
 const endSize = 22;
 const locatorSize = 20;

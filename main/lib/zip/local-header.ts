@@ -1,6 +1,6 @@
 import type { Entry, LocalFileHeader } from 'yauzl';
-import type { ReadAt } from './end-record.ts';
 import { unsafe } from './zip-refusal.ts';
+import type { ReadAt } from './zip-source.ts';
 
 const descriptorFlag = 0x0008;
 const unknown32 = 0xffffffff;

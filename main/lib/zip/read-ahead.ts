@@ -1,4 +1,4 @@
-import type { ZipSource } from './strict-zip-source.ts';
+import type { ZipSource } from './zip-source.ts';
 
 /** Read in one go: of a large entry that is worked through, and around a header. */
 export const pieceBytes = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { RandomAccessReader } from 'yauzl';
-import type { ReadAt } from './end-record.ts';
 import { pieceBytes } from './read-ahead.ts';
+import type { ReadAt } from './zip-source.ts';
 
 /** Lets yauzl read headers at any place; the data of entries is read by `readRange`. */
 export class SourceReader extends RandomAccessReader {

@@ -1,13 +1,14 @@
 import { fromRandomAccessReaderPromise, type Entry, type LocalFileHeader, type ZipFile } from 'yauzl';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import { checkedChunks } from './checked-chunks.ts';
-import { readEndRecord, type Directory, type ReadAt } from './end-record.ts';
+import { readEndRecord, type Directory } from './end-record.ts';
 import { readEntryName, refuseTwins } from './entry-name.ts';
 import { inflateRaw } from './inflate-raw.ts';
 import { checkDirectoryEntry, checkLocalEntry } from './local-header.ts';
 import { readAhead } from './read-ahead.ts';
 import { readRange, SourceReader } from './source-reader.ts';
 import { bomb, unsafe } from './zip-refusal.ts';
+import type { ReadAt, ZipSource } from './zip-source.ts';
 
 /** What an archive may cost before anything is unpacked. */
 export interface ZipLimits {
@@ -48,12 +49,6 @@ export interface StrictZip {
 }
 
 const smallEntry = 1024 * 1024;
-
-/** Bytes that can be read at any place, wherever they lie. */
-export interface ZipSource {
-  readonly size: number;
-  readonly readAt: ReadAt;
-}
 
 const zipOptions = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false };
 

@@ -1,9 +1,9 @@
 import { close, fstat, open, read } from 'node:fs';
 import { promisify } from 'node:util';
 import { AppError, isAppError } from '#common/contract/failures.ts';
-import type { ReadAt } from './end-record.ts';
-import { openStrictZipFrom, type StrictZip, type ZipLimits, type ZipSource } from './strict-zip-source.ts';
+import { openStrictZipFrom, type StrictZip, type ZipLimits } from './strict-zip-source.ts';
 import { watchedSource, type Watch } from './watched-source.ts';
+import type { ReadAt, ZipSource } from './zip-source.ts';
 
 /** Opens a zip file as `openStrictZipFrom` does. Errors: also AppError 'file.unreadable', and the reason of who ends it. */
 export async function openStrictZip(path: string, limits: ZipLimits, watch?: Watch): Promise<StrictZip> {

@@ -1,4 +1,4 @@
-import type { ZipSource } from './strict-zip-source.ts';
+import type { ZipSource } from './zip-source.ts';
 
 /** Somebody who wants to know how far a long work is, and may end it. */
 export interface Watch {

@@ -2,9 +2,11 @@
 import '#renderer/print/print.css';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { drawRedactedPages } from '#renderer/print/draw-redacted-pages.ts';
 import { loadFonts } from '#renderer/print/fonts.ts';
 import { loadJob, PrintFailure } from '#renderer/print/load-job.ts';
 import { PrintedJob } from '#renderer/print/printed-job.tsx';
+import { picturesRead, RedactedSheets } from '#renderer/print/redacted-sheets.tsx';
 
 /**
  * Lays out one job for the PDF printer: no bridge, no input. The host waits for `data-ready` on the root element: "true", or
@@ -21,7 +23,10 @@ async function print(): Promise<void> {
     if (root === null) throw new PrintFailure('page');
     // Before the layout, since the report measures itself.
     await loadFonts();
-    flushSync(() => createRoot(root).render(<PrintedJob job={job} />));
+    const printed =
+      job.kind === 'redaction' ? <RedactedSheets found={await drawRedactedPages(job)} /> : <PrintedJob job={job} />;
+    flushSync(() => createRoot(root).render(printed));
+    await picturesRead();
     page.ready = 'true';
   } catch (error) {
     page.ready = 'failed';

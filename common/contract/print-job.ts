@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { markKinds } from '#common/domain/annotation.ts';
 import type { PaperData as PaperDataType } from '#common/domain/paper/paper.ts';
 import type { HandOverData as HandOverDataType } from '#common/domain/hand-over.ts';
 import type { ExecutiveViewData } from '#common/domain/executive-view.ts';
@@ -164,7 +165,7 @@ const MarksJob = z.object({
       z.object({
         number: z.string(),
         page: z.string(),
-        mark: z.enum(['highlight', 'underline', 'rectangle', 'arrow', 'ink', 'note', 'stamp']),
+        mark: z.enum(markKinds),
         fill: z.string().regex(/^#[0-9a-f]{6}$/),
         line: z.string().regex(/^#[0-9a-f]{6}$/),
         /** What was written to it, in lines. */
@@ -179,6 +180,26 @@ const MarksJob = z.object({
     .min(1),
 });
 
+const rect = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number().min(0),
+  height: z.number().min(0),
+});
+
+/** Pages of a document as pictures, blacked out where they must not be read: a part of what becomes its copy. */
+const RedactionJob = z.object({
+  kind: z.literal('redaction'),
+  language,
+  digits,
+  /** Its bytes come in ranges from `/preview/<ticket>`. */
+  document: z.object({ ticket: z.string(), mediaType: z.string(), size: z.int().min(0), title: z.string() }),
+  /** 1-based, and how many from there, as far as the document goes. */
+  first: z.int().min(1),
+  count: z.int().min(1),
+  areas: z.array(z.object({ page: z.int().min(1), rects: z.array(rect) })),
+});
+
 export const PrintJob = z.discriminatedUnion('kind', [
   ReportData,
   HandOver,
@@ -187,6 +208,7 @@ export const PrintJob = z.discriminatedUnion('kind', [
   VerificationJob,
   StampsJob,
   MarksJob,
+  RedactionJob,
   ProvinceSummary,
   ExecutiveView,
 ]);
@@ -198,9 +220,11 @@ export type PrintJob =
   | VerificationJob
   | StampsJob
   | MarksJob
+  | RedactionJob
   | ProvinceSummaryData
   | ExecutiveViewData;
 export type StampsJob = Readonly<z.infer<typeof StampsJob>>;
 export type MarksJob = Readonly<z.infer<typeof MarksJob>>;
+export type RedactionJob = Readonly<z.infer<typeof RedactionJob>>;
 export type RecoveryJob = Readonly<Omit<z.infer<typeof RecoveryJob>, 'sheet'>> & { readonly sheet: RecoverySheetType };
 export type VerificationJob = Readonly<z.infer<typeof VerificationJob>>;

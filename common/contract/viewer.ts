@@ -47,6 +47,16 @@ export type ToViewer =
       readonly page: number;
       readonly picture: 'none' | 'if-scanned' | 'always';
     }
+  /**
+   * Draws one page of a document out of sight for a copy that leaves, with these areas (page units) filled black before
+   * anything is encoded. Answered by `page-redacted`, or by `read-failed`.
+   */
+  | {
+      readonly kind: 'redact';
+      readonly document: ViewerDocument;
+      readonly page: number;
+      readonly areas: readonly Rect[];
+    }
   | { readonly kind: 'select'; readonly mark: string | null }
   | { readonly kind: 'go'; readonly page: number; readonly mark: string | null }
   /** Shows a place that is no mark, and points at it for a moment. */
@@ -158,6 +168,18 @@ export interface ReadPage {
   readonly look: string | null;
 }
 
+/** One page as a picture that may leave. */
+export interface RedactedPage {
+  readonly evidence: string;
+  readonly page: number;
+  readonly pages: number;
+  /** Page units. */
+  readonly width: number;
+  readonly height: number;
+  /** JPEG. */
+  readonly picture: ArrayBuffer;
+}
+
 export type FromViewer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'pong' }
@@ -195,6 +217,7 @@ export type FromViewer =
   /** This page filled a good part of the view long enough to be read. */
   | { readonly kind: 'page-seen'; readonly page: number }
   | { readonly kind: 'page-read'; readonly read: ReadPage }
+  | { readonly kind: 'page-redacted'; readonly redacted: RedactedPage }
   | { readonly kind: 'read-failed'; readonly evidence: string; readonly page: number; readonly code: ViewerFailure }
   | { readonly kind: 'probed'; readonly evidence: string; readonly outcome: ProbeOutcome }
   | {

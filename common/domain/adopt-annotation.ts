@@ -1,6 +1,7 @@
 import type { Actor, Mark, MarkKind, Rect, Stroke, WebAnnotation } from './annotation.ts';
 import { isList, isRecord, isText } from './guards.ts';
 import { boundsOf } from './mark-geometry.ts';
+import { isRedaction, withoutQuote } from './redaction.ts';
 import { readSvgShapes } from './svg-shapes.ts';
 import { fromWebAnnotation, toWebAnnotation } from './web-annotation.ts';
 
@@ -184,5 +185,6 @@ export function moveHome(annotation: WebAnnotation, home: Adoption['evidence'], 
   if (mark === null) return null;
   const own = isRecord(annotation['lpa:mark']) ? annotation['lpa:mark'] : {};
   const indicator = knows(mark.indicator) ? mark.indicator : home.indicator;
-  return { ...annotation, 'lpa:mark': { ...own, evidence: home.id, indicator } };
+  const moved = { ...annotation, 'lpa:mark': { ...own, evidence: home.id, indicator } };
+  return isRedaction(mark) ? withoutQuote(moved) : moved;
 }

@@ -31,7 +31,8 @@ export interface Mark {
   readonly modifiedAt: string;
 }
 
-export const markKinds = ['highlight', 'underline', 'rectangle', 'arrow', 'ink', 'note', 'stamp'] as const;
+/** A 'redaction' is what copies that leave must not show: blacked out there, and never a quote of what is under it. */
+export const markKinds = ['highlight', 'underline', 'rectangle', 'arrow', 'ink', 'note', 'stamp', 'redaction'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
 /** Of a mark that no score cites; a cited one is yellow, whatever its own colour is. */

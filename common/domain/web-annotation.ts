@@ -29,6 +29,7 @@ const motivations: Readonly<Record<MarkKind, string>> = {
   ink: 'identifying',
   note: 'commenting',
   stamp: 'assessing',
+  redaction: 'editing',
 };
 
 /** Id by which marks and citations refer to an annotation: the bare UUID of ours, the whole IRI of others'. */
@@ -51,7 +52,7 @@ export function toWebAnnotation(mark: Mark, mediaType = 'application/pdf'): WebA
     target: {
       type: 'SpecificResource',
       source: shaUrn + mark.sha256,
-      selector: [regionSelector(mark, mediaType), ...shapeSelector(mark), ...quoteSelector(mark.quote)],
+      selector: [regionSelector(mark, mediaType), ...shapeSelector(mark), ...quoteSelector(mark)],
     },
     'lpa:mark': {
       kind: mark.kind,
@@ -96,8 +97,11 @@ function shapeSelector({ rects, strokes }: Mark) {
   return [{ type: 'SvgSelector', value: `<svg xmlns="http://www.w3.org/2000/svg">${shapes.join('')}</svg>` }];
 }
 
-const quoteSelector = (quote: Mark['quote']) =>
-  quote === null ? [] : [{ type: 'TextQuoteSelector', exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix }];
+/** What lies under a redaction is never repeated beside it. */
+const quoteSelector = ({ kind, quote }: Mark) =>
+  quote === null || kind === 'redaction'
+    ? []
+    : [{ type: 'TextQuoteSelector', exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix }];
 
 /** The mark that an annotation carries; null when it is not one of ours (kept in the history, but not drawn). */
 export function fromWebAnnotation(annotation: WebAnnotation): Mark | null {
@@ -109,6 +113,8 @@ export function fromWebAnnotation(annotation: WebAnnotation): Mark | null {
   const region = isList(target.selector) ? readRegion(target.selector.filter(isRecord)) : null;
   const comment = readComment(annotation.body);
   if (region === null || comment === null) return null;
+  // It must say what to hide.
+  if (own.kind === 'redaction' && region.rects.length === 0) return null;
   return {
     id: annotationKey(id),
     evidence: own.evidence,
@@ -121,7 +127,7 @@ export function fromWebAnnotation(annotation: WebAnnotation): Mark | null {
     // Marks of the first version had neither.
     colour: isColour(own.colour) ? own.colour : 'blue',
     stamp: isText(own.stamp) ? own.stamp : '',
-    quote: region.quote,
+    quote: own.kind === 'redaction' ? null : region.quote,
     comment,
     author,
     createdAt: created,

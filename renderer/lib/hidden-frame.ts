@@ -37,11 +37,14 @@ export function openHiddenFrame({
   origin,
   patience,
   perFrame,
+  read,
 }: {
   readonly origin: FrameOrigin;
   /** Milliseconds for one job. */
   readonly patience: number;
   readonly perFrame: number;
+  /** Where bytes of a file come from; absent: it is evidence. */
+  readonly read?: Parameters<typeof connectFrame>[0]['read'];
 }): HiddenFrame {
   let frame: OpenFrame | null = null;
   let file: ReadableFile | null = null;
@@ -90,6 +93,7 @@ export function openHiddenFrame({
       origin,
       frame: () => element,
       readable: () => file,
+      ...(read !== undefined && { read }),
       onMessage: (word) => {
         hear(word);
       },

@@ -1,4 +1,4 @@
-import type { PrintJob } from '#common/contract/print-job.ts';
+import type { PrintJob, RedactionJob } from '#common/contract/print-job.ts';
 import { HandOverPages } from './hand-over-pages.tsx';
 import { MarkPages } from './mark-pages.tsx';
 import { ExecutivePages } from './province/executive-pages.tsx';
@@ -9,7 +9,8 @@ import { ReportPages } from './report/report-pages.tsx';
 import { StampSheets } from './stamp-sheets.tsx';
 import { VerificationPages } from './verification-pages.tsx';
 
-export function PrintedJob({ job }: { readonly job: PrintJob }) {
+/** All but pages of evidence, which have to be drawn first. */
+export function PrintedJob({ job }: { readonly job: Exclude<PrintJob, RedactionJob> }) {
   switch (job.kind) {
     case 'report':
       return <ReportPages data={job} />;

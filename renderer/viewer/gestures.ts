@@ -44,6 +44,7 @@ export function beginGesture(press: Press): Gesture {
   const tool = board.readOnly ? 'select' : board.tool;
   switch (tool) {
     case 'rectangle':
+    case 'redaction':
       return drawing(press, tool, (point) => boxShape(press, point, 0));
     case 'arrow':
       return drawing(press, tool, (point) => arrowBetween(start, point));

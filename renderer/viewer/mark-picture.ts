@@ -47,9 +47,23 @@ export function pictureOf(
       return strokes.map((stroke) => line(smoothPath(stroke), 2 * unit));
     case 'stamp':
       return rects.flatMap((rect) => stamp(rect, mark.stamp, unit));
+    case 'redaction':
+      return rects.flatMap((rect) => [svgElement('rect', { ...rect }), line(hatching(rect, 7 * unit), 0.8 * unit)]);
     default:
       return rects.map((rect) => svgElement('rect', { ...rect }));
   }
+}
+
+/** Slanting lines across a box: who made it still reads what is under it. */
+function hatching({ x, y, width, height }: Rect, step: number): string {
+  const lines: string[] = [];
+  const apart = Math.max(step, (width + height) / 400);
+  for (let at = apart; at < width + height; at += apart) {
+    const from = { x: x + Math.min(at, width), y: y + Math.max(0, at - width) };
+    const to = { x: x + Math.max(0, at - height), y: y + Math.min(at, height) };
+    lines.push(`M${from.x} ${from.y}L${to.x} ${to.y}`);
+  }
+  return lines.join('');
 }
 
 const line = (path: string, width: number): SVGElement =>

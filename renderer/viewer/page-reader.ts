@@ -3,12 +3,14 @@ import { lookOf } from '#common/domain/look.ts';
 import { isPicture } from '#common/domain/page-text.ts';
 import type { ReadBytes } from './byte-source.ts';
 import { greyPng } from './grey-png.ts';
+import { drawRedacted } from './draw-redacted.ts';
 import { openReadable } from './open-source.ts';
 import { OpenError, type ReadableSource } from './page-source.ts';
 import { breathe } from './quiet-time.ts';
 
 type Asked = Extract<ToViewer, { kind: 'read' }>;
-type Answer = Extract<FromViewer, { kind: 'page-read' | 'read-failed' }>;
+type Redaction = Extract<ToViewer, { kind: 'redact' }>;
+type Answer = Extract<FromViewer, { kind: 'page-read' | 'page-redacted' | 'read-failed' }>;
 
 /** As high as recognition still gains from: A4 at about 220 dpi. */
 const tallest = 2600;
@@ -20,8 +22,8 @@ const lookSide = 272;
 const patience = 20_000;
 
 /**
- * Reads documents page by page for search, out of sight and between everything else that the frames have to do. The
- * document stays open for its next page, since opening takes longer than most pages.
+ * Reads documents page by page for search or draws them for copies, out of sight and between everything else that the
+ * frames have to do. The document stays open for its next page, since opening takes longer than most pages.
  */
 export function createPageReader({
   reader,
@@ -29,7 +31,7 @@ export function createPageReader({
 }: {
   readonly reader: (evidence: string) => ReadBytes;
   readonly send: (answer: Answer) => void;
-}): { read(asked: Asked): Promise<void> } {
+}): { read(asked: Asked): Promise<void>; redact(asked: Redaction): Promise<void> } {
   let open: { readonly evidence: string; readonly source: Promise<ReadableSource> } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,19 +54,34 @@ export function createPageReader({
     return source;
   };
 
+  const answer = async (
+    { document, page }: Pick<Asked, 'document' | 'page'>,
+    made: (source: ReadableSource, evidence: string) => Promise<Answer>,
+  ): Promise<void> => {
+    clearTimeout(timer);
+    const { evidence } = document;
+    try {
+      const source = await opened(document);
+      if (page > source.pages) throw new OpenError('damaged');
+      send(await made(source, evidence));
+    } catch (error) {
+      close();
+      send({ kind: 'read-failed', evidence, page, code: error instanceof OpenError ? error.code : 'damaged' });
+    }
+    timer = setTimeout(close, patience);
+  };
+
   return {
-    async read({ document, page, picture }) {
-      clearTimeout(timer);
-      const { evidence } = document;
-      try {
-        const source = await opened(document);
-        send({ kind: 'page-read', read: { evidence, ...(await readPage(source, page, picture)) } });
-      } catch (error) {
-        close();
-        send({ kind: 'read-failed', evidence, page, code: error instanceof OpenError ? error.code : 'damaged' });
-      }
-      timer = setTimeout(close, patience);
-    },
+    read: (asked) =>
+      answer(asked, async (source, evidence) => ({
+        kind: 'page-read',
+        read: { evidence, ...(await readPage(source, asked.page, asked.picture)) },
+      })),
+    redact: (asked) =>
+      answer(asked, async (source, evidence) => ({
+        kind: 'page-redacted',
+        redacted: { evidence, ...(await drawRedacted(source, asked.page, asked.areas)) },
+      })),
   };
 }
 
@@ -73,7 +90,6 @@ async function readPage(
   page: number,
   picture: Asked['picture'],
 ): Promise<Omit<ReadPage, 'evidence'>> {
-  if (page > source.pages) throw new OpenError('damaged');
   const { width, height } = await source.size(page);
   await breathe();
   const text = ((await source.text?.(page)) ?? '').slice(0, mostText);

@@ -64,6 +64,7 @@ const ToViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), pages: z.array(page).max(100_000) }),
   z.object({ kind: z.literal('layer'), layer: id, visible: z.boolean() }),
   z.object({ kind: z.literal('read'), document, page, picture: z.enum(['none', 'if-scanned', 'always']) }),
+  z.object({ kind: z.literal('redact'), document, page, areas: z.array(rect).max(2000) }),
   z.object({ kind: z.literal('select'), mark: id.nullable() }),
   z.object({ kind: z.literal('go'), page, mark: id.nullable() }),
   z.object({ kind: z.literal('look'), page, rect }),
@@ -161,6 +162,17 @@ const FromViewerMessage = z.discriminatedUnion('kind', [
         .string()
         .regex(/^[0-9a-f]{64}$/)
         .nullable(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('page-redacted'),
+    redacted: z.object({
+      evidence: id,
+      page,
+      pages: page,
+      width: z.number().positive().max(1e6),
+      height: z.number().positive().max(1e6),
+      picture: z.instanceof(ArrayBuffer).refine(({ byteLength }) => byteLength <= 32 * 1024 * 1024),
     }),
   }),
   z.object({ kind: z.literal('read-failed'), evidence: id, page, code: failure }),

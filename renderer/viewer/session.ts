@@ -166,6 +166,9 @@ export function startSession({ link, stage: root, side, ruler, said }: Parts): v
       case 'read':
         void reading.read(message);
         return;
+      case 'redact':
+        void reading.redact(message);
+        return;
       case 'select':
         board.setSelected(message.mark);
         return;

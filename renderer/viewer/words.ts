@@ -32,6 +32,7 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
       ink: 'ลายเส้น',
       note: 'หมุดบันทึก',
       stamp: 'ตราประทับ',
+      redaction: 'ส่วนที่ปกปิดในสำเนา',
     },
     cited: (number) => `อ้างเป็นลำดับ ${number}`,
     placed: {
@@ -42,6 +43,7 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
       ink: 'วางเครื่องหมายถูกแล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
       note: 'ปักหมุดแล้ว ใช้ปุ่มลูกศรเลื่อน',
       stamp: 'ประทับตราแล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
+      redaction: 'วางแถบปกปิดแล้ว ใช้ปุ่มลูกศรเลื่อน กด Shift พร้อมลูกศรเพื่อปรับขนาด',
     },
     lost: 'หาตำแหน่งเดิมไม่พบ',
     pageFailed: 'แสดงหน้านี้ไม่ได้',
@@ -65,6 +67,7 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
       ink: 'Ink',
       note: 'Note',
       stamp: 'Stamp',
+      redaction: 'Blacked out in copies',
     },
     cited: (number) => `cited as ${number}`,
     placed: {
@@ -75,6 +78,7 @@ export const words: Readonly<Record<'th' | 'en', Words>> = {
       ink: 'Tick placed. Arrow keys move it, Shift and arrows resize it',
       note: 'Note placed. Arrow keys move it',
       stamp: 'Stamp placed. Arrow keys move it, Shift and arrows resize it',
+      redaction: 'Redaction placed. Arrow keys move it, Shift and arrows resize it',
     },
     lost: 'its former place was not found',
     pageFailed: 'This page cannot be shown',

@@ -53,7 +53,7 @@ const made = (answer: PdfAnswer): Uint8Array => {
   return answer.bytes;
 };
 const annotate = async (bytes: Uint8Array, marks: readonly PdfMark[], list: Uint8Array | null = null) =>
-  made(await runAnnotate({ bytes, mediaType: 'application/pdf', marks, stamps: null, list }));
+  made(await runAnnotate({ source: { kind: 'file', bytes, mediaType: 'application/pdf' }, marks, stamps: null, list }));
 
 function store(bytes: Uint8Array): string {
   const path = join(folder, `${Math.random().toString(36).slice(2)}.pdf`);
@@ -318,7 +318,8 @@ describe('what was there', () => {
     const open = await annotate(encrypt(''), [mark]);
     execFileSync('qpdf', ['--check', store(open)]);
     expect(await read(open, 1)).toHaveLength(1);
-    const job = { bytes: encrypt('secret'), mediaType: 'application/pdf', marks: [mark], stamps: null, list: null };
+    const source = { kind: 'file' as const, bytes: encrypt('secret'), mediaType: 'application/pdf' };
+    const job = { source, marks: [mark], stamps: null, list: null };
     expect(await runAnnotate(job)).toEqual({ kind: 'failed', reason: 'password' });
   });
 
@@ -367,7 +368,7 @@ describe('what was there', () => {
 describe('hostile files', () => {
   const mark: PdfMark = { ...base, kind: 'rectangle' };
   const fail = (bytes: Uint8Array, limits?: { patience: number; growth: number }) =>
-    runAnnotate({ bytes, mediaType: 'application/pdf', marks: [mark], stamps: null, list: null }, limits);
+    runAnnotate({ source: { kind: 'file', bytes, mediaType: 'application/pdf' }, marks: [mark], stamps: null, list: null }, limits);
 
   test('no PDF, half a PDF, nothing', async () => {
     const whole = await makePdf();
@@ -432,7 +433,7 @@ describe('pictures', () => {
       mediaType === 'image/png'
         ? await turned.png().toBuffer()
         : await turned.jpeg({ quality: 95 }).withMetadata({ orientation }).toBuffer();
-    const pdf = made(await runAnnotate({ bytes, mediaType, marks: [mark], stamps: null, list: null }));
+    const pdf = made(await runAnnotate({ source: { kind: 'file', bytes, mediaType }, marks: [mark], stamps: null, list: null }));
     execFileSync('qpdf', ['--check', store(pdf)]);
     const shown = await picture(pdf, 1);
     expect(Math.abs(shown.width / shown.height - 1.5)).toBeLessThan(0.01);
@@ -446,9 +447,10 @@ describe('pictures', () => {
   });
 
   test('what cannot be put into a PDF is refused', async () => {
-    const job = { bytes: Buffer.from('GIF89a'), mediaType: 'image/gif', marks: [mark], stamps: null, list: null };
+    const source = { kind: 'file' as const, bytes: Buffer.from('GIF89a'), mediaType: 'image/gif' };
+    const job = { source, marks: [mark], stamps: null, list: null };
     expect(await runAnnotate(job)).toEqual({ kind: 'failed', reason: 'unsupported' });
-    expect(await runAnnotate({ ...job, mediaType: 'image/jpeg' })).toEqual({ kind: 'failed', reason: 'damaged' });
+    expect(await runAnnotate({ ...job, source: { ...source, mediaType: 'image/jpeg' } })).toEqual({ kind: 'failed', reason: 'damaged' });
     const huge = Buffer.from(
       await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
         .png()
@@ -456,7 +458,7 @@ describe('pictures', () => {
     );
     huge.writeUInt32BE(60_000, 16);
     huge.writeUInt32BE(60_000, 20);
-    expect(await runAnnotate({ ...job, bytes: huge, mediaType: 'image/png' })).toEqual({
+    expect(await runAnnotate({ ...job, source: { ...source, bytes: huge, mediaType: 'image/png' } })).toEqual({
       kind: 'failed',
       reason: 'too-large',
     });

@@ -69,8 +69,7 @@ test('stamps stand upright on turned pages, in their box and nowhere else, with 
   const printed = await page.print(`/print.html?ticket=${ticket}`, { format: 'A4' });
   expect((await PDFDocument.load(printed)).getPageCount()).toBeGreaterThanOrEqual(marks.length);
   const answer = await runAnnotate({
-    bytes: await document.save(),
-    mediaType: 'application/pdf',
+    source: { kind: 'file', bytes: await document.save(), mediaType: 'application/pdf' },
     marks,
     stamps: printed,
     list: null,

@@ -2,6 +2,7 @@ import { readableQuote } from '#common/domain/mark-quote.ts';
 import type { Mark, MarkColour } from '#common/domain/annotation.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import type { Review } from '#common/domain/review.ts';
+import { isCovered, isRedaction, redactionsOn } from '#common/domain/redaction.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { Colour, PdfMark } from './pdf/pdf-job.ts';
 
@@ -14,15 +15,19 @@ const colours: Readonly<Record<MarkColour | 'cited', { readonly fill: string; re
   grey: { fill: '#cfd5dc', line: '#66717f' },
   cited: { fill: '#ffe48a', line: '#c99400' },
 };
+/** Of the number beside what is blacked out. */
+const redacted = { fill: '#ffffff', line: '#000000' };
 
 const words = {
   th: {
     indicator: (number: string) => `ข้อ ${number}`,
     cited: (position: number, number: string) => `อ้างเป็นลำดับ ${position} ของข้อ ${number}`,
+    covered: '(ข้อความถูกปกปิด)',
   },
   en: {
     indicator: (number: string) => `Indicator ${number}`,
     cited: (position: number, number: string) => `Cited as no. ${position} of indicator ${number}`,
+    covered: '(The words are blacked out)',
   },
 };
 
@@ -35,6 +40,7 @@ interface Ground {
 /** Marks on this content, worded for whoever opens the copy: the number of a citation is in the comment. */
 export function pdfMarks(sha256: string, { review, instrument, language }: Ground): readonly PdfMark[] {
   const say = words[language];
+  const redactions = redactionsOn(review.marks, sha256);
   const numbers = new Map(instrument.indicators.map(({ id, number }) => [id, number]));
   return review.marks
     .filter((mark) => mark.sha256 === sha256)
@@ -43,9 +49,11 @@ export function pdfMarks(sha256: string, { review, instrument, language }: Groun
       const cited = citationsOf(mark, review).map(({ position, indicator }) =>
         say.cited(position, numbers.get(indicator) ?? indicator),
       );
-      const { fill, line } = colours[cited.length > 0 ? 'cited' : mark.colour];
-      const quote = readableQuote(mark.quote) ?? '';
-      const said = [mark.stamp, mark.comment, ...cited].filter((one) => one !== '');
+      const { fill, line } = isRedaction(mark) ? redacted : colours[cited.length > 0 ? 'cited' : mark.colour];
+      const quoted = readableQuote(mark.quote) ?? '';
+      const isHidden = mark.quote !== null && isCovered(mark, redactions);
+      const quote = isHidden ? '' : quoted;
+      const said = [mark.stamp, mark.comment, ...cited, isHidden ? say.covered : ''].filter((one) => one !== '');
       return {
         id: mark.id,
         number: index + 1,

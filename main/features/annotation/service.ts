@@ -5,6 +5,7 @@ import { AppError } from '#common/contract/failures.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import { laoFullName } from '#common/domain/lao.ts';
 import { liveAnnotations } from '#common/domain/reduce-review.ts';
+import { redactionsOn, withoutCoveredQuotes } from '#common/domain/redaction.ts';
 import type { Review } from '#common/domain/review.ts';
 import type { Change, ReviewEvent } from '#common/domain/review-event.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
@@ -33,7 +34,7 @@ export interface AnnotationDeps extends PrintDeps {
     noteAll(submission: string, command: string, decide: (loaded: LoadedReview) => readonly Change[]): Promise<unknown>;
   };
   readonly tickets: Tickets;
-  readonly exports: Pick<Exports, 'offerBytes'>;
+  readonly exports: Pick<Exports, 'offerBytes' | 'offerStream'>;
   readonly clock: Clock;
 }
 
@@ -51,9 +52,10 @@ export function createAnnotations(deps: AnnotationDeps) {
     const marks = pdfMarks(file.sha256, { review, instrument, language });
     if (marks.length === 0) throw new AppError('annotation.none');
     const ground = { title: file.title, lao: laoFullName(manifest.lao, language), language };
-    const bytes = await makePdfCopy(deps.current().blobs, file, marks, ground, deps);
+    const redactions = redactionsOn(review.marks, file.sha256);
+    const bytes = await makePdfCopy(deps.current().blobs, file, { marks, redactions }, ground, deps);
     await reviews.load(submission); // locked meanwhile: then nothing of it leaves any more
-    return { title: file.title, bytes };
+    return { title: file.title, bytes, isRedacted: redactions.length > 0 };
   }
 
   return {
@@ -77,15 +79,15 @@ export function createAnnotations(deps: AnnotationDeps) {
 
     async exportFile(submission: string): Promise<ExportTicket> {
       const { events } = await reviews.load(submission);
-      const text = annotationsText(submission, liveAnnotations(events.map(({ event }) => event)));
+      const text = annotationsText(submission, withoutCoveredQuotes(liveAnnotations(events.map(({ event }) => event))));
       const bytes = new TextEncoder().encode(text);
       return exports.offerBytes('annotations.jsonld', 'application/ld+json', bytes);
     },
 
     async exportPdf(wanted: { submission: string; evidence: string; language: Language }): Promise<ExportTicket> {
       const { submission, evidence, language } = wanted;
-      const { title, bytes } = await copyOf(submission, evidence, language);
-      return exports.offerBytes(copyName(title, language), 'application/pdf', bytes);
+      const { title, bytes, isRedacted } = await copyOf(submission, evidence, language);
+      return exports.offerBytes(copyName(title, language, isRedacted), 'application/pdf', bytes);
     },
   };
 }

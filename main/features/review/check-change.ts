@@ -1,10 +1,15 @@
+import type { WebAnnotation } from '#common/domain/annotation.ts';
+import { isSameJson } from '#common/domain/canonical-json.ts';
+import { isRecord } from '#common/domain/guards.ts';
 import { isBlank } from '#common/domain/is-blank.ts';
 import { allowedPoints, checkMeasure } from '#common/domain/rule.ts';
 import { applicableIndicators } from '#common/domain/scoring.ts';
 import type { Indicator, Instrument } from '#common/domain/instrument.ts';
 import type { Review } from '#common/domain/review.ts';
 import type { Change } from '#common/domain/review-event.ts';
+import { isRedaction, withoutQuote } from '#common/domain/redaction.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
+import { fromWebAnnotation } from '#common/domain/web-annotation.ts';
 
 interface Ground {
   readonly instrument: Instrument;
@@ -61,6 +66,9 @@ export function problemOf(change: Change, ground: Ground): string | null {
       });
     case 'citation.added':
       return onIndicator(change.payload.indicator, ground, () => problemOfCitation(change.payload, ground));
+    case 'annotation.created':
+    case 'annotation.updated':
+      return problemOfAnnotation(change.payload.annotation);
     case 'evidence.seen':
       return hasEvidence(ground, change.payload.evidence) ? null : 'evidence';
     default:
@@ -80,7 +88,15 @@ function problemOfCitation(citation: { evidence: string; annotation: string | nu
   // A mark on what was replaced since proves nothing.
   const files = [...ground.manifest.evidence, ...ground.review.teamEvidence];
   const isHere = files.some(({ sha256 }) => sha256 === mark?.sha256);
-  return mark !== undefined && isHere ? null : 'annotation';
+  return mark !== undefined && isHere && !isRedaction(mark) ? null : 'annotation';
+}
+
+/** A redaction must say what to hide, and must not repeat it: the history leaves with the package. */
+function problemOfAnnotation(annotation: WebAnnotation): string | null {
+  const { 'lpa:mark': own } = annotation;
+  if (!isRecord(own) || own.kind !== 'redaction') return null;
+  if (!isSameJson(withoutQuote(annotation), annotation)) return 'quote';
+  return fromWebAnnotation(annotation) === null ? 'annotation' : null;
 }
 
 /** What can be cited or opened: the LAO's files and links, the team's own files and live checks. */

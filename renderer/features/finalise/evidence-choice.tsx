@@ -1,6 +1,7 @@
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { SubmissionDetail } from '#common/contract/channels/submission.ts';
 import { chosenEvidence, evidenceChoices, type EvidenceChoice } from '#common/domain/packed-evidence.ts';
+import { redactionsOn } from '#common/domain/redaction.ts';
 import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
@@ -30,8 +31,13 @@ export function EvidencePart({
   const { manifest } = detail;
   const { review } = snapshot;
   const cited = new Map(Object.entries(snapshot.cited));
-  const chosen = chosenEvidence(value.evidence, { manifest, review, cited });
-  const files = [...manifest.evidence, ...review.teamEvidence].filter(({ id }) => chosen.has(id));
+  const filesOf = (choice: EvidenceChoice) => {
+    const chosen = chosenEvidence(choice, { manifest, review, cited });
+    return [...manifest.evidence, ...review.teamEvidence].filter(({ id }) => chosen.has(id));
+  };
+  const files = filesOf(value.evidence);
+  const hidden = redactedAmong(files, review);
+  const copied = redactedAmong(filesOf('cited'), review);
   const size = files.reduce((sum, file) => sum + file.size, 0);
   return (
     <div className={css.enclosed}>
@@ -47,9 +53,23 @@ export function EvidencePart({
       <div className={css.third}>
         {value.evidence === 'none' ? t.noneText : t.enclosedText(format.number(files.length), format.bytes(size))}
       </div>
+      {hidden.files > 0 && (
+        <div className={css.originals}>{t.originals(format.number(hidden.files), format.number(hidden.places))}</div>
+      )}
       <Checkbox checked={value.copies} onChange={(copies) => onChange({ ...value, copies })}>
         {t.copies}
       </Checkbox>
+      {value.copies && copied.files > 0 && (
+        <div className={css.third}>{t.redactedCopies(format.number(copied.files), format.number(copied.places))}</div>
+      )}
     </div>
   );
+}
+
+/** How many contents have something to hide, and in how many places. */
+function redactedAmong(files: readonly { readonly sha256: string }[], { marks }: ReviewSnapshot['review']) {
+  const counts = [...new Set(files.map(({ sha256 }) => sha256))]
+    .map((sha256) => redactionsOn(marks, sha256).length)
+    .filter((count) => count > 0);
+  return { files: counts.length, places: counts.reduce((sum, count) => sum + count, 0) };
 }

@@ -88,6 +88,9 @@ export const finaliseWords = defineMessages({
     enclosedText: (n: string, size: string) => `${n} ไฟล์ เพิ่ม ${size} อาจมีข้อมูลส่วนบุคคล`,
     withEvidence: (n: string) => `หลักฐาน ${n} ไฟล์`,
     copies: 'ใส่สำเนา PDF ที่มีเครื่องหมายของหลักฐานที่อ้าง',
+    originals: (files: string, places: string) =>
+      `${files} ไฟล์ในนี้มีการปกปิด ${places} จุด แต่ไฟล์ที่ใส่เป็นต้นฉบับซึ่งไม่ถูกปกปิด ส่งให้เฉพาะผู้มีหน้าที่ตรวจ`,
+    redactedCopies: (files: string, places: string) => `สำเนา ${files} ไฟล์ปกปิดแล้ว มีการปกปิด ${places} จุด`,
     withoutCopy: (titles: string) => `ทำสำเนาที่มีเครื่องหมายไม่ได้: ${titles}`,
     edition: 'แพ็กเกจสำหรับผู้อื่น',
     editionFor: 'ทำฉบับสำหรับผู้อื่น',
@@ -239,6 +242,9 @@ export const finaliseWords = defineMessages({
     enclosedText: (n, size) => `${n} files, ${size} more; may hold personal data`,
     withEvidence: (n) => `${n} files of evidence`,
     copies: 'Put in PDF copies of cited evidence with its marks',
+    originals: (files, places) =>
+      `${files} of these files are blacked out in ${places} places, but the files put in are the originals, which are not. For those only who have to check them.`,
+    redactedCopies: (files, places) => `${files} copies are redacted, blacked out in ${places} places`,
     withoutCopy: (titles) => `No copy with marks could be made of: ${titles}`,
     edition: 'Package for others',
     editionFor: 'Edition for others',

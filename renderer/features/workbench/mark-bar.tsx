@@ -1,8 +1,10 @@
-import { CopyPlus, Trash2 } from 'lucide-react';
+import { ChevronDown, CopyPlus, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Mark } from '#common/domain/annotation.ts';
+import { isRedaction, redactionReasons } from '#common/domain/redaction.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { CiteTab } from '#renderer/components/cite-tab.tsx';
+import { Menu } from '#renderer/components/menu.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
@@ -33,6 +35,11 @@ export function MarkBar({
   const waiting = autosave.pending(field);
   const [comment, setComment] = useState(mark.comment);
   const number = citations.find((one) => one.mark?.id === mark.id)?.number ?? null;
+  const isHidden = isRedaction(mark);
+  const write = (typed: string) => {
+    setComment(typed);
+    autosave.set(field, updated(mark, { comment: typed }, new Date().toISOString(), mediaType), 400);
+  };
   useOutsideComment(mark.comment, waiting !== null, setComment);
   return (
     <div className={bar.bar} role="group" aria-label={t.mark} data-mark-comment>
@@ -48,24 +55,27 @@ export function MarkBar({
               hideLabel
               size="compact"
               value={comment}
-              placeholder={t.commentPlaceholder}
+              placeholder={isHidden ? words.reasonPlaceholder : t.commentPlaceholder}
               maxLength={2000}
-              onChange={(typed) => {
-                setComment(typed);
-                autosave.set(field, updated(mark, { comment: typed }, new Date().toISOString(), mediaType), 400);
-              }}
+              onChange={write}
               onBlur={() => void autosave.flush()}
             />
           </div>
-          <ColourMenu colour={mark.colour} onChange={marking.setColour} />
-          {number === null && (
+          {isHidden ? (
+            <ReasonMenu onChoose={write} />
+          ) : (
+            <ColourMenu colour={mark.colour} onChange={marking.setColour} />
+          )}
+          {number === null && !isHidden && (
             <Button size="small" look="primary" keys="C" onPress={cite}>
               {t.cite}
             </Button>
           )}
         </>
       )}
-      {!locked && <IconButton icon={CopyPlus} label={words.copy} keys="Y" onPress={() => marking.ask('copy')} />}
+      {!locked && !isHidden && (
+        <IconButton icon={CopyPlus} label={words.copy} keys="Y" onPress={() => marking.ask('copy')} />
+      )}
       {!readOnly && (
         <IconButton
           icon={Trash2}
@@ -75,6 +85,22 @@ export function MarkBar({
         />
       )}
     </div>
+  );
+}
+
+/** Why something is hidden, in a word: what is hidden must not be typed beside it. */
+function ReasonMenu({ onChoose }: { readonly onChoose: (reason: string) => void }) {
+  const words = useMessages(markingWords);
+  return (
+    <Menu
+      label={words.reasons}
+      trigger={
+        <Button size="small" icon={ChevronDown}>
+          {words.reason}
+        </Button>
+      }
+      groups={[redactionReasons.map((reason) => ({ id: reason, label: reason, run: () => onChoose(reason) }))]}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import {
   MousePointer2,
   MoveUpRight,
   PenLine,
+  RectangleEllipsis,
   Square,
   Stamp,
   StickyNote,
@@ -21,6 +22,7 @@ export const toolIcons: Readonly<Record<ViewerTool, LucideIcon>> = {
   ink: PenLine,
   note: StickyNote,
   stamp: Stamp,
+  redaction: RectangleEllipsis,
 };
 
 export const toolKeys: readonly { readonly tool: ViewerTool; readonly keys: string }[] = [
@@ -32,6 +34,7 @@ export const toolKeys: readonly { readonly tool: ViewerTool; readonly keys: stri
   { tool: 'ink', keys: 'I' },
   { tool: 'note', keys: 'T' },
   { tool: 'stamp', keys: 'S' },
+  { tool: 'redaction', keys: 'G' },
 ];
 
 /** Of words and lines one makes several in a row; all other tools are put down after one mark. */

@@ -2,6 +2,7 @@ import { FileDown, Unlink2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { markKinds } from '#common/domain/annotation.ts';
+import { redactionsOn } from '#common/domain/redaction.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { CiteTab } from '#renderer/components/cite-tab.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
@@ -54,6 +55,7 @@ export function MarkList({
         {copy && <IconButton icon={FileDown} label={copy.label} keys={copy.keys} onPress={copy.run} />}
         <IconButton icon={X} label={t.closeList} keys="B" onPress={marking.closeList} />
       </header>
+      {sha256 !== null && <Redactions sha256={sha256} />}
       <Filters rows={scoped} filter={filter} onChange={set} />
       <p className={css.count} aria-live="polite">
         {t.count(format.number(shown.length), format.number(scoped.length))}
@@ -74,6 +76,19 @@ export function MarkList({
         </Virtualizer>
       )}
     </aside>
+  );
+}
+
+/** What copies of the open file hide. */
+function Redactions({ sha256 }: { readonly sha256: string }) {
+  const t = useMessages(markingWords);
+  const format = useFormat();
+  const { snapshot } = useDesk();
+  const { length } = redactionsOn(snapshot.review.marks, sha256);
+  return length === 0 ? null : (
+    <p className={css.redacted} role="status">
+      <b>{t.redacted(format.number(length))}</b> {t.redactedNote}
+    </p>
   );
 }
 

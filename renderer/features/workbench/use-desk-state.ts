@@ -4,6 +4,7 @@ import type { FromViewer } from '#common/contract/viewer.ts';
 import type { Output } from '#common/contract/contract.ts';
 import type { ReviewSnapshot } from '#common/contract/channels/review.ts';
 import type { Actor } from '#common/domain/annotation.ts';
+import { isRedaction } from '#common/domain/redaction.ts';
 import type { Change } from '#common/domain/review-event.ts';
 import { stepWords } from '#renderer/lib/change-words.ts';
 import { useCommands, usePressKey } from '#renderer/lib/commands.tsx';
@@ -87,6 +88,8 @@ export function useDeskState({
   const pair = useEvidencePair({ submission, indicator: indicator.id, tabs, isSplit });
   const view = pair[pair.active];
   const { open, selected } = view;
+  /** What is hidden in copies proves nothing: with it selected, the file is cited. */
+  const citable = review.marks.some((mark) => mark.id === selected && isRedaction(mark)) ? null : selected;
   const wantCitation = useWantedCitation(citations, ({ tab, mark }) =>
     pair.show(tab, mark?.page ?? 1, mark?.id ?? null),
   );
@@ -119,7 +122,7 @@ export function useDeskState({
     if (locked) return;
     if (!open) tellDone(t.nothingToCite);
     else if (readOnly) tellDone(t.notPartOfIt);
-    else if (selected !== null) citeAs(selected, open.id);
+    else if (citable !== null) citeAs(citable, open.id);
     else if (view.state.hasSelection && view.document && view.state.about?.shape !== 'whole') {
       setCiteNext(true);
       view.send({ kind: 'mark-selection', mark: 'highlight' });
@@ -162,7 +165,7 @@ export function useDeskState({
     change(created(mark, open.item.mediaType));
     view.select(id);
     if (!isSticky(drawn.mark)) view.setTool('select');
-    if (citeNext) citeAs(id, open.id);
+    if (citeNext && !isRedaction(mark)) citeAs(id, open.id);
     setCiteNext(false);
   };
   const deleteMark = (id: string) => {
@@ -244,7 +247,7 @@ export function useDeskState({
     goTo,
     goNext,
     cite,
-    citing: open === null || readOnly ? null : selected !== null || view.state.hasSelection ? 'selection' : 'file',
+    citing: open === null || readOnly ? null : citable !== null || view.state.hasSelection ? 'selection' : 'file',
     jumpTo: ({ tab, mark }) => {
       pair.show(tab, mark?.page ?? 1, mark?.id ?? null);
     },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { markColours, type Mark, type MarkColour } from '#common/domain/annotation.ts';
+import { isRedaction } from '#common/domain/redaction.ts';
 import { standardStamps } from '#common/domain/stamp.ts';
 import { useChangeSettings } from '#renderer/lib/change-settings.ts';
 import { useCommands } from '#renderer/lib/commands.tsx';
@@ -114,7 +115,7 @@ export function useMarking(desk: Desk, view: DeskView): Marking {
       id: 'copy-mark',
       label: t.copy,
       shortcut: 'Y',
-      enabled: selected !== null && !locked,
+      enabled: selected !== null && !locked && !isRedaction(selected),
       run: () => ask('copy'),
     },
     {

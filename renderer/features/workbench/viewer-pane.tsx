@@ -42,7 +42,7 @@ export function ViewerPane({
   const isSplit = views.second !== null;
   const commands = useRoomCommands({ view, layout, find, setFind, openAbout: () => setAboutOpen(true) });
   const { open } = view;
-  const copy = useSaveCopy(isShown(view) && open?.kind === 'file' && open.origin !== 'earlier' ? open.item.id : null);
+  const copy = useSaveCopy(isShown(view) && open?.kind === 'file' && open.origin !== 'earlier' ? open.item : null);
   const mark = snapshot.review.marks.find((one) => one.id === view.selected);
   const tools = isShown(view) ? (
     <MarkTools view={view} marking={marking} canMark={view.state.about?.shape !== 'whole'}>

@@ -1,9 +1,10 @@
 import { EncryptedPDFError, PDFArray, PDFDocument, PDFName, type PDFPage, type PDFRef } from '@cantoo/pdf-lib';
 import { pageSpace, type PageSpace } from './page-space.ts';
-import type { PdfAnswer, PdfJob, PdfMark } from './pdf-job.ts';
+import type { PdfAnswer, PdfJob, PdfMark, RedactedSheets } from './pdf-job.ts';
 import { stampSheet } from './pdf-job.ts';
 import { appendPages } from './append-pages.ts';
 import { addPicturePage } from './picture-page.ts';
+import { addRedactedPages, blackOut } from './redacted-document.ts';
 import { writeAnnotation, type PrintedStamp } from './write-annotation.ts';
 
 /**
@@ -12,8 +13,10 @@ import { writeAnnotation, type PrintedStamp } from './write-annotation.ts';
  * the bytes may be anything.
  */
 export async function annotatePdf(job: PdfJob): Promise<PdfAnswer> {
-  if (job.mediaType !== 'application/pdf') return annotatePicture(job);
-  const opened = await open(job.bytes);
+  const { source } = job;
+  if (source.kind === 'redacted') return annotateRedacted(job, source.redacted, source.isPaper);
+  if (source.mediaType !== 'application/pdf') return annotatePicture(job, source);
+  const opened = await open(source.bytes);
   if (opened.kind === 'failed') return opened;
   const { document, isWhole } = opened;
   if (!isWhole) {
@@ -29,16 +32,34 @@ export async function annotatePdf(job: PdfJob): Promise<PdfAnswer> {
   const grown = job.list === null ? [] : await appendPages(document, job.list);
   context.snapshot = snapshot;
   snapshot.markRefsForSave([...marked, ...grown]);
-  const added = await document.saveIncremental(snapshot, { useObjectStreams: !hasCrossReferenceTable(job.bytes) });
-  const bytes = new Uint8Array(job.bytes.length + added.length);
-  bytes.set(job.bytes);
-  bytes.set(added, job.bytes.length);
+  const added = await document.saveIncremental(snapshot, { useObjectStreams: !hasCrossReferenceTable(source.bytes) });
+  const bytes = new Uint8Array(source.bytes.length + added.length);
+  bytes.set(source.bytes);
+  bytes.set(added, source.bytes.length);
   return { kind: 'made', bytes };
 }
 
-async function annotatePicture(job: PdfJob): Promise<PdfAnswer> {
+/** A document of its own: nothing of the file but the pictures of its pages is in it. */
+async function annotateRedacted(
+  job: PdfJob,
+  redacted: readonly RedactedSheets[],
+  isPaper: boolean,
+): Promise<PdfAnswer> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  const spaces = await addRedactedPages(document, redacted, isPaper);
+  if (spaces === null) return { kind: 'failed', reason: 'damaged' };
+  blackOut(document, spaces, job.marks);
+  await addMarks(document, job, (page) => spaces.get(page) ?? pageSpace(page));
+  if (job.list !== null) await appendPages(document, job.list);
+  return { kind: 'made', bytes: await document.save() };
+}
+
+async function annotatePicture(
+  job: PdfJob,
+  { bytes, mediaType }: { readonly bytes: Uint8Array; readonly mediaType: string },
+): Promise<PdfAnswer> {
   const document = await PDFDocument.create();
-  const drawn = await addPicturePage(document, job.bytes, job.mediaType);
+  const drawn = await addPicturePage(document, bytes, mediaType);
   if (drawn.kind === 'failed') return drawn;
   await addMarks(document, job, () => drawn.space);
   if (job.list !== null) await appendPages(document, job.list);

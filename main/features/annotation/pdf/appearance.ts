@@ -44,6 +44,10 @@ export function appearanceOf(mark: PdfMark, space: PageSpace): Appearance | null
       const outlines = quads.map(([a, b, c, d]) => `${path([a, b, d, c])} h S`);
       return over(`${pen(mark, width)} ${outlines.join(' ')}`, quads.flat(), width);
     }
+    case 'redaction': {
+      const quads = mark.rects.map((rect) => cornersOf(rect, space));
+      return over(`0 g ${quads.map(([a, b, c, d]) => `${path([a, b, d, c])} h f`).join(' ')}`, quads.flat(), 0);
+    }
     case 'arrow': {
       const [tail, head] = strokes[0] ?? [];
       if (tail === undefined || head === undefined) return null;

@@ -28,10 +28,21 @@ export interface PdfMark {
   readonly modifiedAt: string;
 }
 
+/** Pages that were drawn and blacked out: a PDF of our own with one picture on each page. */
+export interface RedactedSheets {
+  readonly pdf: Uint8Array;
+  /** Width and height of each page, in page units of the document. */
+  readonly sheets: readonly (readonly [number, number])[];
+}
+
+/** What the copy is made of. `isPaper`: page units are points, not pixels of a picture. */
+type PdfSource =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly mediaType: string }
+  | { readonly kind: 'redacted'; readonly isPaper: boolean; readonly redacted: readonly RedactedSheets[] };
+
 /** What the thread is given. */
 export interface PdfJob {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
+  readonly source: PdfSource;
   readonly marks: readonly PdfMark[];
   /** A PDF with one page for each stamp among the marks, in their order, each drawn in the top left corner. */
   readonly stamps: Uint8Array | null;

@@ -9,9 +9,12 @@ const growth = 1024 * 1024 * 1024;
 
 const file = threadFile(import.meta.url, 'annotate-worker.ts', 'workers/annotate-worker.mjs');
 
+const weightOf = ({ source }: PdfJob): number =>
+  source.kind === 'file' ? source.bytes.length : source.redacted.reduce((sum, { pdf }) => sum + pdf.length, 0);
+
 /** Evidence is hostile: a thread that takes too long or too much memory is ended, and the file counts as damaged. */
 export async function runAnnotate(job: PdfJob, limits = { patience, growth }): Promise<PdfAnswer> {
-  const rss = process.memoryUsage.rss() + 4 * job.bytes.length + limits.growth;
+  const rss = process.memoryUsage.rss() + 4 * weightOf(job) + limits.growth;
   const answer = await runInThread({ file, data: job, memory, patience: limits.patience, rss });
   return (answer as PdfAnswer | null) ?? { kind: 'failed', reason: 'damaged' };
 }

@@ -26,6 +26,7 @@ const subtypes: Readonly<Record<PdfMark['kind'], string>> = {
   ink: 'Ink',
   note: 'Text',
   stamp: 'Stamp',
+  redaction: 'Square',
 };
 
 /** Points of paper; the pin stands on its place. */
@@ -172,6 +173,8 @@ function geometryOf(mark: PdfMark, space: PageSpace, { rect, shape }: Drawn) {
     case 'highlight':
     case 'underline':
       return { QuadPoints: mark.rects.flatMap((rect) => flatNumbers(cornersOf(rect, space))) };
+    case 'redaction':
+      return { ...border, IC: [0, 0, 0], RD: [...differences(rect, shape)] };
     case 'rectangle':
       return { ...border, RD: [...differences(rect, shape)] };
     case 'arrow':

@@ -1,0 +1,76 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { z } from 'zod';
+import { AppError } from '#common/contract/failures.ts';
+import type { Mark } from '#common/domain/annotation.ts';
+import type { Language } from '#common/domain/text.ts';
+import type { Exports } from '#main/lib/ports.ts';
+import type { BlobStore } from '#main/storage/library.ts';
+import type { PrintDeps } from './export-pdf.ts';
+import { printJob } from './print-job.ts';
+import type { RedactedSheets } from './pdf/pdf-job.ts';
+
+export interface RedactDeps extends PrintDeps {
+  readonly exports: Pick<Exports, 'offerStream'>;
+}
+
+/** Pages that are drawn in one print: a host gives up after a minute and a half. */
+const batch = 8;
+const mostPages = 600;
+/** Bytes of all pictures. */
+const largest = 320 * 1024 * 1024;
+
+/** What the print page says in its title (renderer/print/redacted-sheets.tsx). */
+const Said = z.union([
+  z.object({ failed: z.enum(['password', 'damaged', 'unsupported', 'too-large', 'unreadable']) }),
+  z.object({
+    pages: z.int().min(1),
+    sheets: z.array(z.tuple([z.number().positive(), z.number().positive()])).min(1),
+  }),
+]);
+
+/**
+ * Every page of a file as a picture, black where a redaction says so. All pages and not only those: pages of one file
+ * share fonts, pictures and outlines, and what is hidden on one must not come along with another. Throws
+ * AppError('annotation.pdf-failed'): a copy is blacked out as a whole, or there is none.
+ */
+export async function drawRedacted(
+  blobs: Pick<BlobStore, 'read'>,
+  file: { readonly sha256: string; readonly size: number; readonly title: string; readonly mediaType: string },
+  redactions: readonly Mark[],
+  language: Language,
+  deps: RedactDeps,
+): Promise<readonly RedactedSheets[]> {
+  const { sha256, size, title, mediaType } = file;
+  const areas = redactions.map(({ page, rects }) => ({ page, rects: [...rects] }));
+  const read = (begin: number, end: number) => blobs.read(sha256, begin, end);
+  const drawn: RedactedSheets[] = [];
+  let [first, pages, bytes] = [1, 1, 0];
+  while (first <= pages) {
+    const { ticket } = deps.exports.offerStream(title, mediaType, size, read);
+    const document = { ticket, mediaType, size, title };
+    const pdf = await printJob(
+      { kind: 'redaction', language, digits: 'arabic', document, first, count: batch, areas },
+      deps,
+    );
+    const said = await readSaid(pdf);
+    if ('failed' in said) throw failed(said.failed === 'unreadable' ? 'damaged' : said.failed);
+    ({ pages } = said);
+    bytes += pdf.length;
+    if (pages > mostPages || bytes > largest) throw failed('too-large');
+    // An area on a page that is not there: the marks are not of this document, and what they were to hide is unknown.
+    if (areas.some(({ page }) => page > pages)) throw failed('damaged');
+    drawn.push({ pdf, sheets: said.sheets });
+    first += said.sheets.length;
+  }
+  return drawn;
+}
+
+const failed = (reason: string): AppError => new AppError('annotation.pdf-failed', { reason, redacted: true });
+
+/** Printed by our own page; only sizes are taken from it here. */
+async function readSaid(pdf: Uint8Array): Promise<z.infer<typeof Said>> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  const said = Said.safeParse(JSON.parse(document.getTitle() ?? 'null'));
+  if (!said.success) throw failed('damaged');
+  return said.data;
+}

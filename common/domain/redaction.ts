@@ -43,12 +43,13 @@ export function pixelsOf(area: Rect, page: Size, picture: Size): Rect {
   return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }
 
-/** Without the words that it quotes; the place stays. */
+/** Without the words that it quotes, also as another program had them; the place stays. */
 export function withoutQuote(annotation: WebAnnotation): WebAnnotation {
-  const { target } = annotation;
-  if (!isRecord(target) || !isList(target.selector)) return annotation;
+  const { 'lpa:original': _original, ...kept } = annotation;
+  const { target } = kept;
+  if (!isRecord(target) || !isList(target.selector)) return kept;
   const selector = target.selector.filter((one) => !isRecord(one) || one.type !== 'TextQuoteSelector');
-  return { ...annotation, target: { ...target, selector } };
+  return { ...kept, target: { ...target, selector } };
 }
 
 /** Annotations for others: none quotes what is blacked out on its page. */

@@ -20,6 +20,7 @@ const kinds = [
   { key: 'i', name: 'ลายเส้น' },
   { key: 't', name: 'หมุดบันทึก' },
   { key: 's', name: 'ตราประทับ' },
+  { key: 'g', name: 'ส่วนที่ปกปิดในสำเนา' },
 ] as const;
 
 async function openFile(page: Page, indicator: string) {

@@ -33,8 +33,9 @@ export const toolKeys: readonly { readonly tool: ViewerTool; readonly keys: stri
   { tool: 'arrow', keys: 'A' },
   { tool: 'ink', keys: 'I' },
   { tool: 'note', keys: 'T' },
-  { tool: 'stamp', keys: 'S' },
   { tool: 'redaction', keys: 'G' },
+  // Last: the menu of its words stands beside it.
+  { tool: 'stamp', keys: 'S' },
 ];
 
 /** Of words and lines one makes several in a row; all other tools are put down after one mark. */

@@ -2,7 +2,7 @@ import { FileDown, Unlink2, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { GridList, GridListItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { markKinds } from '#common/domain/annotation.ts';
-import { redactionsOn } from '#common/domain/redaction.ts';
+import { isRedaction, redactionsOn } from '#common/domain/redaction.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { CiteTab } from '#renderer/components/cite-tab.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
@@ -192,7 +192,7 @@ function Row({ row, isCurrent }: { readonly row: MarkRow; readonly isCurrent: bo
       data-current={isCurrent ? 'true' : undefined}
     >
       {number === null ? (
-        <span className={css.kind} data-colour={citedIn.length > 0 ? 'cited' : mark.colour}>
+        <span className={css.kind} data-colour={isRedaction(mark) ? 'redaction' : citedIn.length > 0 ? 'cited' : mark.colour}>
           <Icon of={isLost ? Unlink2 : toolIcons[mark.kind]} />
         </span>
       ) : (

@@ -76,7 +76,7 @@ export async function openRedactionBed(): Promise<RedactionBed> {
         ...{ submission, command: randomUUID(), indicators: [indicator], title: name, how: 'file' as const, ticket },
       });
       const added = snapshot.review.teamEvidence.find(({ id }) => id === evidence)!;
-      return { ...added, path: name, indicators: [indicator] } as unknown as EvidenceItem;
+      return { ...added, path: name, indicators: [indicator] };
     },
     redact: (file, page, rects, comment = '') => mark(file, { kind: 'redaction', page, rects, comment }),
     async copy(file) {

@@ -1,10 +1,10 @@
+import type { PDFRef } from '@cantoo/pdf-lib';
 import {
   PDFDict,
   PDFDocument,
   PDFName,
   PDFNumber,
   PDFRawStream,
-  PDFRef,
   type PDFContext,
   type PDFObject,
   type PDFPage,

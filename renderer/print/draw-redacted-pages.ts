@@ -6,7 +6,7 @@ import { readExportBytes } from '#renderer/lib/evidence-bytes.ts';
 import { openHiddenFrame } from '#renderer/lib/hidden-frame.ts';
 
 /** A page as it may leave; sizes in page units. */
-export interface DrawnPage {
+interface DrawnPage {
   readonly width: number;
   readonly height: number;
   /** Address of its picture. */

@@ -5,8 +5,7 @@ import type { Mark } from '#common/domain/annotation.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { Exports } from '#main/lib/ports.ts';
 import type { BlobStore } from '#main/storage/library.ts';
-import type { PrintDeps } from './export-pdf.ts';
-import { printJob } from './print-job.ts';
+import { printJob, type PrintDeps } from './print-job.ts';
 import type { RedactedSheets } from './pdf/pdf-job.ts';
 
 export interface RedactDeps extends PrintDeps {

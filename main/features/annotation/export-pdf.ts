@@ -1,22 +1,14 @@
 import { AppError } from '#common/contract/failures.ts';
 import type { Mark } from '#common/domain/annotation.ts';
 import type { Language } from '#common/domain/text.ts';
-import type { AppPath, PageSetup } from '#main/host/host.ts';
 import { fileBase } from '#main/lib/file-base.ts';
-import type { PrintData } from '#main/lib/print-data.ts';
 import type { BlobStore } from '#main/storage/library.ts';
 import { drawRedacted, type RedactDeps } from './draw-redacted.ts';
 import { marksJob, type ListGround } from './marks-job.ts';
 import { hexOf } from './pdf-marks.ts';
-import { printJob } from './print-job.ts';
+import { printJob, type PrintDeps } from './print-job.ts';
 import { stampSheet, type PdfJob, type PdfMark } from './pdf/pdf-job.ts';
 import { runAnnotate } from './pdf/run-annotate.ts';
-
-export interface PrintDeps {
-  /** Prints a page of the application off screen. */
-  print(path: AppPath, setup: PageSetup): Promise<Uint8Array>;
-  readonly printData: Pick<PrintData, 'offer'>;
-}
 
 interface Content {
   readonly sha256: string;

@@ -14,7 +14,8 @@ import type { Clock, Exports, Tickets } from '#main/lib/ports.ts';
 import type { BlobStore } from '#main/storage/library.ts';
 import type { Language } from '#common/domain/text.ts';
 import { annotationsText } from '#main/verify/annotations-file.ts';
-import { copyName, makePdfCopy, type PrintDeps } from './export-pdf.ts';
+import { copyName, makePdfCopy } from './export-pdf.ts';
+import type { PrintDeps } from './print-job.ts';
 import { pdfMarks } from './pdf-marks.ts';
 import { decideImport, type ImportGround } from './import-annotations.ts';
 

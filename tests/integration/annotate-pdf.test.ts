@@ -368,7 +368,10 @@ describe('what was there', () => {
 describe('hostile files', () => {
   const mark: PdfMark = { ...base, kind: 'rectangle' };
   const fail = (bytes: Uint8Array, limits?: { patience: number; growth: number }) =>
-    runAnnotate({ source: { kind: 'file', bytes, mediaType: 'application/pdf' }, marks: [mark], stamps: null, list: null }, limits);
+    runAnnotate(
+      { source: { kind: 'file', bytes, mediaType: 'application/pdf' }, marks: [mark], stamps: null, list: null },
+      limits,
+    );
 
   test('no PDF, half a PDF, nothing', async () => {
     const whole = await makePdf();
@@ -433,7 +436,9 @@ describe('pictures', () => {
       mediaType === 'image/png'
         ? await turned.png().toBuffer()
         : await turned.jpeg({ quality: 95 }).withMetadata({ orientation }).toBuffer();
-    const pdf = made(await runAnnotate({ source: { kind: 'file', bytes, mediaType }, marks: [mark], stamps: null, list: null }));
+    const pdf = made(
+      await runAnnotate({ source: { kind: 'file', bytes, mediaType }, marks: [mark], stamps: null, list: null }),
+    );
     execFileSync('qpdf', ['--check', store(pdf)]);
     const shown = await picture(pdf, 1);
     expect(Math.abs(shown.width / shown.height - 1.5)).toBeLessThan(0.01);
@@ -450,7 +455,10 @@ describe('pictures', () => {
     const source = { kind: 'file' as const, bytes: Buffer.from('GIF89a'), mediaType: 'image/gif' };
     const job = { source, marks: [mark], stamps: null, list: null };
     expect(await runAnnotate(job)).toEqual({ kind: 'failed', reason: 'unsupported' });
-    expect(await runAnnotate({ ...job, source: { ...source, mediaType: 'image/jpeg' } })).toEqual({ kind: 'failed', reason: 'damaged' });
+    expect(await runAnnotate({ ...job, source: { ...source, mediaType: 'image/jpeg' } })).toEqual({
+      kind: 'failed',
+      reason: 'damaged',
+    });
     const huge = Buffer.from(
       await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
         .png()

@@ -185,7 +185,8 @@ describe.each(pictures)('of the picture %s', (name, make) => {
     expect(after.boxOf('red')).toBeNull();
     // In the picture itself, without what is painted over it.
     for (let y = area.y + 2; y < area.y + area.height - 2; y += 1)
-      for (let x = area.x + 2; x < area.x + area.width - 2; x += 1) expect(Math.max(...after.at(x, y))).toBeLessThan(16);
+      for (let x = area.x + 2; x < area.x + area.width - 2; x += 1)
+        expect(Math.max(...after.at(x, y))).toBeLessThan(16);
     expect(await before.differenceFrom(after, [grown(area, 12)])).toBeLessThan(20);
   }, 60_000);
 });

@@ -59,7 +59,7 @@ export async function makePdfCopy(
 
 async function annotate(job: PdfJob): Promise<Uint8Array> {
   const answer = await runAnnotate(job);
-  if (answer.kind === 'failed') 
+  if (answer.kind === 'failed')
     throw new AppError('annotation.pdf-failed', { reason: answer.reason, redacted: job.source.kind === 'redacted' });
   return answer.bytes;
 }

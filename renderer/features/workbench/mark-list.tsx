@@ -192,7 +192,10 @@ function Row({ row, isCurrent }: { readonly row: MarkRow; readonly isCurrent: bo
       data-current={isCurrent ? 'true' : undefined}
     >
       {number === null ? (
-        <span className={css.kind} data-colour={isRedaction(mark) ? 'redaction' : citedIn.length > 0 ? 'cited' : mark.colour}>
+        <span
+          className={css.kind}
+          data-colour={isRedaction(mark) ? 'redaction' : citedIn.length > 0 ? 'cited' : mark.colour}
+        >
           <Icon of={isLost ? Unlink2 : toolIcons[mark.kind]} />
         </span>
       ) : (

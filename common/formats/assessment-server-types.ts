@@ -174,6 +174,86 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/uploads': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Begins to hand in a package (tus, creation)
+     * @description `Upload-Metadata` names `sha256` (64 hexadecimal digits), `submission` (its `id` in its manifest) and `filename`, each
+     *     as tus says: key, space, Base64 of UTF-8. The submission must be that of an assignment of one of the person's teams.
+     *     An upload of the same package that has begun is answered with its address; a package that is here completely, with
+     *     409.
+     */
+    readonly post: operations['createUpload'];
+    readonly delete?: never;
+    /** What this server takes (tus) */
+    readonly options: operations['describeUploads'];
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/uploads/{upload}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    /** How many bytes are here (tus) */
+    readonly head: operations['findOffset'];
+    /**
+     * The next bytes (tus)
+     * @description A server keeps what came of a request that broke off. With the last byte it hashes the file: 422 says that it is not
+     *     the package that was announced, or no package of that submission, and that the upload is gone.
+     */
+    readonly patch: operations['sendBytes'];
+    readonly trace?: never;
+  };
+  readonly '/v1/packages/{package}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Whether the server has a package */
+    readonly get: operations['getPackage'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/packages/{package}/receipt': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What the centre decided on a package that it has completely */
+    readonly get: operations['getReceipt'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -304,6 +384,15 @@ export interface components {
       readonly cursor: components['schemas']['Cursor'];
       readonly more: boolean;
     };
+    readonly PackageState: {
+      /**
+       * @description `checking`: every byte is here and is being hashed; ask again
+       * @enum {unknown}
+       */
+      readonly state: 'incomplete' | 'checking' | 'complete';
+      /** @description When it was complete */
+      readonly receivedAt: null | components['schemas']['Instant'];
+    };
   };
   responses: {
     /** @description No token, or not a good one */
@@ -348,10 +437,16 @@ export interface components {
   parameters: {
     /** @description The submission's `id` in its manifest */
     readonly Submission: string;
+    /** @description SHA-256 of the package's file */
+    readonly Package: components['schemas']['Sha256'];
+    readonly Upload: string;
+    readonly TusResumable: '1.0.0';
   };
   requestBodies: never;
   headers: {
     readonly ETag: string;
+    readonly TusResumable: '1.0.0';
+    readonly UploadOffset: string;
   };
   pathItems: never;
 }
@@ -607,6 +702,199 @@ export interface operations {
       readonly 401: components['responses']['NotSignedIn'];
       readonly 404: components['responses']['NotFound'];
       readonly 416: components['responses']['Problem'];
+      readonly 429: components['responses']['Busy'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly createUpload: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        readonly 'Tus-Resumable': components['parameters']['TusResumable'];
+        readonly 'Upload-Length': string;
+        readonly 'Upload-Metadata': string;
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The bytes go to `Location` */
+      readonly 201: {
+        headers: {
+          readonly 'Tus-Resumable': components['headers']['TusResumable'];
+          readonly Location: string;
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['Problem'];
+      readonly 401: components['responses']['NotSignedIn'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Problem'];
+      readonly 412: components['responses']['Problem'];
+      readonly 413: components['responses']['Problem'];
+      readonly 429: components['responses']['Busy'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly describeUploads: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Protocol versions, extensions and the size of the largest package */
+      readonly 204: {
+        headers: {
+          readonly 'Tus-Resumable': components['headers']['TusResumable'];
+          readonly 'Tus-Version': string;
+          readonly 'Tus-Extension': string;
+          readonly 'Tus-Max-Size': string;
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 401: components['responses']['NotSignedIn'];
+      readonly 429: components['responses']['Busy'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly findOffset: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        readonly 'Tus-Resumable': components['parameters']['TusResumable'];
+      };
+      readonly path: {
+        readonly upload: components['parameters']['Upload'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The next byte that is wanted is the one at `Upload-Offset` */
+      readonly 200: {
+        headers: {
+          readonly 'Tus-Resumable': components['headers']['TusResumable'];
+          readonly 'Upload-Offset': components['headers']['UploadOffset'];
+          readonly 'Upload-Length': components['headers']['UploadOffset'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 401: components['responses']['NotSignedIn'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Problem'];
+      readonly 412: components['responses']['Problem'];
+      readonly 429: components['responses']['Busy'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly sendBytes: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        readonly 'Tus-Resumable': components['parameters']['TusResumable'];
+        readonly 'Upload-Offset': string;
+      };
+      readonly path: {
+        readonly upload: components['parameters']['Upload'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/offset+octet-stream': unknown;
+      };
+    };
+    readonly responses: {
+      /** @description They are here */
+      readonly 204: {
+        headers: {
+          readonly 'Tus-Resumable': components['headers']['TusResumable'];
+          readonly 'Upload-Offset': components['headers']['UploadOffset'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['Problem'];
+      readonly 401: components['responses']['NotSignedIn'];
+      readonly 403: components['responses']['Problem'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Problem'];
+      readonly 410: components['responses']['Problem'];
+      readonly 412: components['responses']['Problem'];
+      readonly 413: components['responses']['Problem'];
+      readonly 422: components['responses']['Problem'];
+      readonly 429: components['responses']['Busy'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly getPackage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @description SHA-256 of the package's file */
+        readonly package: components['parameters']['Package'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description It has it, or some of it */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['PackageState'];
+        };
+      };
+      readonly 401: components['responses']['NotSignedIn'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['Busy'];
+      readonly 503: components['responses']['Busy'];
+    };
+  };
+  readonly getReceipt: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /** @description SHA-256 of the package's file */
+        readonly package: components['parameters']['Package'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /**
+       * @description JWS in compact serialization (resources/formats/receipt.md). A later decision, for example of a person, replaces
+       *     it.
+       */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/jose': string;
+        };
+      };
+      /** @description The package is here, and nothing is decided yet */
+      readonly 202: {
+        headers: {
+          readonly 'Retry-After'?: string;
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 401: components['responses']['NotSignedIn'];
+      readonly 404: components['responses']['NotFound'];
       readonly 429: components['responses']['Busy'];
       readonly 503: components['responses']['Busy'];
     };

@@ -97,3 +97,8 @@ export const AssignmentPage = z.object({
   cursor: z.string().min(1).max(500),
   more: z.boolean(),
 }) satisfies z.ZodType<Api['AssignmentPage']>;
+
+export const PackageState = z.object({
+  state: z.enum(['incomplete', 'checking', 'complete']),
+  receivedAt: isoInstant.nullable(),
+}) satisfies z.ZodType<Api['PackageState']>;

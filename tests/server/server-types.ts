@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly accessTokenSeconds?: number;
   /** 'redirect': evidence is answered with 307 to a pre-signed address on a second listener, as object stores do. */
   readonly storage?: 'same' | 'redirect';
+  /** Bytes of the largest package that is taken. Default 8 GB. */
+  readonly largestPackage?: number;
   /** Holds every answer against the OpenAPI file: a mismatch becomes a 500 and a line in `problems`. Default true. */
   readonly validate?: boolean;
 }
@@ -49,6 +51,8 @@ export interface ServerCounters {
   readonly requests: number;
   /** Body bytes of evidence that were handed to sockets. */
   readonly evidenceBytes: number;
+  /** Body bytes of packages that came in. */
+  readonly uploadBytes: number;
   /** Requests per path, without the query. */
   readonly byPath: ReadonlyMap<string, number>;
   reset(): void;
@@ -97,6 +101,10 @@ export interface RunningServer {
   /** Signs whatever `edit` returns (a string as it is), without checks: for attacks. */
   tamperManifest(submission: string, edit: (manifest: SubmissionManifest) => unknown): Promise<void>;
   submissions(): Promise<readonly ListedSubmission[]>;
+  /** Gives a team (default t3) an assignment whose submission has this signed manifest; its evidence is not offered. */
+  assignManifest(jws: string, team?: string): Promise<void>;
+  /** Packages that were handed in completely, in the order they came. */
+  packages(): Promise<readonly { readonly sha256: string; readonly submission: string }[]>;
   /** The file on disk. */
   evidencePath(submission: string, evidence: string): Promise<string>;
   /** Also destroys open connections. */

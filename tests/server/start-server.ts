@@ -17,6 +17,9 @@ import { openSigningKeys } from './data/signing-keys.ts';
 import { createFaults } from './faults/faults.ts';
 import { createCounting } from './http/counters.ts';
 import { listen, type Listener } from './http/listen.ts';
+import { createCentre } from './packages/centre.ts';
+import { listPackages } from './packages/package-rows.ts';
+import { createUploadDesk } from './packages/upload-desk.ts';
 import { createAuthentication } from './oidc/access-tokens.ts';
 import { accounts } from './oidc/accounts.ts';
 import { issueTokens } from './oidc/issue-token.ts';
@@ -61,6 +64,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await fill(db, catalogue, content);
     const secret = (name: string) => ensureSetting(db, name, () => randomBytes(32).toString('base64url'));
     const counting = createCounting();
+    const centre = createCentre(options.folder, onError);
+    const mostBytes = options.largestPackage ?? 8_000_000_000;
+    const desk = createUploadDesk({ db, folder: options.folder, centre, mostBytes });
 
     const main = await listen(options.port ?? 0, onError);
     listeners.push(main);
@@ -82,11 +88,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         cursors: createCursors(await secret('cursor-key')),
         instrument,
         faults,
+        counting,
+        desk,
+        centre,
         now: () => Date.now() + (faults.find('clock')?.value ?? 0) * 1000,
         presign: beside === null ? null : (...ids) => storage.presign(beside.origin, ...ids),
         evidenceOrigins: beside === null ? [] : [beside.origin],
       },
-      counting,
       authenticate: createAuthentication(provider, faults),
       contract: options.validate === false ? null : createContractCheck(report),
     });
@@ -119,6 +127,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       dropKey: keys.drop,
       tamperManifest: changes.tamper,
       submissions: catalogue.list,
+      assignManifest: changes.assignManifest,
+      packages: () => listPackages(db),
       async evidencePath(submission, evidence) {
         const row = await catalogue.evidence(submission, evidence);
         if (row === undefined) throw new Error(`no evidence ${evidence} in ${submission}`);
@@ -127,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       async stop() {
         stopping = true;
         await Promise.all(listeners.map((one) => one.close()));
+        await centre.close();
         await db.close();
       },
     };

@@ -1,9 +1,12 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Catalogue } from '../data/catalogue.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Answer } from '../http/answer.ts';
+import type { Counting } from '../http/counters.ts';
 import type { EvidenceAnswer } from '../http/evidence-answer.ts';
 import type { InstrumentFile } from '../content/instrument-file.ts';
+import type { Centre } from '../packages/centre.ts';
+import type { UploadDesk } from '../packages/upload-desk.ts';
 import type { Cursors } from './cursors.ts';
 
 /** Who asks, as the access token says. */
@@ -21,6 +24,9 @@ export interface ApiParts {
   readonly cursors: Cursors;
   readonly instrument: InstrumentFile;
   readonly faults: Faults;
+  readonly counting: Counting;
+  readonly desk: UploadDesk;
+  readonly centre: Centre;
   /** Milliseconds; the `clock` fault moves it. */
   readonly now: () => number;
   /** Pre-signed addresses of the second listener; null where evidence comes from here. */
@@ -28,8 +34,13 @@ export interface ApiParts {
   readonly evidenceOrigins: readonly string[];
 }
 
+export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST';
+
 export interface ApiRequest {
+  readonly method: Method;
   readonly headers: IncomingHttpHeaders;
+  /** Its body is still to be read. */
+  readonly source: IncomingMessage;
   /** Without the query. */
   readonly path: string;
   readonly query: URLSearchParams;

@@ -14,7 +14,7 @@ interface ResponseObject {
 
 interface ApiFile {
   readonly paths: Readonly<
-    Record<string, { readonly get: { readonly responses: Readonly<Record<string, ResponseObject>> } }>
+    Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, ResponseObject>> }>>>
   >;
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -22,7 +22,7 @@ interface ApiFile {
 /** Holds answers against resources/api/assessment-server.yaml, so that this server cannot drift from it unnoticed. */
 export interface ContractCheck {
   /** The answer, or a 500 in its place. */
-  check(path: string, answer: Answer | EvidenceAnswer): Answer | EvidenceAnswer;
+  check(method: string, path: string, answer: Answer | EvidenceAnswer): Answer | EvidenceAnswer;
 }
 
 export function createContractCheck(report: (problem: string) => void): ContractCheck {
@@ -40,8 +40,8 @@ export function createContractCheck(report: (problem: string) => void): Contract
     return made;
   }
 
-  function findProblems(path: string, answer: Answer | EvidenceAnswer): string[] {
-    const [response, pointer] = resolve(api, path, answer.status);
+  function findProblems(method: string, path: string, answer: Answer | EvidenceAnswer): string[] {
+    const [response, pointer] = resolve(api, method.toLowerCase(), path, answer.status);
     if (response === null) return [`status ${answer.status} is not described`];
     const missing = Object.entries(response.headers ?? {})
       .filter(([name, header]) => isRequired(api, header) && answer.headers[name.toLowerCase()] === undefined)
@@ -57,22 +57,22 @@ export function createContractCheck(report: (problem: string) => void): Contract
   }
 
   return {
-    check(path, answer) {
+    check(method, path, answer) {
       if (!isEvidence(answer) && answer.isFault === true) return answer;
-      const found = findProblems(path, answer);
+      const found = findProblems(method, path, answer);
       if (found.length === 0) return answer;
-      for (const one of found) report(`GET ${path} ${answer.status}: ${one}`);
+      for (const one of found) report(`${method} ${path} ${answer.status}: ${one}`);
       return problem(500, `This answer does not fit the OpenAPI file: ${found.join('; ')}`);
     },
   };
 }
 
 /** The description of a status, and where it stands in the file. */
-function resolve(api: ApiFile, path: string, status: number): readonly [ResponseObject | null, string] {
-  const responses = api.paths[path]?.get.responses ?? {};
+function resolve(api: ApiFile, method: string, path: string, status: number): readonly [ResponseObject | null, string] {
+  const responses = api.paths[path]?.[method]?.responses ?? {};
   const response = responses[String(status)];
   if (response === undefined) return [null, ''];
-  if (response.$ref === undefined) return [response, `/paths/${escaped(path)}/get/responses/${status}`];
+  if (response.$ref === undefined) return [response, `/paths/${escaped(path)}/${method}/responses/${status}`];
   return [lookUp(api, response.$ref) as ResponseObject, response.$ref.slice(1)];
 }
 

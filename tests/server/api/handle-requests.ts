@@ -2,15 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { deliverEvidence, deliveryFaults } from '../faults/evidence-delivery.ts';
 import { deliver, jsonFaults } from '../faults/json-delivery.ts';
 import { notFound, problem, type Answer } from '../http/answer.ts';
-import type { Counting } from '../http/counters.ts';
 import { isEvidence, type EvidenceAnswer } from '../http/evidence-answer.ts';
-import type { ApiParts, SignedIn } from './api-context.ts';
+import type { ApiParts, Method, SignedIn } from './api-context.ts';
 import type { ContractCheck } from './contract-check.ts';
 import { findRoute, type FoundRoute } from './routes.ts';
 
 interface HandlingParts {
   readonly api: ApiParts;
-  readonly counting: Counting;
   /** Null: nobody with that header. */
   readonly authenticate: (authorization: string | undefined) => Promise<SignedIn | null>;
   /** Null: answers go out unchecked. */
@@ -23,8 +21,8 @@ type HandleApi = (request: IncomingMessage, response: ServerResponse, url: URL) 
  * One request of the API. Faults: `drop`: no answer at all. `busy=S`, `busydate=S`: 429 with Retry-After in seconds or as
  * a date, for everything under /v1. `clock=S`: the server's clock is that far ahead.
  */
-export function createRequestHandling({ api, counting, authenticate, contract }: HandlingParts): HandleApi {
-  const { faults } = api;
+export function createRequestHandling({ api, authenticate, contract }: HandlingParts): HandleApi {
+  const { faults, counting } = api;
 
   return async (request, response, url) => {
     const path = url.pathname;
@@ -37,7 +35,7 @@ export function createRequestHandling({ api, counting, authenticate, contract }:
     const busy = path.startsWith('/v1/') ? faults.take(path, 'busy', 'busydate') : null;
     if (busy !== null) return deliver(request, response, busyAnswer(busy.name, busy.value), null);
     const decided = await decide(request, url, found);
-    const answer = found === null || contract === null ? decided : contract.check(found.route.path, decided);
+    const answer = found === null || contract === null ? decided : contract.check(request.method ?? '', found.route.path, decided);
     if (isEvidence(answer))
       return deliverEvidence(response, answer, faults.take(path, ...deliveryFaults), counting.evidence);
     const breaks = found?.route.isEvidence === true ? null : faults.take(path, ...jsonFaults);
@@ -51,11 +49,18 @@ export function createRequestHandling({ api, counting, authenticate, contract }:
   ): Promise<Answer | EvidenceAnswer> {
     if (found === null) return notFound();
     const { route, parameters } = found;
-    if (request.method !== 'GET') return problem(405, 'Only GET', { allow: 'GET' });
+    const method = (route.methods ?? onlyGet).find((one) => one === request.method);
+    if (method === undefined) {
+      const allow = (route.methods ?? onlyGet).join(', ');
+      return { ...problem(405, `Only ${allow}`, { allow }), isFault: true };
+    }
     const person = route.isPublic === true ? nobody : await authenticate(request.headers.authorization);
     if (person === null) return problem(401, 'Not signed in', { 'www-authenticate': 'Bearer error="invalid_token"' });
     const { pathname: path, searchParams: query } = url;
-    return route.handle(api, { headers: request.headers, path, query, parameters, person });
+    return route.handle(api, {
+      ...{ method, headers: request.headers, source: request },
+      ...{ path, query, parameters, person },
+    });
   }
 
   function busyAnswer(name: string, seconds: number): Answer {
@@ -64,4 +69,5 @@ export function createRequestHandling({ api, counting, authenticate, contract }:
   }
 }
 
+const onlyGet: readonly Method[] = ['GET'];
 const nobody: SignedIn = { id: '', name: '', teams: [] };

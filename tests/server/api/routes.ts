@@ -1,4 +1,5 @@
-import type { Handler } from './api-context.ts';
+import { answerUpload, createUpload, getPackage, getReceipt } from '../packages/handle-packages.ts';
+import type { Handler, Method } from './api-context.ts';
 import { getEvidence } from './get-evidence.ts';
 import {
   describeServer,
@@ -17,6 +18,8 @@ interface Route {
   readonly handle: Handler;
   readonly isPublic?: boolean;
   readonly isEvidence?: boolean;
+  /** Default: GET. */
+  readonly methods?: readonly Method[];
 }
 
 const routes: readonly Route[] = [
@@ -29,6 +32,10 @@ const routes: readonly Route[] = [
   { path: '/v1/submissions/{submission}/manifest', handle: getManifest },
   { path: '/v1/instruments/{digest}', handle: getInstrument },
   { path: '/v1/submissions/{submission}/evidence/{evidence}', handle: getEvidence, isEvidence: true },
+  { path: '/v1/uploads', handle: createUpload, methods: ['OPTIONS', 'POST'] },
+  { path: '/v1/uploads/{upload}', handle: answerUpload, methods: ['HEAD', 'PATCH'] },
+  { path: '/v1/packages/{package}', handle: getPackage },
+  { path: '/v1/packages/{package}/receipt', handle: getReceipt },
 ];
 
 const patterns = routes.map((route) => ({

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { EvidenceItem, SubmissionManifest } from '#common/domain/submission.ts';
 import { reopenManifest } from '#main/lib/manifest-jws.ts';
 import { sql } from '#main/storage/database.ts';
 import type { Amendment } from '../server-types.ts';
 import type { Catalogue } from './catalogue.ts';
-import { putEvidence, touchAssignment, type EvidenceRow, type SubmissionRow } from './submission-rows.ts';
+import { insertAssignments, putEvidence, touchAssignment, type EvidenceRow, type SubmissionRow } from './submission-rows.ts';
 
 /** What an office or a province does later: hand in again, take an assignment back. And what an attacker would. */
 export function createChanges({ db, store, keys, submission: findSubmission, manifest: readJws }: Catalogue) {
@@ -68,6 +68,16 @@ export function createChanges({ db, store, keys, submission: findSubmission, man
         evidence: [...files, ...underOtherNames(claims.evidence, files)],
         confirmedAt: now(),
       });
+    },
+    async assignManifest(jws: string, team = 't3'): Promise<void> {
+      const manifest = reopenManifest(jws);
+      const payload = Buffer.from(jws.split('.')[1] ?? '', 'base64url');
+      const digest = createHash('sha256').update(payload).digest('hex');
+      const { id, revision, issuedAt: confirmedAt, lao, assignment } = manifest;
+      const submission = { id, revision, digest, confirmedAt, jws, recipe: null, files: 0, size: 0, evidence: [] };
+      await db.write((tx) =>
+        insertAssignments(tx, [{ id: randomUUID(), team, teamName: assignment.team, lao, visit: null, submission }]),
+      );
     },
     async withdraw(assignment: string): Promise<void> {
       await db.write(async (tx) => {

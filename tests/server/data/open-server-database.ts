@@ -60,5 +60,25 @@ const createTables: Migration = {
       CREATE INDEX oidc_by_uid ON oidc (uid);`),
 };
 
+/** `uploads`: packages on their way in; `packages`: those that are here, and nothing twice. */
+const createPackages: Migration = {
+  version: 20,
+  up: (tx) =>
+    tx.exec(`
+      CREATE TABLE uploads (
+        id TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        submission TEXT NOT NULL,
+        team TEXT NOT NULL,
+        name TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE packages (
+        sha256 TEXT PRIMARY KEY,
+        submission TEXT NOT NULL,
+        team TEXT NOT NULL,
+        received_at TEXT NOT NULL
+      ) STRICT;`),
+};
+
 export const openServerDatabase = (folder: string): Promise<Database> =>
-  openDatabase(join(folder, 'server.db'), { migrations: [createTables] });
+  openDatabase(join(folder, 'server.db'), { migrations: [createTables, createPackages] });

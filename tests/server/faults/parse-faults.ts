@@ -40,6 +40,17 @@ const catalogue = {
   // The list (api/list-assignments.ts).
   many: 'number',
   cursorloop: 'none',
+  // Packages on their way in (packages/handle-packages.ts).
+  cutupload: 'number',
+  corruptupload: 'none',
+  slowupload: 'number',
+  failupload: 'number',
+  expireupload: 'none',
+  lostanswer: 'none',
+  lieoffset: 'number',
+  uploadto: 'text',
+  redirectupload: 'text',
+  latereceipt: 'none',
   // Sign-in (oidc/) and the clock.
   expire: 'number',
   badstate: 'none',

@@ -4,11 +4,13 @@ export interface Counting {
   readonly shown: ServerCounters;
   request(path: string): void;
   evidence(bytes: number): void;
+  upload(bytes: number): void;
 }
 
 export function createCounting(): Counting {
   let requests = 0;
   let evidenceBytes = 0;
+  let uploadBytes = 0;
   const byPath = new Map<string, number>();
   return {
     shown: {
@@ -18,10 +20,14 @@ export function createCounting(): Counting {
       get evidenceBytes() {
         return evidenceBytes;
       },
+      get uploadBytes() {
+        return uploadBytes;
+      },
       byPath,
       reset() {
         requests = 0;
         evidenceBytes = 0;
+        uploadBytes = 0;
         byPath.clear();
       },
     },
@@ -31,6 +37,9 @@ export function createCounting(): Counting {
     },
     evidence(bytes) {
       evidenceBytes += bytes;
+    },
+    upload(bytes) {
+      uploadBytes += bytes;
     },
   };
 }

@@ -26,6 +26,8 @@ import { instrumentHandlers } from './features/instrument/handlers.ts';
 import { createInstruments } from './features/instrument/service.ts';
 import { libraryHandlers } from './features/library/handlers.ts';
 import { createLibraryService } from './features/library/service.ts';
+import { outboxHandlers } from './features/outbox/handlers.ts';
+import { createOutbox } from './features/outbox/service.ts';
 import { packageHandlers } from './features/package/handlers.ts';
 import { createPackages } from './features/package/service.ts';
 import { phraseHandlers } from './features/phrase/handlers.ts';
@@ -114,6 +116,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     resourcesFolder,
     alsoRemove: async (tx, id) => {
       await search.discard(tx, id);
+      await outbox.discard(tx, id);
       return [...(await packages.discard(tx, id)), ...(await evidence.contents(tx, id))];
     },
     teamFile: (submission, id) => evidence.file(submission, id),
@@ -170,7 +173,18 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     version,
     verifyPage: () => readIfThere(options.verifyPageFile),
   });
-  const receipts = createReceipts({ current, emit, tickets, findPackage: (sha256) => packages.find(sha256) });
+  const receipts = createReceipts({
+    current,
+    emit,
+    tickets,
+    findPackage: async (sha256) => {
+      const found = await packages.find(sha256);
+      if (found !== null) return found;
+      const sent = await outbox.sentAs(sha256);
+      return (await packages.list(null)).find(({ id }) => id === sent) ?? null;
+    },
+    received: (sha256, receipt) => outbox.received(sha256, receipt),
+  });
   const server = createServerService({
     current,
     clock,
@@ -178,7 +192,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     reveal: (target) => host.reveal(target),
     syncedAt: () => assignments.syncedAt(),
     forgetServer: (tx) => assignments.forgetServer(tx),
-    signedIn: () => goOnDownloading(),
+    signedIn: () => {
+      goOnDownloading();
+      outbox.wake();
+    },
   });
   const assignments = createAssignments({
     current,
@@ -196,6 +213,17 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     emit,
     findAssignment: (submission) => assignments.find(submission),
     submissions,
+    defect: (where, error) => log.defect(where, error),
+  });
+  const outbox = createOutbox({
+    current,
+    session: server.session,
+    clock,
+    ids,
+    emit,
+    containers: () => packages.containers(),
+    importReceipt: (jws, about, trusted) => receipts.importText(jws, about, trusted),
+    person: () => current().profile.name,
     defect: (where, error) => log.defect(where, error),
   });
   const background = (where: string, work: Promise<unknown>): void => {
@@ -242,16 +270,24 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     const { what } = eventTable.changed.parse(payload);
     if (what === 'trust') void packages.timestamps.wake();
     if (what === 'server') packages.timestamps.nudge();
+    if (what === 'packages') outbox.heed();
   });
   library.onChange((open) => {
     if (open) {
       search.start();
       void packages.timestamps.wake();
       const ready = options.server === undefined ? Promise.resolve() : server.preset(options.server);
-      background('server', ready.then(goOnDownloading));
+      background(
+        'server',
+        ready.then(() => {
+          goOnDownloading();
+          outbox.wake();
+        }),
+      );
       return;
     }
     background('downloads', downloads.close());
+    background('outbox', outbox.close());
     background('search', search.close());
     packages.timestamps.stop();
     server.forget();
@@ -277,6 +313,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       ...annotationHandlers(annotations),
       ...packageHandlers(packages),
       ...receiptHandlers(receipts),
+      ...outboxHandlers(outbox),
       ...readinessHandlers(readiness),
       ...instrumentHandlers(instruments),
       ...reportHandlers(reports),
@@ -333,6 +370,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     async close() {
       await downloads.close();
+      await outbox.close();
       await search.close();
       await library.close();
       packages.timestamps.stop();

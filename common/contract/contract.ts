@@ -5,6 +5,7 @@ import { downloadChannels } from './channels/download.ts';
 import { evidenceChannels } from './channels/evidence.ts';
 import { instrumentChannels } from './channels/instrument.ts';
 import { libraryChannels } from './channels/library.ts';
+import { outboxChannels } from './channels/outbox.ts';
 import { packageChannels } from './channels/package.ts';
 import { phraseChannels } from './channels/phrase.ts';
 import { provinceChannels } from './channels/province.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...annotationChannels,
   ...packageChannels,
   ...receiptChannels,
+  ...outboxChannels,
   ...reportChannels,
   ...provinceChannels,
   ...phraseChannels,

@@ -15,6 +15,7 @@ export const events = {
       'keys',
       'packages',
       'receipts',
+      'outbox',
       'settings',
       'library',
       'profile',

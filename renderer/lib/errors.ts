@@ -3,6 +3,7 @@ import { isAppError, type Failure, type FailureCode } from '#common/contract/fai
 import type { Language, Text } from '#common/domain/text.ts';
 import { bytesText } from './format.ts';
 import { recoverySentence, signInReason } from './error-reasons.ts';
+import { outboxSentences } from './outbox-errors.ts';
 import { pdfCopySentence } from './pdf-copy-sentence.ts';
 import { trustSentences } from './trust-errors.ts';
 
@@ -207,6 +208,7 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     en: 'The certificate has expired or is not valid yet. Check the computer’s date or use another certificate.',
   },
   ...trustSentences,
+  ...outboxSentences,
   'package.unknown': {
     th: 'ไม่พบแพ็กเกจนี้ในเครื่อง เปิดหน้ารายงานแล้วเลือกใหม่',
     en: 'This package is not on this computer. Open Reports and choose again.',

@@ -16,6 +16,7 @@ export const assignmentsQuery = () => query('assignment.list', {});
 export const queueQuery = () => query('download.queue', {});
 export const submissionQuery = (id: string) => query('submission.get', { id });
 export const receiptsQuery = () => query('receipt.list', { submission: null });
+export const outboxQuery = () => query('outbox.list', {});
 export const trustQuery = () => query('trust.get', {});
 export const phrasesQuery = () => query('phrase.list', {});
 export const changesQuery = (id: string) => query('submission.changes', { id });
@@ -70,8 +71,9 @@ const affected: Readonly<Record<EventPayload<'changed'>['what'], readonly Channe
   ],
   phrases: ['phrase.list'],
   keys: ['key.list'],
-  packages: ['package.list', 'submission.list', 'receipt.list'],
+  packages: ['package.list', 'submission.list', 'receipt.list', 'outbox.list'],
   receipts: ['receipt.list'],
+  outbox: ['outbox.list'],
   settings: ['settings.get'],
   library: ['library.status'],
   profile: ['library.status'],

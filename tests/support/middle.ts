@@ -82,15 +82,16 @@ export async function openMiddle(server: Pick<RunningServer, 'url' | 'accounts'>
 }
 
 /** As it flows: an answer may have no end. */
-function pass(url: URL, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+function pass(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   return new Promise((resolve, reject) => {
-    const asked = httpRequest(url, { headers }, (answer) => {
+    const { method = 'GET', headers } = request;
+    const asked = httpRequest(url, { method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 0, answer.headers);
       pipeline(answer, response).then(resolve, reject);
     });
     response.once('close', () => asked.destroy());
     asked.on('error', reject);
-    asked.end();
+    request.pipe(asked);
   });
 }
 

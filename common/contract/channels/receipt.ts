@@ -4,7 +4,7 @@ import { channel } from '../channel.ts';
 import { submissionId } from './submission.ts';
 
 /** A centre, by the certificate that it signs receipts with. */
-const Centre = z.object({
+export const Centre = z.object({
   name: z.string(),
   /** SHA-256 of the certificate, hex. */
   fingerprint: z.string(),

@@ -5,7 +5,7 @@ import type { Circuit } from '#main/lib/http/circuit.ts';
 import { isPassing } from '#main/lib/http/line-failure.ts';
 import type { BlobStore, PartialBlob } from '#main/storage/library.ts';
 import { receive, type FileMemory, type Receiving } from './receive.ts';
-import type { Sleeper } from './wait.ts';
+import type { Sleeper } from '#main/lib/sleeper.ts';
 
 export type FileOutcome =
   | { readonly kind: 'ready' }

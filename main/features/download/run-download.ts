@@ -1,15 +1,14 @@
 import type { Readable } from 'node:stream';
-import { AppError, isAppError, type Failure } from '#common/contract/failures.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
 import type { ServerAssignment } from '#common/formats/assessment-server.ts';
 import type { EvidenceItem } from '#common/domain/submission.ts';
-import type { Circuit } from '#main/lib/http/circuit.ts';
 import { isPassing } from '#main/lib/http/line-failure.ts';
+import { overTheLine, type Line } from '#main/lib/http/over-the-line.ts';
 import { readManifest, reopenManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
 import type { BlobStore } from '#main/storage/library.ts';
 import { fetchInstrument, fetchKeys, fetchManifest, type DownloadSession } from './fetch-manifest.ts';
 import { checkRoom, fetchFiles, planOf, type Outcomes, type Plan } from './fetch-submission.ts';
 import type { FileProblem } from './queries.ts';
-import type { Sleeper } from './wait.ts';
 
 /** What of the submission is here already. */
 interface Known {
@@ -29,16 +28,12 @@ interface FetchedSource {
   close(): Promise<void>;
 }
 
-export interface RunContext {
+export interface RunContext extends Line {
   readonly submission: string;
   readonly assignment: ServerAssignment;
   readonly session: DownloadSession;
   readonly folder: string;
   readonly blobs: BlobStore;
-  readonly circuit: Circuit;
-  readonly sleeper: Sleeper;
-  readonly signal: AbortSignal;
-  readonly now: () => number;
   known(): Promise<Known | null>;
   hasInstrument(digest: string): Promise<boolean>;
   importFrom(source: FetchedSource): Promise<{ readonly evidence: readonly { id: string; status: string }[] }>;
@@ -48,8 +43,6 @@ export interface RunContext {
   onBytes(bytes: number): void;
   onReceived(bytes: number): void;
   onFile(problem: FileProblem | null): void;
-  onWait(retryAt: string | null, failure: Failure): void;
-  onLine(): void;
 }
 
 /** 'again': something that was in the store has gone meanwhile, or a newer revision came. */
@@ -134,26 +127,6 @@ async function serverWorks(
   } catch (error) {
     // A web page instead is the page of a hotel's Wi-Fi: the line, not the file, is what fails.
     return !isPassing(error) && !(isAppError(error) && error.code === 'server.not-lpa');
-  }
-}
-
-/** Asks until there is an answer, waiting as the circuit says. Throws what no waiting can mend. */
-async function overTheLine<T>(context: RunContext, ask: () => Promise<T>): Promise<T> {
-  const { circuit, sleeper, signal, now } = context;
-  for (;;) {
-    for (let ms = circuit.admit(now()); ms > 0; ms = circuit.admit(now())) await sleeper.sleep(ms, signal);
-    try {
-      const answer = await ask();
-      context.onLine();
-      return answer;
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isAppError(error) || !isPassing(error)) throw error;
-      const { waitMs } = error.details;
-      const wait = circuit.failed(now(), typeof waitMs === 'number' ? waitMs : null);
-      context.onWait(circuit.retryAt, { code: error.code, details: error.details });
-      await sleeper.sleep(wait, signal);
-    }
   }
 }
 

@@ -14,7 +14,7 @@ import { createMeter } from './meter.ts';
 import type { QueuedDownload } from './queries.ts';
 import { loadQueue, type DownloadQueueStore } from './queue.ts';
 import { runDownload, type RunContext, type RunResult } from './run-download.ts';
-import { createSleeper } from './wait.ts';
+import { createSleeper } from '#main/lib/sleeper.ts';
 
 export interface DownloadDeps {
   /** The open library; throws 'library.locked'. */

@@ -253,6 +253,12 @@ export function createPackages(deps: PackageDeps) {
       return all.find((stored) => stored.sha256 === sha256)?.record ?? null;
     },
 
+    /** Every package with the SHA-256 of its container, newest first. */
+    containers: async (): Promise<queries.StoredPackage[]> => {
+      const { db, vault } = current();
+      return queries.listPackages(db, vault, null);
+    },
+
     async exportFile(id: string): Promise<ExportTicket> {
       const { db, vault, blobs } = current();
       const stored = await queries.readPackage(db, vault, id);

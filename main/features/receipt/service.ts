@@ -20,6 +20,8 @@ export interface ReceiptDeps {
   readonly tickets: Tickets;
   /** The package whose file has this SHA-256. */
   findPackage(sha256: string): Promise<KnownPackage | null>;
+  /** The file with this SHA-256 has a receipt that was believed, now or before. */
+  received(sha256: string, receipt: ReceiptRecord): Promise<void>;
 }
 
 /** 200 reasons with the longest sentences, as base64. */
@@ -44,26 +46,48 @@ async function readFile(path: string): Promise<string> {
 }
 
 /** What centres said of the packages that were signed here. */
-export function createReceipts({ current, emit, tickets, findPackage }: ReceiptDeps) {
-  async function importFile(ticket: string): Promise<ReceiptImport> {
-    const base = { ticket, fileName: tickets.name(ticket), centre: null, receipt: null, laoName: null, failure: null };
+export function createReceipts({ current, emit, tickets, findPackage, received }: ReceiptDeps) {
+  const importFile = (ticket: string): Promise<ReceiptImport> =>
+    judge(ticket, tickets.name(ticket), () => readFile(tickets.path(ticket)));
+
+  /** `about`: the SHA-256 of the only package that it may be of. */
+  async function judge(
+    ticket: string,
+    fileName: string,
+    read: () => Promise<string>,
+    about: string | null = null,
+  ): Promise<ReceiptImport> {
+    const base = { ticket, fileName, centre: null, receipt: null, laoName: null, failure: null };
     try {
-      const jws = (await readFile(tickets.path(ticket))).trim();
+      const jws = (await read()).trim();
       const signed = await readSigned(jws);
       const { owner, fingerprint, selfSigned, issuer } = signed.issuer;
       const centre = { name: owner, fingerprint, selfSigned, issuer };
       const laoName = signed.receipt.content?.lao.name.th ?? null;
-      const known = await findPackage(signed.receipt.package.sha256);
+      const { sha256 } = signed.receipt.package;
+      const known = about === null || about === sha256 ? await findPackage(sha256) : null;
       if (known === null) return { ...base, outcome: 'unknown-package', centre, laoName };
       const receipt = recordOf(known, signed, centre);
       const { db, vault } = current();
       const trusted = await queries.trustedCentres(db, vault);
       if (!trusted.includes(fingerprint)) return { ...base, outcome: 'unknown-centre', centre, receipt, laoName };
-      return { ...base, outcome: await keep({ record: receipt, jws }), centre, receipt, laoName };
+      const outcome = await keep({ record: receipt, jws });
+      await received(sha256, receipt);
+      return { ...base, outcome, centre, receipt, laoName };
     } catch (error) {
       if (!isAppError(error) || error.code === 'library.locked') throw error;
       return { ...base, outcome: 'refused', failure: { code: error.code, details: error.details } };
     }
+  }
+
+  /** The person has compared these fingerprints. */
+  async function remember(trust: readonly string[]): Promise<void> {
+    if (trust.length === 0) return;
+    const { db, vault } = current();
+    await db.write(async (tx) => {
+      const before = await queries.trustedCentres(tx, vault);
+      await queries.keepCentres(tx, vault, [...new Set([...before, ...trust])]);
+    });
   }
 
   /** The one that was issued last holds, whatever the order they come in. */
@@ -84,13 +108,16 @@ export function createReceipts({ current, emit, tickets, findPackage }: ReceiptD
       return (await queries.listReceipts(db, vault, submission)).map(({ record }) => record);
     },
 
+    /** A receipt that came over the line, about that package. */
+    async importText(jws: string, about: string, trust: readonly string[]): Promise<ReceiptImport> {
+      await remember(trust);
+      const result = await judge('', '', async () => jws, about);
+      if (result.outcome === 'kept') emit('changed', { what: 'receipts' });
+      return result;
+    },
+
     async importFiles(files: readonly string[], trust: readonly string[]): Promise<ReceiptImport[]> {
-      const { db, vault } = current();
-      if (trust.length > 0)
-        await db.write(async (tx) => {
-          const before = await queries.trustedCentres(tx, vault);
-          await queries.keepCentres(tx, vault, [...new Set([...before, ...trust])]);
-        });
+      await remember(trust);
       const results: ReceiptImport[] = [];
       for (const ticket of files) results.push(await importFile(ticket));
       if (results.some(({ outcome }) => outcome === 'kept')) emit('changed', { what: 'receipts' });

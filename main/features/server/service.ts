@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { ServerStatus } from '#common/contract/channels/server.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
@@ -44,6 +45,20 @@ interface ServerSession {
   json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
   /** Follows redirects to the allowed object stores (with headers of their own); the caller looks at the status. */
   open(path: string, headers: Headers, signal?: AbortSignal, elsewhere?: Headers): Promise<HttpAnswer>;
+  /** Sends something to the server itself, whatever address it named for that: no redirect, no other origin. */
+  send(request: Sending): Promise<HttpAnswer>;
+  /** Base address of the server, as it is configured now. Throws 'server.none'. */
+  server(): Promise<string>;
+}
+
+interface Sending {
+  readonly method: 'GET' | 'HEAD' | 'PATCH' | 'POST';
+  /** Relative to the server, or absolute as it was answered. */
+  readonly address: string;
+  readonly headers: Headers;
+  /** Called again where the token has to be renewed first. */
+  readonly body?: () => Readable;
+  readonly signal: AbortSignal;
 }
 
 /** Files at a time. The list of work and the tokens have connections of their own: they must not wait for a large file. */
@@ -139,13 +154,17 @@ export function createServerService(deps: ServerDeps) {
   async function authorised(
     client: HttpClient,
     server: URL,
-    path: string,
-    headers: Headers,
-    signal?: AbortSignal,
+    { address, method, headers, body, signal }: Omit<Sending, 'method' | 'signal'> & Partial<Sending>,
   ): Promise<HttpAnswer> {
+    const target = parse(address, server);
+    // The token is given to nobody else, whoever named the address.
+    if (target?.origin !== server.origin || target.username !== '' || target.password !== '')
+      throw new AppError('server.forbidden-address', { address: target?.origin ?? '' });
     const ask = (access: string) =>
-      send(client, new URL(path, server), {
+      send(client, target, {
         headers: { ...headers, authorization: `Bearer ${access}` },
+        ...(method && { method }),
+        ...(body && { body: body() }),
         ...(signal && { signal }),
       });
     const access = await tokens.access(server.href);
@@ -191,15 +210,20 @@ export function createServerService(deps: ServerDeps) {
 
   const session: ServerSession = {
     async json(path, schema, limit) {
-      const answer = await authorised(own, await base(), path, jsonHeaders, AbortSignal.timeout(jsonDeadline));
+      const answer = await authorised(own, await base(), {
+        ...{ address: path, headers: jsonHeaders, signal: AbortSignal.timeout(jsonDeadline) },
+      });
       if (answer.status === 200) return readJson(answer, schema, limit);
       await answer.discard();
       throw toStatusFailure(answer, clock.now());
     },
     async open(path, headers, signal, elsewhere = headers) {
       const server = await base();
-      return follow(await authorised(files, server, path, headers, signal), server, path, elsewhere, signal);
+      const asked = await authorised(files, server, { address: path, headers, ...(signal && { signal }) });
+      return follow(asked, server, path, elsewhere, signal);
     },
+    send: async (request) => authorised(files, await base(), request),
+    server: async () => (await base()).href,
   };
 
   async function status(): Promise<ServerStatus> {

@@ -1,5 +1,6 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
 import { AppError } from '#common/contract/failures.ts';
 import { isPrivateAddress, isPrivateHost } from './addresses.ts';
@@ -16,9 +17,9 @@ export interface HttpAnswer {
 }
 
 interface HttpRequest {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'HEAD' | 'PATCH' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | Readable;
   readonly signal?: AbortSignal;
 }
 

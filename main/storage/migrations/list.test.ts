@@ -16,6 +16,7 @@ const hashes: Readonly<Record<string, string>> = {
   '0060-create-phrases.ts': '056d0300b4773a2a718db1da3becd7847c2882a168a20fac236d88a16c7f52dc',
   '0070-create-receipts.ts': 'f5827fcd077cf1450fb202a8e0b52ef77e1c722613dedfd158e76d1d8c6a78e0',
   '0080-create-trust.ts': 'd25795c6a9402295060dd27f163ab4c0ac43fcf4b8e855ad635d8239cbf15547',
+  '0090-create-outbox.ts': '64d39d2e36a41375005b6209774a27c6394a300be192878b4f74a7fd841144bd',
 };
 
 const files = readdirSync(import.meta.dirname).filter((name) => /^\d{4}-.*\.ts$/.test(name));

@@ -7,6 +7,7 @@ import { migration as createSearch } from './0050-create-search.ts';
 import { migration as createPhrases } from './0060-create-phrases.ts';
 import { migration as createReceipts } from './0070-create-receipts.ts';
 import { migration as createTrust } from './0080-create-trust.ts';
+import { migration as createOutbox } from './0090-create-outbox.ts';
 
 /** Every migration ever released, oldest first. Static, so that a bundle contains them all. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   createPhrases,
   createReceipts,
   createTrust,
+  createOutbox,
 ];

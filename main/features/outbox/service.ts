@@ -1,0 +1,415 @@
+import type { Outbox } from '#common/contract/channels/outbox.ts';
+import type { ReceiptImport, ReceiptRecord } from '#common/contract/channels/receipt.ts';
+import { AppError, isAppError, type Failure } from '#common/contract/failures.ts';
+import { createCircuit } from '#main/lib/http/circuit.ts';
+import { overTheLine, type Line } from '#main/lib/http/over-the-line.ts';
+import type { Clock, Emit, Ids } from '#main/lib/ports.ts';
+import { createSleeper } from '#main/lib/sleeper.ts';
+import type { Tx } from '#main/storage/database.ts';
+import type { OpenLibrary } from '#main/storage/library.ts';
+import { askReceipt } from './ask-receipt.ts';
+import { describeOutbox, fileOf, type Container, type Live } from './describe.ts';
+import * as queries from './queries.ts';
+import type { OutboxEntry } from './queries.ts';
+import { createReceiptTimes } from './receipt-times.ts';
+import { isThere, sendPackage, type SendContext } from './send-package.ts';
+import type { UploadSession } from './tus.ts';
+
+export interface OutboxDeps {
+  /** The open library; throws 'library.locked'. */
+  current(): OpenLibrary;
+  readonly session: UploadSession;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly emit: Emit;
+  /** Every signed package, the newest first. */
+  containers(): Promise<readonly Container[]>;
+  /** Judges a receipt about that package, and keeps it where the centre is confirmed. */
+  importReceipt(jws: string, about: string, trust: readonly string[]): Promise<ReceiptImport>;
+  /** Who works here. */
+  person(): string;
+  defect(where: string, error: unknown): void;
+}
+
+/** Milliseconds between two words about progress. */
+const tellEvery = 250;
+/** These end by something that the person does elsewhere; nothing goes out until then. */
+const blocking: readonly Failure['code'][] = [
+  'sign-in.required',
+  'sign-in.failed',
+  'server.none',
+  'server.not-lpa',
+  'server.certificate',
+];
+const waiting: readonly OutboxEntry['state'][] = ['queued', 'paused', 'failed', 'handed-over'];
+
+type Task = { readonly kind: 'send' | 'ask'; readonly entry: OutboxEntry };
+
+/** Packages that a person wants handed in go out one after another as soon as there is a network, each exactly once. */
+export function createOutbox(deps: OutboxDeps) {
+  const { current, clock, emit, session } = deps;
+  const circuit = createCircuit();
+  const sleeper = createSleeper();
+  const times = createReceiptTimes(clock.now);
+  let running: { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
+  let live: Live | null = null;
+  let blocked: Failure | null = null;
+  let looping = false;
+  /** Something changed while the loop was already deciding to end. */
+  let again = false;
+  let open = false;
+  let timer: NodeJS.Timeout | null = null;
+
+  const changed = () => emit('changed', { what: 'outbox' });
+  const entries = (): Promise<OutboxEntry[]> => {
+    const { db, vault } = current();
+    return queries.listEntries(db, vault);
+  };
+
+  async function overview(): Promise<Outbox> {
+    return describeOutbox(await entries(), await deps.containers(), live, blocked);
+  }
+
+  /** Changes what stands there now; null where it is not there any more. */
+  async function update(id: string, change: (entry: OutboxEntry) => Partial<OutboxEntry>): Promise<OutboxEntry | null> {
+    const { db, vault } = current();
+    return db.write(async (tx) => {
+      const entry = await queries.readEntry(tx, vault, id);
+      if (entry === null) return null;
+      const next = { ...entry, ...change(entry) };
+      await queries.putEntry(tx, vault, next);
+      return next;
+    });
+  }
+
+  /** Works everything off that is due; started by whatever may give work. */
+  function kick(): void {
+    again = true;
+    if (looping || !open) return;
+    looping = true;
+    void loop()
+      .catch((error: unknown) => {
+        if (!isAppError(error) || error.code !== 'library.locked') deps.defect('outbox', error);
+      })
+      .finally(() => {
+        looping = false;
+        if (again && open) kick();
+      });
+  }
+
+  async function loop(): Promise<void> {
+    for (;;) {
+      again = false;
+      const task = blocked === null ? await nextTask() : null;
+      if (task === null || !open) return;
+      await run(task);
+      changed();
+    }
+  }
+
+  /** What is to be sent comes before what is only to be asked. */
+  async function nextTask(): Promise<Task | null> {
+    const all = await entries();
+    if (all.length === 0) return null;
+    const stamped = new Set(
+      (await deps.containers()).flatMap(({ record }) => (record.timestamp === null ? [] : [record.id])),
+    );
+    const send = all.find(
+      (entry) => entry.state === 'queued' && (!entry.waitForTimestamp || stamped.has(entry.package)),
+    );
+    if (send !== undefined) return { kind: 'send', entry: send };
+    const asked = all.filter(({ state, unconfirmed }) => state === 'sent' && unconfirmed === null);
+    const due = asked.find(({ id }) => times.waitOf(id) === 0);
+    if (due !== undefined) return { kind: 'ask', entry: due };
+    if (timer !== null) clearTimeout(timer);
+    if (asked.length > 0) timer = setTimeout(kick, Math.min(...asked.map(({ id }) => times.waitOf(id)))).unref();
+    return null;
+  }
+
+  async function run({ kind, entry }: Task): Promise<void> {
+    const { id } = entry;
+    const controller = new AbortController();
+    let end: () => void = () => undefined;
+    running = { id, controller, ended: new Promise((resolve) => (end = resolve)) };
+    try {
+      await (kind === 'send' ? send(entry, controller.signal) : ask(entry, controller.signal));
+    } catch (error) {
+      if (!controller.signal.aborted) await settleFailed(entry, kind, error);
+    } finally {
+      running = null;
+      live = null;
+      end();
+    }
+  }
+
+  const lineOf = (signal: AbortSignal, show: (next: Pick<Live, 'retryAt' | 'failure'>) => void): Line => ({
+    ...{ circuit, sleeper, signal, now: clock.now },
+    onWait: (retryAt, failure) => show({ retryAt, failure }),
+    onLine() {
+      if (circuit.succeeded()) sleeper.wake();
+      show({ retryAt: null, failure: null });
+    },
+  });
+
+  async function send(found: OutboxEntry, signal: AbortSignal): Promise<void> {
+    const { id } = found;
+    let told = 0;
+    const show = (next: Partial<Live>) => {
+      const before: Live = live ?? { id, done: found.done, retryAt: null, failure: null };
+      live = { ...before, ...next };
+      if (live.retryAt !== before.retryAt) changed();
+      if (next.done === undefined || clock.now() - told < tellEvery) return;
+      told = clock.now();
+      emit('progress', { job: id, done: next.done, total: found.file.size, unit: 'bytes' });
+    };
+    show({});
+    changed();
+    const line = lineOf(signal, show);
+    const server = await session.server();
+    const entry = await fresh(found, server, line);
+    if (entry === null) return;
+    const { file, submission, upload } = entry;
+    const context: SendContext = {
+      ...line,
+      session,
+      sent: { ...file, submission },
+      upload,
+      read: (begin, end) => current().blobs.read(file.sha256, begin, end),
+      keepUpload: async (next) => void (await update(id, () => ({ upload: next, done: 0 }))),
+      onDone: (done) => show({ done }),
+    };
+    await sendPackage(context);
+    await keepSent(id, file, server);
+  }
+
+  async function keepSent(id: string, file: OutboxEntry['file'], server: string): Promise<void> {
+    const at = new Date(clock.now()).toISOString();
+    const kept = { state: 'sent', sent: { server, at }, upload: null, done: file.size, failure: null } as const;
+    await update(id, () => ({ ...kept, file }));
+    times.ask(id);
+  }
+
+  /**
+   * The entry with the file that its package is now. Where an earlier file of it was on its way, that one may have arrived
+   * whole, and then it is what was sent: null.
+   */
+  async function fresh(entry: OutboxEntry, server: string, line: Line): Promise<OutboxEntry | null> {
+    const container = (await deps.containers()).find(({ record }) => record.id === entry.package);
+    if (container === undefined) throw new AppError('package.unknown');
+    const file = fileOf(container);
+    const begun = entry.upload?.server === server;
+    if (begun && file.sha256 === entry.file.sha256) return entry;
+    if (begun) {
+      const sent = { ...entry.file, submission: entry.submission };
+      if (await overTheLine(line, () => isThere({ session, sent }))) {
+        await keepSent(entry.id, entry.file, server);
+        return null;
+      }
+    }
+    return update(entry.id, () => ({ file, upload: null, done: 0 }));
+  }
+
+  async function ask(entry: OutboxEntry, signal: AbortSignal): Promise<void> {
+    const { id, file, sent } = entry;
+    times.later(id, null);
+    if (sent?.server !== (await session.server())) return;
+    const line = lineOf(signal, () => undefined);
+    const asked = await overTheLine(line, () => askReceipt(session, file.sha256, { signal, now: clock.now }));
+    if (asked.jws !== null) await take(id, asked.jws, []);
+    else if (asked.waitMs !== null) times.later(id, asked.waitMs);
+  }
+
+  async function take(id: string, jws: string, trust: readonly string[]): Promise<void> {
+    const entry = await readHere(id);
+    const { outcome, centre, failure } = await deps.importReceipt(jws, entry.file.sha256, trust);
+    if (outcome === 'unknown-centre' && centre !== null)
+      await update(id, () => ({ unconfirmed: { jws, centre }, failure: null }));
+    else if (outcome === 'unknown-package' || outcome === 'refused') {
+      const code = failure === null ? 'receipt.other-package' : (failure.code as Failure['code']);
+      await update(id, () => ({ failure: { code, details: failure?.details ?? {} }, unconfirmed: null }));
+    }
+  }
+
+  async function settleFailed(entry: OutboxEntry, kind: Task['kind'], error: unknown): Promise<void> {
+    if (!isAppError(error)) deps.defect('outbox', error);
+    const failure: Failure = isAppError(error)
+      ? { code: error.code, details: error.details }
+      : { code: 'internal', details: {} };
+    if (failure.code === 'library.locked') return;
+    const done = live?.done ?? entry.done;
+    if (blocking.includes(failure.code)) {
+      blocked = failure;
+      await update(entry.id, () => ({ done }));
+    } else if (kind === 'send') {
+      // The package was stamped or signed once more while it was read: then it goes as it is now.
+      const container = (await deps.containers()).find(({ record }) => record.id === entry.package);
+      await update(entry.id, ({ file, state }) =>
+        container !== undefined && container.sha256 !== file.sha256 && state === 'queued'
+          ? {}
+          : { state: 'failed', failure, done },
+      );
+    } else if (failure.code === 'outbox.lost') await update(entry.id, () => ({ state: 'failed', failure, done: 0 }));
+    else await update(entry.id, () => ({ failure }));
+  }
+
+  async function readHere(id: string): Promise<OutboxEntry> {
+    const { db, vault } = current();
+    const entry = await queries.readEntry(db, vault, id);
+    if (entry === null) throw new AppError('outbox.unknown');
+    return entry;
+  }
+
+  /** Only what the server does not have. */
+  async function readWaiting(id: string): Promise<OutboxEntry> {
+    const entry = await readHere(id);
+    if (!waiting.includes(entry.state)) throw new AppError('outbox.unknown', { state: entry.state });
+    return entry;
+  }
+
+  async function stop(id: string): Promise<void> {
+    if (running?.id !== id) return;
+    running.controller.abort(new AppError('cancelled'));
+    await running.ended;
+  }
+
+  function goOn(): void {
+    blocked = null;
+    circuit.reset();
+    sleeper.wake();
+  }
+
+  async function afterOrder(): Promise<Outbox> {
+    kick();
+    changed();
+    return overview();
+  }
+
+  return {
+    list: overview,
+
+    async add(packages: readonly string[], waitForTimestamp: boolean): Promise<Outbox> {
+      const containers = await deps.containers();
+      const { db, vault } = current();
+      await db.write(async (tx) => {
+        const all = await queries.listEntries(tx, vault);
+        let order = all.at(-1)?.order ?? 0;
+        const { ready } = describeOutbox(all, containers, null, null);
+        for (const id of new Set(packages)) {
+          const container = containers.find(({ record }) => record.id === id);
+          if (container === undefined) throw new AppError('package.unknown');
+          // Asked for twice, or by two windows: it is in already.
+          if (!ready.some((one) => one.package === id)) continue;
+          await queries.putEntry(tx, vault, newEntry(deps.ids.random(), container, (order += 1), waitForTimestamp));
+        }
+      });
+      goOn();
+      return afterOrder();
+    },
+
+    async pause(id: string): Promise<Outbox> {
+      await readWaiting(id);
+      // First written down: what is ended would else be begun again at once.
+      await update(id, ({ state }) => (waiting.includes(state) ? { state: 'paused' } : {}));
+      await stop(id);
+      return afterOrder();
+    },
+
+    async resume(id: string): Promise<Outbox> {
+      const entry = await readHere(id);
+      if (waiting.includes(entry.state)) {
+        const asItIs = { waitForTimestamp: false, failure: null, handedOver: null };
+        await update(id, ({ state }) => (waiting.includes(state) ? { state: 'queued', ...asItIs } : {}));
+      } else times.ask(id);
+      goOn();
+      return afterOrder();
+    },
+
+    async remove(id: string): Promise<Outbox> {
+      await readWaiting(id);
+      const { db, vault } = current();
+      await db.write(async (tx) => {
+        // The last byte may have been acknowledged just now.
+        const state = (await queries.readEntry(tx, vault, id))?.state;
+        if (state !== undefined && waiting.includes(state)) await queries.deleteEntry(tx, id);
+      });
+      await stop(id);
+      return afterOrder();
+    },
+
+    async handOver(list: readonly string[]): Promise<Outbox> {
+      const containers = await deps.containers();
+      const handedOver = { at: new Date(clock.now()).toISOString(), by: deps.person() };
+      for (const id of list) {
+        await readWaiting(id);
+        await update(id, (entry) => {
+          const container = containers.find(({ record }) => record.id === entry.package);
+          if (container === undefined || !waiting.includes(entry.state)) return {};
+          const carried = { state: 'handed-over', handedOver, upload: null, done: 0, failure: null } as const;
+          return { ...carried, file: fileOf(container) };
+        });
+        await stop(id);
+      }
+      return afterOrder();
+    },
+
+    async confirmCentre(id: string, fingerprint: string): Promise<Outbox> {
+      if ((await readHere(id)).unconfirmed?.centre.fingerprint !== fingerprint) throw new AppError('outbox.unknown');
+      for (const { id: one, unconfirmed } of await entries())
+        if (unconfirmed?.centre.fingerprint === fingerprint) await take(one, unconfirmed.jws, [fingerprint]);
+      return afterOrder();
+    },
+
+    /** Over the line or as a file: a receipt of a file that went out. One that is held is decided later, by a person. */
+    async received(sha256: string, { outcome, issuedAt }: ReceiptRecord): Promise<void> {
+      for (const { id, file, state } of await entries()) {
+        if (file.sha256 !== sha256 || !(state === 'sent' || state === 'received' || state === 'handed-over')) continue;
+        await update(id, (entry) => {
+          if (Date.parse(entry.receipt?.issuedAt ?? issuedAt) > Date.parse(issuedAt)) return {};
+          const stays = outcome === 'held' && entry.state === 'sent';
+          return { receipt: { outcome, issuedAt }, state: stays ? 'sent' : 'received', unconfirmed: null, failure: null };
+        });
+        if (outcome === 'held') times.rarely(id);
+      }
+      changed();
+    },
+
+    /** The package of which a file with this SHA-256 went out; it may have become another file since. */
+    async sentAs(sha256: string): Promise<string | null> {
+      return (await entries()).find(({ file }) => file.sha256 === sha256)?.package ?? null;
+    },
+
+    /** The library opened, the person signed in, a package was stamped: goes on where it stopped. */
+    wake(): void {
+      open = true;
+      goOn();
+      kick();
+    },
+
+    /** Something may be due now. */
+    heed(): void {
+      kick();
+    },
+
+    /** With a submission that is being removed. */
+    discard: async (tx: Tx, submission: string): Promise<void> => {
+      await queries.deleteEntriesOf(tx, submission);
+    },
+
+    /** The library closes: what is on its way stays as it is. Resolves when nothing is written any more. */
+    async close(): Promise<void> {
+      open = false;
+      blocked = null;
+      if (timer !== null) clearTimeout(timer);
+      times.forget();
+      const last = running;
+      last?.controller.abort(new AppError('library.locked'));
+      await last?.ended;
+    },
+  };
+}
+
+const newEntry = (id: string, container: Container, order: number, waitForTimestamp: boolean): OutboxEntry => ({
+  ...{ id, package: container.record.id, submission: container.record.submission, order },
+  ...{ file: fileOf(container), state: 'queued', waitForTimestamp, upload: null, done: 0 },
+  ...{ failure: null, sent: null, handedOver: null, unconfirmed: null, receipt: null },
+});

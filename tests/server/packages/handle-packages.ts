@@ -9,7 +9,7 @@ import { uploadsPath } from './upload-desk.ts';
 export const createUpload: Handler = async (parts, { method, source, person, path }) => {
   const { desk, catalogue, faults } = parts;
   if (method === 'OPTIONS') return desk.ask(source, path, null);
-  const failing = failedOnPurpose(parts, path);
+  const failing = failedOnPurpose(parts);
   if (failing !== null) return failing;
   const announced = readMetadata(source.headers['upload-metadata']);
   if (announced === null) return problem(400, 'Upload-Metadata: sha256, submission and filename');
@@ -23,29 +23,29 @@ export const createUpload: Handler = async (parts, { method, source, person, pat
 };
 
 /**
- * Bytes of an upload, or how many there are. Faults, besides `failupload=N` (that status): `cutupload=N`: the connection is
+ * Bytes of an upload, or how many there are. Faults are counted over all uploads; besides `failupload=N` (that status): `cutupload=N`: the connection is
  * destroyed after so many bytes of a request. `corruptupload`: the first byte of a request arrives wrong. `lostanswer`: no
  * answer after the last byte. `expireupload`: the upload is gone. `lieoffset=N`: that offset is told. `redirectupload=URL`:
  * 307 to that address. `slowupload=N`: takes so many bytes a second.
  */
-export const answerUpload: Handler = async (parts, { method, source, person, path, parameters: [id = ''] }) => {
+export const answerUpload: Handler = async (parts, { method, source, person, parameters: [id = ''] }) => {
   const { desk, catalogue, faults } = parts;
   const row = await rows.findUpload(catalogue.db, id);
   if (row === undefined || !isOwn(person, row.team)) return notFound();
-  const failing = failedOnPurpose(parts, path);
+  const failing = failedOnPurpose(parts);
   if (failing !== null) return failing;
-  if (faults.take(path, 'expireupload') !== null) {
+  if (faults.take(uploadsPath, 'expireupload') !== null) {
     await desk.forget(id);
     return problem(410, 'The upload has expired');
   }
-  const redirected = faults.take(path, 'redirectupload');
+  const redirected = faults.take(uploadsPath, 'redirectupload');
   if (redirected !== null) return { status: 307, headers: { location: redirected.text }, body: null, isFault: true };
   const size = await desk.sizeOf(id).catch(() => null);
   const isPatch = method === 'PATCH';
-  const answer = await desk.ask(source, `${uploadsPath}/${id}`, isPatch ? received(parts, source, path) : null);
+  const answer = await desk.ask(source, `${uploadsPath}/${id}`, isPatch ? received(parts, source) : null);
   const isLast = isPatch && answer.status === 204 && answer.headers['upload-offset'] === String(size);
-  if (isLast && faults.take(path, 'lostanswer') !== null) source.socket.destroy();
-  const lie = answer.status < 300 ? faults.take(path, 'lieoffset') : null;
+  if (isLast && faults.take(uploadsPath, 'lostanswer') !== null) source.socket.destroy();
+  const lie = answer.status < 300 ? faults.take(uploadsPath, 'lieoffset') : null;
   if (lie === null) return answer;
   return { ...answer, headers: { ...answer.headers, 'upload-offset': lie.text }, isFault: true };
 };
@@ -69,8 +69,8 @@ export const getReceipt: Handler = async (parts, { person, path, parameters: [sh
   return { status: 200, headers: { ...kept, 'content-type': 'application/jose' }, body: receipt };
 };
 
-function failedOnPurpose({ faults }: ApiParts, path: string): Answer | null {
-  const fault = faults.take(path, 'failupload');
+function failedOnPurpose({ faults }: ApiParts): Answer | null {
+  const fault = faults.take(uploadsPath, 'failupload');
   return fault === null ? null : { ...problem(fault.value, `Fault: status ${fault.value}`), isFault: true };
 }
 
@@ -87,10 +87,10 @@ function readMetadata(header: string | string[] | undefined) {
 }
 
 /** The bytes of a request as they come, counted, with what shall go wrong with them. */
-async function* received({ faults, counting }: ApiParts, source: IncomingMessage, path: string) {
-  const cut = faults.take(path, 'cutupload');
-  const corrupt = faults.take(path, 'corruptupload');
-  const slow = faults.take(path, 'slowupload');
+async function* received({ faults, counting }: ApiParts, source: IncomingMessage) {
+  const cut = faults.take(uploadsPath, 'cutupload');
+  const corrupt = faults.take(uploadsPath, 'corruptupload');
+  const slow = faults.take(uploadsPath, 'slowupload');
   let passed = 0;
   for await (const piece of source as AsyncIterable<Buffer>) {
     const rest = cut === null ? piece.length : Math.min(piece.length, cut.value - passed);

@@ -23,6 +23,7 @@ import { InstrumentsScreen } from './features/instruments/instruments-screen.tsx
 import { ProvincialScreen } from './features/instruments/provincial-screen.tsx';
 import { LookAlikesScreen } from './features/look-alikes/look-alikes-screen.tsx';
 import { Resembles } from './features/look-alikes/resembles.tsx';
+import { OutboxScreen } from './features/outbox/outbox-screen.tsx';
 import { Overview } from './features/overview/overview.tsx';
 import { ProvinceScreen } from './features/province/province-screen.tsx';
 import { ReadinessCard } from './features/readiness/readiness-card.tsx';
@@ -223,6 +224,9 @@ function Screens() {
           <Route path="/instruments/:digest/provincial">{({ digest }) => <ProvincialScreen digest={digest} />}</Route>
           <Route path="/search/:where/:words?">
             {({ where, words }) => <SearchScreen submission={where === 'all' ? null : where} query={words ?? ''} />}
+          </Route>
+          <Route path="/outbox">
+            <OutboxScreen />
           </Route>
           <Route path="/verify">
             <Verify />

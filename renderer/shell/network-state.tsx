@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { CirclePause, Download, LogIn, RefreshCw, Wifi, WifiOff } from 'lucide-react';
+import { CirclePause, Download, LogIn, RefreshCw, Upload, Wifi, WifiOff } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { ServerStatus } from '#common/contract/channels/server.ts';
 import { Icon } from '#renderer/components/icon.tsx';
 import { isWorking, percentOf } from '#renderer/lib/download-queue.ts';
 import { dayInThailand, useFormat, useToday } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
+import { isWaiting, useOutbox } from '#renderer/lib/outbox.ts';
 import { queueQuery } from '#renderer/lib/queries.ts';
 import { useOverall } from '#renderer/lib/queue-session.tsx';
 import { useServer } from '#renderer/lib/server.ts';
@@ -86,6 +87,23 @@ export function QueueState() {
       <Icon of={working ? Download : CirclePause} />
       <a className={css.link} href="#/">
         {working ? t.downloading(format.number(percent)) : t.downloadsRest(format.number(queue.downloads.length))}
+      </a>
+    </span>
+  );
+}
+
+/** What is still to go to the centre. */
+export function OutboxState() {
+  const t = useMessages(shellWords);
+  const format = useFormat();
+  const { data: outbox } = useOutbox();
+  const waiting = outbox?.items.filter(isWaiting) ?? [];
+  if (waiting.length === 0) return null;
+  return (
+    <span>
+      <Icon of={Upload} />
+      <a className={css.link} href="#/outbox">
+        {waiting.some(({ state }) => state === 'sending') ? t.sending : t.toSend(format.number(waiting.length))}
       </a>
     </span>
   );

@@ -6,11 +6,13 @@ import {
   Settings,
   ShieldCheck,
   Signature,
+  Upload,
   type LucideIcon,
 } from 'lucide-react';
 
-type PlaceWord = 'assignments' | 'verify' | 'settings' | 'overview' | 'review' | 'sign' | 'reports';
-type GoWord = 'toAssignments' | 'toVerify' | 'toSettings' | 'toOverview' | 'toReview' | 'toSign' | 'toReports';
+type PlaceWord = 'assignments' | 'outbox' | 'verify' | 'settings' | 'overview' | 'review' | 'sign' | 'reports';
+type GoWord =
+  'toAssignments' | 'toOutbox' | 'toVerify' | 'toSettings' | 'toOverview' | 'toReview' | 'toSign' | 'toReports';
 
 interface Place {
   readonly word: PlaceWord;
@@ -22,6 +24,7 @@ interface Place {
 export const mainPlaces: readonly Place[] = [
   { word: 'assignments', go: 'toAssignments', icon: ListChecks, to: '/' },
   { word: 'reports', go: 'toReports', icon: Printer, to: '/reports' },
+  { word: 'outbox', go: 'toOutbox', icon: Upload, to: '/outbox' },
   { word: 'verify', go: 'toVerify', icon: ShieldCheck, to: '/verify' },
   { word: 'settings', go: 'toSettings', icon: Settings, to: '/settings' },
 ];

@@ -13,7 +13,7 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { assignmentsQuery, submissionsQuery } from '#renderer/lib/queries.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { useThrottled } from '#renderer/lib/throttled.ts';
-import { NetworkState, QueueState } from './network-state.tsx';
+import { NetworkState, OutboxState, QueueState } from './network-state.tsx';
 import { submissionIn } from './places.ts';
 import { shellWords } from './words.ts';
 import css from './status-bar.module.css';
@@ -29,6 +29,7 @@ export function StatusBar({ children }: { readonly children: ReactNode }) {
       <DurableState />
       <NetworkState />
       <QueueState />
+      <OutboxState />
       {children}
       <span className={css.space} />
       {hints.map((command) => (

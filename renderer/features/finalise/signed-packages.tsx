@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { PackageCheck, Users } from 'lucide-react';
+import { PackageCheck, Upload, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { PackageRecord, SigningKey } from '#common/contract/channels/package.ts';
-import { Button } from '#renderer/components/button.tsx';
+import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { PackageLevel } from '#renderer/components/package-level.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
 import { useFormat } from '#renderer/lib/format.ts';
@@ -70,9 +70,14 @@ export function SignedPackages({
       ))}
       {current[0] !== undefined && <PackageSignatures record={current[0]} members={members} keys={keys} />}
       {submission !== undefined && (
-        <Button icon={Users} onPress={() => setEdition(true)}>
-          {t.editionFor}
-        </Button>
+        <>
+          <LinkButton to="/outbox" icon={Upload}>
+            {t.toOutbox}
+          </LinkButton>
+          <Button icon={Users} onPress={() => setEdition(true)}>
+            {t.editionFor}
+          </Button>
+        </>
       )}
       {edition && submission !== undefined && (
         <EditionDialog submission={submission} keys={keys} members={members} onClose={() => setEdition(false)} />

@@ -2,13 +2,13 @@ import { CircleCheck, CircleX, TriangleAlert, X, type LucideIcon } from 'lucide-
 import type { ReceiptImport } from '#common/contract/channels/receipt.ts';
 import { IconButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
+import { CentreDialog } from '#renderer/components/centre-dialog.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { ReceiptChip } from '#renderer/components/receipt-chip.tsx';
 import { errorText, failureText } from '#renderer/lib/errors.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
-import { CentreDialog } from './centre-dialog.tsx';
 import type { useReceiptImport } from './use-receipt-import.ts';
 import { receiptWords } from './words.ts';
 import css from './receipts.module.css';

@@ -20,14 +20,6 @@ export const receiptWords = defineMessages({
     older: 'มีใบรับที่ออกทีหลังอยู่แล้ว จึงไม่ใช้ใบนี้',
     'unknown-centre': 'ยังไม่ได้ยืนยันศูนย์ที่ลงนาม จึงยังไม่นำเข้า',
     'unknown-package': 'เป็นใบรับของแพ็กเกจที่ไม่ได้ลงนามในเครื่องนี้',
-    trustTitle: 'ใบรับนี้มาจากศูนย์จริงหรือไม่',
-    trustText: (centre: string) =>
-      `ลงนามโดย “${centre}” ซึ่งเครื่องนี้ยังไม่เคยพบ ใครก็ออกใบรับชื่อนี้ได้ จึงต้องเทียบลายพิมพ์กับศูนย์ทางอื่นก่อน เช่น โทรศัพท์หรือหนังสือราชการ`,
-    fingerprint: 'ลายพิมพ์ใบรับรองของศูนย์ (SHA-256)',
-    selfSigned: 'ใบรับรองออกเอง',
-    issuedBy: (issuer: string) => `ใบรับรองออกโดย ${issuer}`,
-    trust: 'ตรงกัน ยืนยันศูนย์นี้',
-    cancel: 'ยังไม่ยืนยัน',
   },
   en: {
     title: 'Receipts from the centre',
@@ -48,13 +40,5 @@ export const receiptWords = defineMessages({
     older: 'A receipt that was issued later is here already; this one is not used',
     'unknown-centre': 'Not imported: the centre that signed it has not been confirmed',
     'unknown-package': 'It is about a package that was not signed on this computer',
-    trustTitle: 'Does this receipt come from the real centre?',
-    trustText: (centre) =>
-      `Signed by “${centre}”, whom this computer has not met before. Anybody can issue receipts under this name: compare the fingerprint with the centre by another way first, such as the telephone or an official letter.`,
-    fingerprint: 'Fingerprint of the centre’s certificate (SHA-256)',
-    selfSigned: 'Self-signed certificate',
-    issuedBy: (issuer) => `Certificate issued by ${issuer}`,
-    trust: 'It is the same: confirm this centre',
-    cancel: 'Not yet',
   },
 });

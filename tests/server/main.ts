@@ -8,7 +8,8 @@ const usage = `npm run server -- [--port P] [--data DIR] [--sample]
                   [--storage redirect] [--fault SPEC]
 
 Without --submissions it serves the three submissions of resources/sample. DIR keeps its content: what is in it already is
-served again. Fault SPEC: name[=value][*times]; … (tests/server/faults/parse-faults.ts has the names).`;
+served again; packages that come in lie under DIR/inbox, the centre's key and receipts
+under DIR/centre. Fault SPEC: name[=value][*times]; … (tests/server/faults/parse-faults.ts has the names).`;
 
 try {
   await serve();

@@ -8,6 +8,7 @@ import { createSleeper } from '#main/lib/sleeper.ts';
 import type { Tx } from '#main/storage/database.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
 import { askReceipt } from './ask-receipt.ts';
+import { createEntries, isWaiting } from './entries.ts';
 import { describeOutbox, fileOf, type Container, type Live } from './describe.ts';
 import * as queries from './queries.ts';
 import type { OutboxEntry } from './queries.ts';
@@ -41,9 +42,11 @@ const blocking: readonly Failure['code'][] = [
   'server.not-lpa',
   'server.certificate',
 ];
-const waiting: readonly OutboxEntry['state'][] = ['queued', 'paused', 'failed', 'handed-over'];
 
-type Task = { readonly kind: 'send' | 'ask'; readonly entry: OutboxEntry };
+interface Task {
+  readonly kind: 'send' | 'ask';
+  readonly entry: OutboxEntry;
+}
 
 /** Packages that a person wants handed in go out one after another as soon as there is a network, each exactly once. */
 export function createOutbox(deps: OutboxDeps) {
@@ -51,7 +54,8 @@ export function createOutbox(deps: OutboxDeps) {
   const circuit = createCircuit();
   const sleeper = createSleeper();
   const times = createReceiptTimes(clock.now);
-  let running: { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
+  let running: { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> } | null =
+    null;
   let live: Live | null = null;
   let blocked: Failure | null = null;
   let looping = false;
@@ -60,26 +64,11 @@ export function createOutbox(deps: OutboxDeps) {
   let open = false;
   let timer: NodeJS.Timeout | null = null;
 
+  const entries = createEntries(current);
+  const { update } = entries;
   const changed = () => emit('changed', { what: 'outbox' });
-  const entries = (): Promise<OutboxEntry[]> => {
-    const { db, vault } = current();
-    return queries.listEntries(db, vault);
-  };
-
   async function overview(): Promise<Outbox> {
-    return describeOutbox(await entries(), await deps.containers(), live, blocked);
-  }
-
-  /** Changes what stands there now; null where it is not there any more. */
-  async function update(id: string, change: (entry: OutboxEntry) => Partial<OutboxEntry>): Promise<OutboxEntry | null> {
-    const { db, vault } = current();
-    return db.write(async (tx) => {
-      const entry = await queries.readEntry(tx, vault, id);
-      if (entry === null) return null;
-      const next = { ...entry, ...change(entry) };
-      await queries.putEntry(tx, vault, next);
-      return next;
-    });
+    return describeOutbox(await entries.all(), await deps.containers(), live, blocked);
   }
 
   /** Works everything off that is due; started by whatever may give work. */
@@ -109,7 +98,7 @@ export function createOutbox(deps: OutboxDeps) {
 
   /** What is to be sent comes before what is only to be asked. */
   async function nextTask(): Promise<Task | null> {
-    const all = await entries();
+    const all = await entries.all();
     if (all.length === 0) return null;
     const stamped = new Set(
       (await deps.containers()).flatMap(({ record }) => (record.timestamp === null ? [] : [record.id])),
@@ -175,7 +164,9 @@ export function createOutbox(deps: OutboxDeps) {
       sent: { ...file, submission },
       upload,
       read: (begin, end) => current().blobs.read(file.sha256, begin, end),
-      keepUpload: async (next) => void (await update(id, () => ({ upload: next, done: 0 }))),
+      keepUpload: async (next) => {
+        await update(id, () => ({ upload: next, done: 0 }));
+      },
       onDone: (done) => show({ done }),
     };
     await sendPackage(context);
@@ -220,7 +211,7 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   async function take(id: string, jws: string, trust: readonly string[]): Promise<void> {
-    const entry = await readHere(id);
+    const entry = await entries.read(id);
     const { outcome, centre, failure } = await deps.importReceipt(jws, entry.file.sha256, trust);
     if (outcome === 'unknown-centre' && centre !== null)
       await update(id, () => ({ unconfirmed: { jws, centre }, failure: null }));
@@ -250,20 +241,6 @@ export function createOutbox(deps: OutboxDeps) {
       );
     } else if (failure.code === 'outbox.lost') await update(entry.id, () => ({ state: 'failed', failure, done: 0 }));
     else await update(entry.id, () => ({ failure }));
-  }
-
-  async function readHere(id: string): Promise<OutboxEntry> {
-    const { db, vault } = current();
-    const entry = await queries.readEntry(db, vault, id);
-    if (entry === null) throw new AppError('outbox.unknown');
-    return entry;
-  }
-
-  /** Only what the server does not have. */
-  async function readWaiting(id: string): Promise<OutboxEntry> {
-    const entry = await readHere(id);
-    if (!waiting.includes(entry.state)) throw new AppError('outbox.unknown', { state: entry.state });
-    return entry;
   }
 
   async function stop(id: string): Promise<void> {
@@ -307,31 +284,26 @@ export function createOutbox(deps: OutboxDeps) {
     },
 
     async pause(id: string): Promise<Outbox> {
-      await readWaiting(id);
+      await entries.readWaiting(id);
       // First written down: what is ended would else be begun again at once.
-      await update(id, ({ state }) => (waiting.includes(state) ? { state: 'paused' } : {}));
+      await update(id, (entry) => (isWaiting(entry) ? { state: 'paused' } : {}));
       await stop(id);
       return afterOrder();
     },
 
     async resume(id: string): Promise<Outbox> {
-      const entry = await readHere(id);
-      if (waiting.includes(entry.state)) {
+      const entry = await entries.read(id);
+      if (isWaiting(entry)) {
         const asItIs = { waitForTimestamp: false, failure: null, handedOver: null };
-        await update(id, ({ state }) => (waiting.includes(state) ? { state: 'queued', ...asItIs } : {}));
+        await update(id, (now) => (isWaiting(now) ? { state: 'queued', ...asItIs } : {}));
       } else times.ask(id);
       goOn();
       return afterOrder();
     },
 
     async remove(id: string): Promise<Outbox> {
-      await readWaiting(id);
-      const { db, vault } = current();
-      await db.write(async (tx) => {
-        // The last byte may have been acknowledged just now.
-        const state = (await queries.readEntry(tx, vault, id))?.state;
-        if (state !== undefined && waiting.includes(state)) await queries.deleteEntry(tx, id);
-      });
+      await entries.readWaiting(id);
+      await entries.removeWaiting(id);
       await stop(id);
       return afterOrder();
     },
@@ -340,10 +312,10 @@ export function createOutbox(deps: OutboxDeps) {
       const containers = await deps.containers();
       const handedOver = { at: new Date(clock.now()).toISOString(), by: deps.person() };
       for (const id of list) {
-        await readWaiting(id);
+        await entries.readWaiting(id);
         await update(id, (entry) => {
           const container = containers.find(({ record }) => record.id === entry.package);
-          if (container === undefined || !waiting.includes(entry.state)) return {};
+          if (container === undefined || !isWaiting(entry)) return {};
           const carried = { state: 'handed-over', handedOver, upload: null, done: 0, failure: null } as const;
           return { ...carried, file: fileOf(container) };
         });
@@ -353,20 +325,26 @@ export function createOutbox(deps: OutboxDeps) {
     },
 
     async confirmCentre(id: string, fingerprint: string): Promise<Outbox> {
-      if ((await readHere(id)).unconfirmed?.centre.fingerprint !== fingerprint) throw new AppError('outbox.unknown');
-      for (const { id: one, unconfirmed } of await entries())
+      if ((await entries.read(id)).unconfirmed?.centre.fingerprint !== fingerprint)
+        throw new AppError('outbox.unknown');
+      for (const { id: one, unconfirmed } of await entries.all())
         if (unconfirmed?.centre.fingerprint === fingerprint) await take(one, unconfirmed.jws, [fingerprint]);
       return afterOrder();
     },
 
     /** Over the line or as a file: a receipt of a file that went out. One that is held is decided later, by a person. */
     async received(sha256: string, { outcome, issuedAt }: ReceiptRecord): Promise<void> {
-      for (const { id, file, state } of await entries()) {
+      for (const { id, file, state } of await entries.all()) {
         if (file.sha256 !== sha256 || !(state === 'sent' || state === 'received' || state === 'handed-over')) continue;
         await update(id, (entry) => {
           if (Date.parse(entry.receipt?.issuedAt ?? issuedAt) > Date.parse(issuedAt)) return {};
           const stays = outcome === 'held' && entry.state === 'sent';
-          return { receipt: { outcome, issuedAt }, state: stays ? 'sent' : 'received', unconfirmed: null, failure: null };
+          return {
+            receipt: { outcome, issuedAt },
+            state: stays ? 'sent' : 'received',
+            unconfirmed: null,
+            failure: null,
+          };
         });
         if (outcome === 'held') times.rarely(id);
       }
@@ -375,7 +353,7 @@ export function createOutbox(deps: OutboxDeps) {
 
     /** The package of which a file with this SHA-256 went out; it may have become another file since. */
     async sentAs(sha256: string): Promise<string | null> {
-      return (await entries()).find(({ file }) => file.sha256 === sha256)?.package ?? null;
+      return (await entries.all()).find(({ file }) => file.sha256 === sha256)?.package ?? null;
     },
 
     /** The library opened, the person signed in, a package was stamped: goes on where it stopped. */

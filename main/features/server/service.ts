@@ -1,6 +1,4 @@
 import { lookup } from 'node:dns/promises';
-import type { Readable } from 'node:stream';
-import type { z } from 'zod';
 import type { ServerStatus } from '#common/contract/channels/server.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import { Person } from '#common/formats/assessment-server.ts';
@@ -21,6 +19,7 @@ import { noConnection, readConnection, writeConnection, writeTokens, type Connec
 import { describeServer } from './describe-server.ts';
 import { listenForReturn } from './loopback.ts';
 import { createOidc, type Oidc } from './oidc.ts';
+import type { Headers, Sending, ServerSession } from './session.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 
 export interface ServerDeps {
@@ -36,29 +35,6 @@ export interface ServerDeps {
   forgetServer(tx: Tx): Promise<void>;
   /** What waited for a sign-in can go on. */
   signedIn(): void;
-}
-
-type Headers = Readonly<Record<string, string>>;
-
-/** The signed-in server, as other features ask it. Every call may throw AppError 'server.…' or 'sign-in.required'. */
-interface ServerSession {
-  json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
-  /** Follows redirects to the allowed object stores (with headers of their own); the caller looks at the status. */
-  open(path: string, headers: Headers, signal?: AbortSignal, elsewhere?: Headers): Promise<HttpAnswer>;
-  /** Sends something to the server itself, whatever address it named for that: no redirect, no other origin. */
-  send(request: Sending): Promise<HttpAnswer>;
-  /** Base address of the server, as it is configured now. Throws 'server.none'. */
-  server(): Promise<string>;
-}
-
-interface Sending {
-  readonly method: 'GET' | 'HEAD' | 'PATCH' | 'POST';
-  /** Relative to the server, or absolute as it was answered. */
-  readonly address: string;
-  readonly headers: Headers;
-  /** Called again where the token has to be renewed first. */
-  readonly body?: () => Readable;
-  readonly signal: AbortSignal;
 }
 
 /** Files at a time. The list of work and the tokens have connections of their own: they must not wait for a large file. */

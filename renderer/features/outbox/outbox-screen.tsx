@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ListChecks, LogIn, RefreshCw, Settings, Upload, Usb } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { laoTypeLong } from '#common/domain/lao.ts';
 import type { Outbox } from '#common/contract/channels/outbox.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
@@ -26,7 +27,17 @@ export function OutboxScreen() {
   const { data: outbox, error, refetch } = useOutbox();
   const { data: packages } = useQuery(query('package.list', { submission: null }));
   const { data: submissions } = useQuery(submissionsQuery());
-  const names = useMemo(() => new Map(submissions?.map(({ id, laoName }) => [id, laoName])), [submissions]);
+  const language = useLanguage();
+  const names = useMemo(
+    () =>
+      new Map(
+        submissions?.map(({ id, laoName, laoType }) => [
+          id,
+          language === 'th' ? `${laoTypeLong[laoType].th}${laoName}` : laoName,
+        ]),
+      ),
+    [submissions, language],
+  );
   if (error && !outbox) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!outbox || !packages || !submissions) return <Waiting />;
   if (outbox.items.length === 0 && outbox.ready.length === 0)

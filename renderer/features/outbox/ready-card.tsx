@@ -75,7 +75,7 @@ export function ReadyCard({
                   size="small"
                   look={fresh.length > 1 || sentBefore ? 'outline' : 'primary'}
                   icon={Upload}
-                  label={t.sendOne(name)}
+                  label={t.actionOf(t.send, name)}
                   onPress={() => send([record])}
                 >
                   {t.send}

@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { startServer, type RunningServer } from '#tests/server/start-server.ts';
+import { signIn } from '#tests/support/journey/download.ts';
+import { unlock } from '#tests/support/journey/first-run.ts';
+import { partsOf } from '#tests/support/package-fixture.ts';
+import { signablePdf } from '#tests/support/signable-pdf.ts';
+import { signPackage } from '#tests/support/signed-library.ts';
+import { openTestApp, passphrase } from '#tests/support/test-app.ts';
+import { lookAt } from './support/axe.ts';
+import { endAll, newStage, openWindow, removeAll } from './support/stage.ts';
+
+let folder = '';
+let server: RunningServer;
+afterEach(async () => {
+  await endAll();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+afterAll(removeAll);
+
+/** From the signed package to the receipt, through the real window. */
+test('a signed package goes out once the person says so, waits for the line by itself, and comes back as received', async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lpa-e2e-desk-'));
+  server = await startServer({ folder });
+  await server.assignManifest((await partsOf()).manifestJws);
+  const stage = await newStage('library');
+  const outside = join(stage.folder, 'outside');
+  await mkdir(outside);
+  const prepared = await openTestApp({ folder: stage.data, print: () => signablePdf() });
+  await prepared.call('library.unlock', { passphrase });
+  await signPackage(prepared, outside);
+  await prepared.close();
+
+  const app = await openWindow(stage, { server: server.url });
+  const { page } = app;
+  await unlock(page, passphrase);
+  await page.getByRole('link', { name: 'กล่องขาออก' }).click();
+  await page.getByText('ต้องเข้าสู่ระบบก่อน').waitFor();
+  await signIn(app, server, async () => undefined);
+  const ready = page.getByRole('region', { name: 'พร้อมส่ง', exact: true });
+  expect(await lookAt(page, 'outbox, ready')).toEqual([]);
+  server.setFaults('drop');
+  await ready.getByRole('button', { name: /^ส่ง:/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('ยังไม่ได้ตั้งผู้ให้บริการประทับเวลา').waitFor();
+  expect(await lookAt(page, 'outbox, level')).toEqual([]);
+  await dialog.getByRole('button', { name: 'ส่งเลย ระดับ B' }).click();
+  const going = page.getByRole('region', { name: 'รอส่ง และส่งแล้ว' });
+  await going.getByText('รอเครือข่าย').waitFor();
+  await page.getByRole('contentinfo').getByText('รอส่ง 1 รายการ').waitFor();
+  expect(await server.packages()).toEqual([]);
+  expect(await lookAt(page, 'outbox, waiting')).toEqual([]);
+  server.setFaults(null);
+  await going.getByText('ได้ใบรับแล้ว รอท่านยืนยันศูนย์').waitFor();
+  expect(await server.packages()).toHaveLength(1);
+  await going.getByRole('button', { name: /^ยืนยันศูนย์/ }).click();
+  await dialog.getByText('ศูนย์รับผลการประเมิน LPA').waitFor();
+  await dialog.getByRole('button', { name: 'ตรงกัน ยืนยันศูนย์นี้' }).click();
+  await going.getByText('รับแล้ว', { exact: true }).waitFor();
+  expect(await lookAt(page, 'outbox, received')).toEqual([]);
+  await page.getByRole('link', { name: 'งานที่ได้รับมอบหมาย' }).click();
+  await page
+    .getByRole('row', { name: /ท่าแก้วพัฒนา/ })
+    .getByText('รับแล้ว', { exact: true })
+    .waitFor();
+  expect(server.problems).toEqual([]);
+}, 240_000);

@@ -36,7 +36,11 @@ export async function openOutboxBed(
     readonly between?: (server: RunningServer) => Promise<string>;
   } = {},
 ): Promise<OutboxBed> {
-  const [serverFolder, folder, outside] = [await mkdtemp(join(tmpdir(), 'lpa-desk-')), await newFolder(), await newFolder()];
+  const [serverFolder, folder, outside] = [
+    await mkdtemp(join(tmpdir(), 'lpa-desk-')),
+    await newFolder(),
+    await newFolder(),
+  ];
   const server = await startServer({ folder: serverFolder, ...options.server });
   await server.assignManifest((await partsOf()).manifestJws, options.team);
   const noise = randomBytes((options.megabytes ?? 0) * 1_000_000);

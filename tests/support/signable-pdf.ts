@@ -11,6 +11,7 @@ export async function signablePdf(text = 'report', ballast: Uint8Array = new Uin
     A: { S: 'URI', URI: PDFString.of(signatureLink) },
   });
   page.node.set(PDFName.of('Annots'), document.context.obj([document.context.register(link)]));
-  if (ballast.length > 0) page.node.set(PDFName.of('Ballast'), document.context.register(document.context.stream(ballast)));
+  if (ballast.length > 0)
+    page.node.set(PDFName.of('Ballast'), document.context.register(document.context.stream(ballast)));
   return Buffer.from(await document.save({ useObjectStreams: false }));
 }

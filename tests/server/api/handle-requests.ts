@@ -35,7 +35,8 @@ export function createRequestHandling({ api, authenticate, contract }: HandlingP
     const busy = path.startsWith('/v1/') ? faults.take(path, 'busy', 'busydate') : null;
     if (busy !== null) return deliver(request, response, busyAnswer(busy.name, busy.value), null);
     const decided = await decide(request, url, found);
-    const answer = found === null || contract === null ? decided : contract.check(request.method ?? '', found.route.path, decided);
+    const answer =
+      found === null || contract === null ? decided : contract.check(request.method ?? '', found.route.path, decided);
     if (isEvidence(answer))
       return deliverEvidence(response, answer, faults.take(path, ...deliveryFaults), counting.evidence);
     const breaks = found?.route.isEvidence === true ? null : faults.take(path, ...jsonFaults);

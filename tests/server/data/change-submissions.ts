@@ -4,7 +4,13 @@ import { reopenManifest } from '#main/lib/manifest-jws.ts';
 import { sql } from '#main/storage/database.ts';
 import type { Amendment } from '../server-types.ts';
 import type { Catalogue } from './catalogue.ts';
-import { insertAssignments, putEvidence, touchAssignment, type EvidenceRow, type SubmissionRow } from './submission-rows.ts';
+import {
+  insertAssignments,
+  putEvidence,
+  touchAssignment,
+  type EvidenceRow,
+  type SubmissionRow,
+} from './submission-rows.ts';
 
 /** What an office or a province does later: hand in again, take an assignment back. And what an attacker would. */
 export function createChanges({ db, store, keys, submission: findSubmission, manifest: readJws }: Catalogue) {

@@ -14,7 +14,8 @@ export const createUpload: Handler = async (parts, { method, source, person, pat
   const announced = readMetadata(source.headers['upload-metadata']);
   if (announced === null) return problem(400, 'Upload-Metadata: sha256, submission and filename');
   const submission = await catalogue.submission(announced.submission);
-  if (submission === undefined || submission.state === 'withdrawn' || !isOwn(person, submission.team)) return notFound();
+  if (submission === undefined || submission.state === 'withdrawn' || !isOwn(person, submission.team))
+    return notFound();
   const here = await rows.findPackage(catalogue.db, announced.sha256);
   if (here !== undefined) return isOwn(person, here.team) ? problem(409, 'The package is here already') : notFound();
   const answer = await desk.create(source, announced, submission.team);

@@ -80,7 +80,8 @@ export function createUploadDesk(parts: {
   /** Through the real protocol server, and back as an answer that can be held against the contract. */
   async function ask(request: IncomingMessage, path: string, body: AsyncIterable<Buffer> | null): Promise<Answer> {
     const headers = new Headers();
-    for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
+    for (const [name, value] of Object.entries(request.headers))
+      if (typeof value === 'string') headers.set(name, value);
     const answer = await tus.handleWeb(
       new Request(`http://server${path}`, {
         method: request.method ?? '',

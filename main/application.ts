@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { events as eventTable, type EventName } from '#common/contract/events.ts';
 import { isAppError } from '#common/contract/failures.ts';
+import { writeScratch } from './storage/scratch.ts';
 import { packageCode } from './verify/package-members.ts';
 import type { Application, AppPath, Host, PageSetup, Served, ServeRequest } from './host/host.ts';
 import { createAssets } from './lib/assets.ts';
@@ -147,6 +148,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     emit,
     version,
     printJob: (job) => printJob({ print, printData }, job),
+    keep: (source) => writeScratch(current().temporary, source),
   });
   const trust = createTrust({ current, clock, ids, emit, tickets });
   const authorityLine = createHttpClient({ connections: 1, privateAddresses: true });

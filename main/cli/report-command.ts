@@ -1,5 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { AppError } from '#common/contract/failures.ts';
 import { laoFullName } from '#common/domain/lao.ts';
 import { paperFileName } from '#common/domain/paper/build-paper.ts';
 import { paperHindrance } from '#common/domain/paper/hindrance.ts';
@@ -8,7 +10,9 @@ import { reportFileName } from '#common/domain/report-data.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { PrintOptions } from '#main/features/report/print-report.ts';
-import { joinPdfs, type PdfJoiner } from '#main/lib/pdf/join-pdfs.ts';
+import { writeAsiceFile } from '#main/lib/asice/write-asice-file.ts';
+import { createHandover } from '#main/lib/handover.ts';
+import { joinPdfs, type DocumentToJoin } from '#main/lib/pdf/join-pdfs.ts';
 import { writeAtomically } from '#main/storage/atomic-file.ts';
 import { onDisk } from '#main/storage/storage-failure.ts';
 import { openPackage } from '#main/verify/verify-file.ts';
@@ -41,7 +45,7 @@ export async function reprint(files: readonly string[], options: ReportOptions):
   const { language, kind, paper, joined } = options;
   const inFolder = files.length > 1 || (await isFolder(options.out));
   if (inFolder) await onDisk(options.out, () => mkdir(options.out, { recursive: true }));
-  const joiner = joined === undefined ? null : await joinPdfs();
+  const joining = joined === undefined ? null : openJoined(joined, options);
   const names = new Set<string>();
   const press = openPress();
   let code: ExitCode = 0;
@@ -64,13 +68,14 @@ export async function reprint(files: readonly string[], options: ReportOptions):
       const target = resolve(inFolder ? join(options.out, name) : options.out);
       await onDisk(target, () => writeAtomically(target, pdf));
       const { lao } = ground.manifest;
-      await joiner?.add(pdf, `${lao.code} ${laoFullName(lao, paper.language)}`);
+      await joining?.add({ bytes: pdf, title: `${lao.code} ${laoFullName(lao, paper.language)}`, order: index });
       const count = files.length === 1 ? '' : `[${index + 1}/${files.length}] `;
       writeLine(`${count}${both(`พิมพ์รายงานแล้ว: ${target}`, `Report printed: ${target}`)[language]}`);
     }
-    if (joiner !== null && joined !== undefined && names.size > 0) await writeJoined(joiner, joined, options);
+    if (names.size > 0) await joining?.end();
     return code;
   } finally {
+    await joining?.drop();
     await press.close();
   }
 }
@@ -96,12 +101,26 @@ function freeName(taken: Set<string>, name: string): string {
   return free;
 }
 
-async function writeJoined(joiner: PdfJoiner, path: string, { language, paper }: ReportOptions): Promise<void> {
+/** The joined file grows while reports are printed; it has its name only once it is complete. */
+function openJoined(path: string, { language, paper }: ReportOptions) {
   const title = both('รายงานผลการประเมินประสิทธิภาพขององค์กรปกครองส่วนท้องถิ่น', 'Local Performance Assessment: results')[
     paper.language
   ];
-  const bytes = await joiner.end({ title, language: paper.language });
   const target = resolve(path);
-  await onDisk(target, () => writeAtomically(target, bytes));
-  writeLine(both(`รวมเล่มแล้ว: ${target}`, `Joined: ${target}`)[language]);
+  const { put, end, values } = createHandover<DocumentToJoin>();
+  const written = writeAsiceFile(target, Readable.from(joinPdfs(values, { title, language: paper.language })));
+  written.catch(() => undefined); // told by `add` or `end`
+  return {
+    add: (document: DocumentToJoin) => Promise.race([put(document), written]),
+    async end() {
+      end();
+      await written;
+      writeLine(both(`รวมเล่มแล้ว: ${target}`, `Joined: ${target}`)[language]);
+    },
+    /** Without effect once it has ended. */
+    async drop() {
+      end(new AppError('cancelled'));
+      await written.catch(() => undefined);
+    },
+  };
 }

@@ -25,3 +25,22 @@ test('large ones in memory push out the oldest; what is read from the store take
   expect(exports.find(small.ticket)).toBeDefined();
   expect(exports.find(stored.ticket)).toBeUndefined();
 });
+
+test('what lies somewhere for the download alone is removed once nobody can download it', async () => {
+  const exports = openExports();
+  const removed: string[] = [];
+  const offer = (name: string) =>
+    exports.offerStream(
+      name,
+      type,
+      1,
+      async () => new Uint8Array(1),
+      async () => void removed.push(name),
+    );
+  offer('first');
+  for (let index = 0; index < 100; index += 1) exports.offerBytes('a.pdf', type, new Uint8Array(1));
+  expect(removed).toEqual(['first']);
+  offer('second');
+  exports.clear();
+  expect(removed).toEqual(['first', 'second']);
+});

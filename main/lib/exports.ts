@@ -15,14 +15,23 @@ const mostBytes = 512 * 1024 * 1024;
 
 /** Downloads offered to the page at `/export/<ticket>`: in memory or read from the sealed store, never a plain file. */
 export function createExports(ids: Ids): Exports & { find(ticket: string): Offered | undefined; clear(): void } {
-  const offered = new Map<string, Offered & { readonly held: number }>();
-  const offer = (entry: Offered, held = 0) => {
+  type Entry = Offered & { readonly held: number; readonly remove: () => Promise<void> };
+  const offered = new Map<string, Entry>();
+  const forget = (ticket: string) => {
+    // Where it cannot be removed now, the folder is emptied at the next start.
+    offered
+      .get(ticket)
+      ?.remove()
+      .catch(() => undefined);
+    offered.delete(ticket);
+  };
+  const offer = (entry: Offered, held = 0, remove = async (): Promise<void> => undefined) => {
     const ticket = ids.random();
-    offered.set(ticket, { ...entry, held });
+    offered.set(ticket, { ...entry, held, remove });
     let together = 0;
     for (const [index, [known, { held: bytes }]] of [...offered].reverse().entries()) {
       together += bytes;
-      if (index > 0 && (together > mostBytes || index >= limit)) offered.delete(known);
+      if (index > 0 && (together > mostBytes || index >= limit)) forget(known);
     }
     return { ticket, fileName: entry.fileName, size: entry.size };
   };
@@ -32,8 +41,10 @@ export function createExports(ids: Ids): Exports & { find(ticket: string): Offer
         { fileName, type, size: bytes.byteLength, read: async (begin, end) => bytes.subarray(begin, end) },
         bytes.byteLength,
       ),
-    offerStream: (fileName, type, size, read) => offer({ fileName, type, size, read }),
+    offerStream: (fileName, type, size, read, remove) => offer({ fileName, type, size, read }, 0, remove),
     find: (ticket) => offered.get(ticket),
-    clear: () => offered.clear(),
+    clear() {
+      for (const ticket of [...offered.keys()]) forget(ticket);
+    },
   };
 }

@@ -34,5 +34,7 @@ export interface Exports {
     type: string,
     size: number,
     read: (begin: number, end: number) => Promise<Uint8Array>,
+    /** Called once nobody can download it any more. */
+    remove?: () => Promise<void>,
   ): { readonly ticket: string; readonly fileName: string; readonly size: number };
 }

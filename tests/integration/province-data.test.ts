@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -14,6 +15,7 @@ import { provinceHandlers } from '#main/features/province/handlers.ts';
 import { createProvince } from '#main/features/province/service.ts';
 import { createExports } from '#main/lib/exports.ts';
 import { systemClock, systemIds } from '#main/lib/system.ts';
+import { writeScratch } from '#main/storage/scratch.ts';
 import { damagedAt, provinceKey, provinceSources, type MadeProvince } from '#tests/support/province.ts';
 import { command, newFolder, removeFolder } from '#tests/support/test-app.ts';
 
@@ -32,6 +34,7 @@ function open(count: number, made: MadeProvince = {}) {
     clock: { now: () => Date.parse('2024-09-02T03:00:00Z') },
     emit: (_event, payload) => void progress.push(payload as (typeof progress)[number]),
     version: '9.9.9',
+    keep: (source) => writeScratch(tmpdir(), source),
     current: () => {
       throw new Error('nothing is kept here');
     },

@@ -1,9 +1,11 @@
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { provinceHandlers } from '#main/features/province/handlers.ts';
 import { createProvince } from '#main/features/province/service.ts';
 import { printJob } from '#main/features/report/print-report.ts';
 import { createExports } from '#main/lib/exports.ts';
 import { systemClock, systemIds } from '#main/lib/system.ts';
+import { writeScratch } from '#main/storage/scratch.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
 import { provinceKey, provinceSources, type MadeProvince } from '#tests/support/province.ts';
 import { readPdf, type PdfFacts } from '#tests/support/read-pdf.ts';
@@ -23,6 +25,7 @@ function open(count: number, made: MadeProvince) {
     clock: { now: () => Date.parse('2024-09-02T03:00:00Z') },
     emit: () => undefined,
     version: '9.9.9',
+    keep: (source) => writeScratch(tmpdir(), source),
     current: () => {
       throw new Error('nothing is kept here');
     },

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '#common/contract/failures.ts';
@@ -10,6 +12,7 @@ import { printReport } from '#main/features/report/print-report.ts';
 import { createExports } from '#main/lib/exports.ts';
 import { joinPdfs } from '#main/lib/pdf/join-pdfs.ts';
 import { systemClock, systemIds } from '#main/lib/system.ts';
+import { writeScratch } from '#main/storage/scratch.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
 import { damagedAt, provinceKey, provinceSources, type MadeProvince } from '#tests/support/province.ts';
 import { readPdf } from '#tests/support/read-pdf.ts';
@@ -45,6 +48,7 @@ function open(count: number, made: Trouble = {}) {
     emit: (_event, payload) => void progress.push(payload as (typeof progress)[number]),
     version: '9.9.9',
     printJob: () => Promise.reject(new Error('nothing else is printed here')),
+    keep: (source) => writeScratch(folder, source),
     current: () => {
       throw new Error('nothing is kept here');
     },
@@ -57,6 +61,9 @@ function open(count: number, made: Trouble = {}) {
   });
   return { handlers: provinceHandlers(province), exports, progress, count: () => printed };
 }
+
+/** Sealed files that wait to be downloaded. */
+const scratches = async () => (await readdir(folder)).filter((name) => name.startsWith('scratch-'));
 
 const bytesOf = async (exports: ReturnType<typeof createExports>, ticket: string, size: number) =>
   Buffer.from((await exports.find(ticket)?.read(0, size)) ?? []);
@@ -118,6 +125,14 @@ describe('the reports of a province of 24, two of which make trouble', () => {
     expect(pdf.pages.slice(0, single.pages.length)).toEqual(single.pages);
   });
 
+  test('the joined one is sound to others', async () => {
+    const file = join(folder, 'joined.pdf');
+    await writeFile(file, joined);
+    expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain(
+      'No syntax or stream encoding errors',
+    );
+  });
+
   test('the joined one has a bookmark per LAO', async () => {
     const document = await PDFDocument.load(joined);
     const outlines = document.catalog.lookup(PDFName.of('Outlines'), PDFDict);
@@ -138,9 +153,9 @@ test('the tags of joined documents are those of the single ones, one after anoth
       printReport(page, { ...(await sources.reviews.load(id)), code: null }, { ...paper, printedAt }),
     ),
   );
-  const joiner = await joinPdfs();
-  for (const [index, bytes] of singles.entries()) await joiner.add(bytes, `${index}`);
-  const all = await joiner.end({ title: 'ทั้งหมด', language: 'th' });
+  const documents = singles.map((bytes, order) => ({ bytes, title: `${order}`, order }));
+  // They come in another order than they are to stand in.
+  const all = await buffer(Readable.from(joinPdfs(documents.toReversed(), { title: 'ทั้งหมด', language: 'th' })));
   const structure = async (bytes: Uint8Array) => {
     const file = join(folder, `${command()}.pdf`);
     await writeFile(file, bytes);
@@ -159,6 +174,7 @@ test('the tags of joined documents are those of the single ones, one after anoth
 });
 
 test('a batch is stopped between two prints, and offers nothing then', async () => {
+  const before = await scratches();
   const { handlers, progress, exports, count } = open(40);
   const job = command();
   const work = handlers['province.reports']({ group: provinceKey, parts: 'each', ...paper, job });
@@ -171,10 +187,18 @@ test('a batch is stopped between two prints, and offers nothing then', async () 
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(count()).toBe(atEnd);
   expect(exports.find(job)).toBeUndefined();
+  expect(await scratches()).toEqual(before);
+});
+
+test('what is no PDF cannot be joined', async () => {
+  const documents = [{ bytes: Buffer.from('no PDF'), title: '', order: 0 }];
+  await expect(buffer(Readable.from(joinPdfs(documents, { title: '', language: 'th' })))).rejects.toThrow();
 });
 
 test('a batch of which nothing could be printed is a refusal', async () => {
+  const before = await scratches();
   const { handlers } = open(2, { unprintable: [0, 1] });
   const work = handlers['province.reports']({ group: provinceKey, parts: 'both', ...paper, job: command() });
   await expect(work).rejects.toMatchObject({ code: 'report.failed' });
+  expect(await scratches()).toEqual(before);
 });

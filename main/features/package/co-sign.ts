@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type { PackageRecord, SignAs } from '#common/contract/channels/package.ts';
 import { AppError } from '#common/contract/failures.ts';
@@ -11,6 +10,7 @@ import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { openStrictZipFrom, type StrictZip } from '#main/lib/zip/strict-zip-source.ts';
 import type { ZipSource } from '#main/lib/zip/zip-source.ts';
 import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
+import { writeScratch, type Scratch } from '#main/storage/scratch.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
 import { blobSource } from './blob-bytes.ts';
@@ -31,14 +31,11 @@ export interface CoSignRequest {
   readonly as: SignAs;
 }
 
-/** A file from elsewhere is signed in memory; with much evidence inside, a team signs on one computer. */
-const largestFile = 256 * 1024 * 1024;
-
 const nothing: ReadonlyMap<string, Uint8Array> = new Map();
 
-const sourceOf = (bytes: Buffer): ZipSource => ({
-  size: bytes.length,
-  readAt: async (position, length) => bytes.subarray(position, position + length),
+const sourceOf = ({ size, read }: Scratch): ZipSource => ({
+  size,
+  readAt: (position, length) => read(position, Math.min(position + length, size)),
 });
 
 /** As the list of packages shows it. */
@@ -149,11 +146,16 @@ export function createCoSigning(deps: CoSignDeps) {
       refuse(await verifyPackage(path, { now: () => clock.now() }), request.as);
       const zip = await openStrictZip(path, packageLimits);
       try {
-        if (zip.size > largestFile) throw new AppError('file.too-large', { limit: largestFile });
         const at = new Date(clock.now());
-        const bytes = await buffer(replaceMembers(zip, nothing, at, await sign(zip, request, at)));
-        refuseInvalid(await verifySource(fileName, sourceOf(bytes), { now: () => clock.now() }), 'package.failed');
-        return deps.exports.offerBytes(fileName, asiceMediaType, bytes);
+        const added = await sign(zip, request, at);
+        const made = await writeScratch(current().temporary, replaceMembers(zip, nothing, at, added));
+        try {
+          refuseInvalid(await verifySource(fileName, sourceOf(made), { now: () => clock.now() }), 'package.failed');
+        } catch (error) {
+          await made.remove();
+          throw error;
+        }
+        return deps.exports.offerStream(fileName, asiceMediaType, made.size, made.read, made.remove);
       } finally {
         await zip.close();
       }

@@ -16,7 +16,7 @@ import type { StoredKey } from './queries.ts';
 
 export interface KeyDeps {
   /** The open library; throws 'library.locked'. */
-  current(): Pick<OpenLibrary, 'db' | 'vault' | 'blobs'> & { readonly profile: Pick<Profile, 'office'> };
+  current(): Pick<OpenLibrary, 'db' | 'vault' | 'blobs' | 'temporary'> & { readonly profile: Pick<Profile, 'office'> };
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Emit;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Made, ProvinceGroupKey, ReportParts } from '#common/contract/channels/province.ts';
 import { AppError } from '#common/contract/failures.ts';
 import { reportFileName } from '#common/domain/report-data.ts';
@@ -6,8 +7,8 @@ import type { Language } from '#common/domain/text.ts';
 import type { Digits } from '#common/domain/thai-date.ts';
 import type { Clock, Exports } from '#main/lib/ports.ts';
 import { groupFileName } from './file-names.ts';
-import { openJoinedReport, openReportZip, type ReportFiles } from './report-files.ts';
-import { firstFinal, membersOf, type ProvinceSources } from './sources.ts';
+import { joinedReports, openReportFiles, zipOfReports, type KeptFile, type ReportFiles } from './report-files.ts';
+import { firstFinal, membersOf, type GroupMembers, type ProvinceSources } from './sources.ts';
 import { walkResults, type Walk } from './walk.ts';
 
 export interface PaperChoice {
@@ -18,7 +19,9 @@ export interface PaperChoice {
 export interface ReportPrinter extends ProvinceSources {
   /** The individual result of a locked review, as PDF. */
   renderReport(submission: string, paper: PaperChoice): Promise<Uint8Array>;
-  readonly exports: Pick<Exports, 'offerBytes'>;
+  readonly exports: Pick<Exports, 'offerBytes' | 'offerStream'>;
+  /** Keeps sealed what is too large for memory. */
+  readonly keep: (source: Readable) => Promise<KeptFile>;
   readonly clock: Clock;
 }
 
@@ -33,7 +36,21 @@ interface Order {
 export async function printReports(deps: ReportPrinter, { group, parts, paper, walk }: Order): Promise<Made> {
   const members = await membersOf(deps, group);
   firstFinal(members);
-  const outputs = await openOutputs(deps, group, parts, paper);
+  const outputs = openOutputs(deps, group, parts, paper);
+  try {
+    return await fill(deps, members, outputs, { paper, walk });
+  } catch (error) {
+    for (const { files } of outputs) await files.drop(error);
+    throw error;
+  }
+}
+
+async function fill(
+  deps: ReportPrinter,
+  members: GroupMembers,
+  outputs: readonly Output[],
+  { paper, walk }: Pick<Order, 'paper' | 'walk'>,
+): Promise<Made> {
   const order = new Map(members.all.map(({ id }, index) => [id, index]));
   const { results, leftOut } = await walkResults(deps, members, walk, async ({ manifest }, { id }) => {
     const bytes = await deps.renderReport(id, paper);
@@ -48,19 +65,25 @@ export async function printReports(deps: ReportPrinter, { group, parts, paper, w
   if (results === 0) throw new AppError('report.failed');
   const made: Made['files'] = [];
   for (const { files, name, mediaType } of outputs) {
-    const bytes = await files.end();
+    const { size, read, remove } = await files.end();
     walk.signal.throwIfAborted();
-    made.push(deps.exports.offerBytes(name, mediaType, bytes));
+    made.push(deps.exports.offerStream(name, mediaType, size, read, remove));
   }
   return { files: made, results, leftOut };
 }
 
-async function openOutputs(
-  { clock }: ReportPrinter,
+interface Output {
+  readonly files: ReportFiles;
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+function openOutputs(
+  { clock, keep }: ReportPrinter,
   group: ProvinceGroupKey,
   parts: ReportParts,
   { language }: PaperChoice,
-): Promise<readonly { readonly files: ReportFiles; readonly name: string; readonly mediaType: string }[]> {
+): readonly Output[] {
   const name = `${language === 'th' ? 'รายงานผล' : 'reports'}-${groupFileName(group)}`;
   const title =
     language === 'th'
@@ -69,9 +92,21 @@ async function openOutputs(
   return [
     ...(parts === 'joined'
       ? []
-      : [{ files: openReportZip(new Date(clock.now())), name: `${name}.zip`, mediaType: 'application/zip' }]),
+      : [
+          {
+            files: openReportFiles(keep, zipOfReports(new Date(clock.now()))),
+            name: `${name}.zip`,
+            mediaType: 'application/zip',
+          },
+        ]),
     ...(parts === 'each'
       ? []
-      : [{ files: await openJoinedReport({ title, language }), name: `${name}.pdf`, mediaType: 'application/pdf' }]),
+      : [
+          {
+            files: openReportFiles(keep, joinedReports({ title, language })),
+            name: `${name}.pdf`,
+            mediaType: 'application/pdf',
+          },
+        ]),
   ];
 }

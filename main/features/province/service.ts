@@ -23,7 +23,7 @@ import { dataTypes, openDataFile } from './open-data-file.ts';
 import { firstFinal, listGroups, membersOf, type LoadedResult } from './sources.ts';
 import { walkResults } from './walk.ts';
 
-export interface ProvinceDeps extends ReportPrinter, ExecutiveDeps {
+export interface ProvinceDeps extends ReportPrinter, Omit<ExecutiveDeps, 'exports'> {
   readonly emit: Emit;
   readonly version: string;
 }

@@ -13,7 +13,13 @@ export interface Walk {
 }
 
 /** What ends the whole job, whoever's turn it is. */
-const endsAll: readonly string[] = ['cancelled', 'library.locked', 'report.too-large'];
+const endsAll: readonly string[] = [
+  'cancelled',
+  'library.locked',
+  'report.too-large',
+  'storage.disk-full',
+  'storage.read-only',
+];
 
 /**
  * Does something with each locked result of a group, loaded one by one, since all at once would not fit into memory. One

@@ -1,57 +1,94 @@
-import { PDFBool, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFHexString } from '@cantoo/pdf-lib';
+import { writeObject, type PdfFile } from './pdf-file.ts';
 import type { TagTree } from './tag-tree.ts';
 
-export interface Bookmark {
+/** One of the documents in the joined one, by the numbers of its objects there. */
+export interface Part {
   readonly title: string;
-  readonly page: PDFRef;
+  readonly order: number;
+  readonly pages: readonly number[];
+  /** What stands at the top of its tags. */
+  readonly tags: readonly number[];
 }
 
-const name = (text: string) => PDFName.of(text);
-
-/** What the joined document says of itself: its tags and its bookmarks. */
-export function writeCatalogue(target: PDFDocument, tags: TagTree, bookmarks: readonly Bookmark[]): void {
-  if (tags.roots.length > 0) writeTags(target, tags);
-  if (bookmarks.length > 0) writeBookmarks(target, bookmarks);
+/** Numbers that the parts refer to before the objects are written. */
+export interface Roots {
+  readonly pages: number;
+  /** The tag of the whole: readers expect a single "Document" below the root. */
+  readonly whole: number;
 }
 
-function writeTags({ context, catalog }: PDFDocument, { roots, parents, nextKey, roleMap }: TagTree): void {
-  const parentTree = context.obj({ Nums: parents.flatMap(([key, value]) => [PDFNumber.of(key), value]) });
-  // One document with a part for each: readers expect a single "Document" below the root.
-  const whole = context.nextRef();
-  const root = context.obj({
-    Type: name('StructTreeRoot'),
-    K: whole,
-    ParentTree: context.register(parentTree),
-    ParentTreeNextKey: nextKey,
-  });
-  if (roleMap !== null) root.set(name('RoleMap'), roleMap);
-  const ref = context.register(root);
-  context.assign(whole, context.obj({ Type: name('StructElem'), S: name('Document'), P: ref, K: [...roots] }));
-  for (const one of roots) {
-    const part = context.lookup(one, PDFDict);
-    part.set(name('P'), whole);
-    part.set(name('S'), name('Part'));
+interface About {
+  readonly title: string;
+  readonly language: string;
+}
+
+const refs = (numbers: readonly number[]): string => `[${numbers.map((number) => `${number} 0 R`).join(' ')}]`;
+const quoted = (text: string): string => PDFHexString.fromText(text).toString();
+
+/** What the joined document says of itself: pages, tags and bookmarks, in the order of the parts; and the end of the file. */
+export function writeCatalogue(
+  file: PdfFile,
+  { title, language }: About,
+  roots: Roots,
+  tags: TagTree,
+  all: readonly Part[],
+) {
+  const parts = all.toSorted((a, b) => a.order - b.order);
+  const pages = parts.flatMap((part) => part.pages);
+  writeObject(file, roots.pages, `<< /Type /Pages /Kids ${refs(pages)} /Count ${pages.length} >>`);
+  const [catalogue, info] = [file.reserve(), file.reserve()];
+  const said = [
+    `/Type /Catalog /Pages ${roots.pages} 0 R /Lang (${language}) /ViewerPreferences << /DisplayDocTitle true >>`,
+    ...tagged(
+      file,
+      roots,
+      tags,
+      parts.flatMap((part) => part.tags),
+    ),
+    ...bookmarked(file, parts),
+  ];
+  writeObject(file, catalogue, `<< ${said.join(' ')} >>`);
+  writeObject(file, info, `<< /Title ${quoted(title)} >>`);
+  file.end(catalogue, info);
+}
+
+function tagged(
+  file: PdfFile,
+  { whole }: Roots,
+  { parents, nextKey, roleMap }: TagTree,
+  tops: readonly number[],
+): string[] {
+  const [root, tree] = [file.reserve(), file.reserve()];
+  writeObject(file, whole, `<< /Type /StructElem /S /Document /P ${root} 0 R /K ${refs(tops)} >>`);
+  if (tops.length === 0) {
+    // Nothing refers to them.
+    writeObject(file, root, 'null');
+    writeObject(file, tree, 'null');
+    return [];
   }
-  catalog.set(name('StructTreeRoot'), ref);
-  catalog.set(name('MarkInfo'), context.obj({ Marked: PDFBool.True }));
+  writeObject(file, tree, `<< /Nums [${parents.join(' ')}] >>`);
+  const roles = roleMap === null ? '' : ` /RoleMap ${roleMap}`;
+  writeObject(
+    file,
+    root,
+    `<< /Type /StructTreeRoot /K ${whole} 0 R /ParentTree ${tree} 0 R /ParentTreeNextKey ${nextKey}${roles} >>`,
+  );
+  return [`/StructTreeRoot ${root} 0 R /MarkInfo << /Marked true >>`];
 }
 
-function writeBookmarks({ context, catalog }: PDFDocument, bookmarks: readonly Bookmark[]): void {
-  const root = context.nextRef();
-  const refs = bookmarks.map(() => context.nextRef());
-  for (const [index, { title, page }] of bookmarks.entries()) {
-    const item = context.obj({ Parent: root, Dest: [page, name('Fit')] });
-    item.set(name('Title'), PDFHexString.fromText(title));
-    const [ref, before, after] = [refs[index], refs[index - 1], refs[index + 1]];
-    if (before !== undefined) item.set(name('Prev'), before);
-    if (after !== undefined) item.set(name('Next'), after);
-    if (ref !== undefined) context.assign(ref, item);
+function bookmarked(file: PdfFile, parts: readonly Part[]): string[] {
+  const marked = parts.filter(({ pages }) => pages.length > 0);
+  if (marked.length === 0) return [];
+  const list = file.reserve();
+  const items = marked.map(() => file.reserve());
+  for (const [index, { title, pages }] of marked.entries()) {
+    const [number = 0, before, after] = [items[index], items[index - 1], items[index + 1]];
+    const beside = `${before === undefined ? '' : ` /Prev ${before} 0 R`}${after === undefined ? '' : ` /Next ${after} 0 R`}`;
+    const to = `/Title ${quoted(title)} /Dest [${String(pages[0])} 0 R /Fit]`;
+    writeObject(file, number, `<< /Parent ${list} 0 R ${to}${beside} >>`);
   }
-  const list = context.obj({ Type: name('Outlines'), Count: bookmarks.length });
-  const [first, last] = [refs[0], refs.at(-1)];
-  if (first !== undefined) list.set(name('First'), first);
-  if (last !== undefined) list.set(name('Last'), last);
-  context.assign(root, list);
-  catalog.set(name('Outlines'), root);
-  catalog.set(name('PageMode'), name('UseOutlines'));
+  const ends = `/First ${String(items[0])} 0 R /Last ${String(items.at(-1))} 0 R`;
+  writeObject(file, list, `<< /Type /Outlines ${ends} /Count ${items.length} >>`);
+  return [`/Outlines ${list} 0 R /PageMode /UseOutlines`];
 }

@@ -1,48 +1,66 @@
-import { PDFDocument, PDFName, PDFPage, PDFPageLeaf, PDFRef, type PDFObject } from '@cantoo/pdf-lib';
-import { copyOf, type TagTree } from './tag-tree.ts';
-import { writeCatalogue, type Bookmark } from './catalogue.ts';
+import { PDFDocument, PDFName, PDFPageLeaf, type PDFObject } from '@cantoo/pdf-lib';
+import { writeCatalogue, type Part, type Roots } from './catalogue.ts';
+import { copyObjects } from './copy-objects.ts';
+import { createPdfFile, type PdfFile } from './pdf-file.ts';
+import { prepareTags, type TagTree } from './tag-tree.ts';
 
-/** One document made of many, added one after another. */
-export interface PdfJoiner {
-  /** `title` becomes the bookmark. Throws when the bytes are no PDF; then nothing of them is in the document. */
-  add(bytes: Uint8Array, title: string): Promise<void>;
-  end(about: { readonly title: string; readonly language: string }): Promise<Uint8Array>;
+export interface DocumentToJoin {
+  readonly bytes: Uint8Array;
+  /** Becomes the bookmark. */
+  readonly title: string;
+  /** Where it stands among the others, in whatever order they come. */
+  readonly order: number;
 }
 
 /**
- * Joins tagged PDFs as Chromium writes them: pages, and the tree of tags with them, which `copyPages` would leave
- * behind. Bookmarks of the single documents give way to one per document.
+ * One document made of many, as a stream. Joins tagged PDFs as Chromium writes them: pages, and the tree of tags with
+ * them, which `copyPages` would leave behind. Bookmarks of the single documents give way to one per document. One
+ * document after another is written and forgotten, so that a province takes no more memory than an LAO. Ends with an
+ * error when the bytes of one are no PDF.
  */
-export async function joinPdfs(): Promise<PdfJoiner> {
-  const target = await PDFDocument.create({ updateMetadata: false });
-  const tags: TagTree = { roots: [], parents: [], nextKey: 0, roleMap: null };
-  const bookmarks: Bookmark[] = [];
-  return {
-    async add(bytes, title) {
-      const source = await PDFDocument.load(bytes, { updateMetadata: false });
-      const pages = source.getPages();
-      const { copy, keepTags } = copyOf(source, target, tags);
-      const refs = pages.map((page) => addPage(target, copy(page.ref)));
-      keepTags();
-      const [first] = refs;
-      if (first !== undefined) bookmarks.push({ title, page: first });
-    },
-    async end({ title, language }) {
-      target.setTitle(title, { showInWindowTitleBar: true });
-      target.setLanguage(language);
-      writeCatalogue(target, tags, bookmarks);
-      // Writing object streams takes time by the square of the objects: minutes for a province.
-      return target.save({ addDefaultPage: false, updateFieldAppearances: false, useObjectStreams: false });
-    },
-  };
+export async function* joinPdfs(
+  documents: AsyncIterable<DocumentToJoin> | Iterable<DocumentToJoin>,
+  about: { readonly title: string; readonly language: string },
+): AsyncGenerator<Buffer> {
+  const file = createPdfFile();
+  const roots: Roots = { pages: file.reserve(), whole: file.reserve() };
+  const tags: TagTree = { parents: [], nextKey: 0, roleMap: null };
+  const parts: Part[] = [];
+  for await (const { bytes, title, order } of documents) {
+    const source = await PDFDocument.load(bytes, { updateMetadata: false });
+    parts.push({ title, order, ...(yield* copyDocument(source, file, roots, tags)) });
+    yield* file.take();
+  }
+  writeCatalogue(file, about, roots, tags, parts);
+  yield* file.take();
 }
 
-/** The copied page becomes the last one of the document. */
-function addPage(target: PDFDocument, copied: PDFObject): PDFRef {
-  if (!(copied instanceof PDFRef)) throw new Error('A page is an object of its own');
-  const leaf = target.context.lookup(copied);
-  if (!(leaf instanceof PDFPageLeaf)) throw new Error('What was copied is no page');
-  leaf.delete(PDFName.of('Parent'));
-  target.addPage(PDFPage.of(leaf, copied, target));
-  return copied;
+function* copyDocument(
+  source: PDFDocument,
+  file: PdfFile,
+  roots: Roots,
+  tree: TagTree,
+): Generator<Buffer, Pick<Part, 'pages' | 'tags'>> {
+  const more = new Map<PDFObject, string>();
+  const leaves = source.getPages();
+  for (const { node } of leaves) {
+    for (const key of PDFPageLeaf.InheritableEntries.map((entry) => PDFName.of(entry))) {
+      const value = node.getInheritableAttribute(key);
+      if (value !== undefined && node.get(key) === undefined) node.set(key, value);
+    }
+    // The pages of the source would come along, all of them.
+    node.delete(PDFName.of('Parent'));
+    more.set(node, ` /Parent ${roots.pages} 0 R`);
+  }
+  const tags = prepareTags(source, tree);
+  for (const kid of tags.kids) {
+    const top = source.context.lookup(kid);
+    if (top !== undefined) more.set(top, ` /P ${roots.whole} 0 R`);
+  }
+  const copier = copyObjects(source, file, more);
+  const pages = leaves.map(({ ref }) => copier.numberOf(ref));
+  const tops = tags.kids.map(copier.numberOf);
+  tags.keep(copier);
+  yield* copier.rest();
+  return { pages, tags: tops };
 }

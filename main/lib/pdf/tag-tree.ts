@@ -1,38 +1,31 @@
-import {
-  PDFArray,
-  PDFDict,
-  type PDFDocument,
-  PDFName,
-  PDFNumber,
-  PDFObjectCopier,
-  type PDFObject,
-  PDFRef,
-} from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import type { ObjectCopier } from './copy-objects.ts';
 
 /** The tags of all documents so far, in the words of the joined one. */
 export interface TagTree {
-  /** What stands below the root: one "Document" of each. */
-  readonly roots: PDFRef[];
   /** Number of a page's or an annotation's tags, and the tags. */
-  readonly parents: [key: number, value: PDFObject][];
+  readonly parents: string[];
   nextKey: number;
-  roleMap: PDFObject | null;
+  roleMap: string | null;
 }
 
 const name = (text: string) => PDFName.of(text);
 
+/** The tags of one document, to be brought over with its pages. */
+interface Tags {
+  /** What stands below the root. */
+  readonly kids: readonly PDFRef[];
+  /** Notes in `tree` what the pages' numbers mean. */
+  keep(copier: ObjectCopier): void;
+}
+
 /**
- * How objects of `source` come into `target`. Pages go first; `keepTags` then brings the tags, which speak of the copied
- * pages. Changes `source`, which is not used for anything else.
+ * Gives the pages of `source` numbers for their tags that no other document in `tree` has. Changes `source`, which is
+ * not used for anything else.
  */
-export function copyOf(
-  source: PDFDocument,
-  target: PDFDocument,
-  tags: TagTree,
-): { copy(object: PDFObject): PDFObject; keepTags(): void } {
-  const copier = PDFObjectCopier.for(source.context, target.context);
+export function prepareTags(source: PDFDocument, tree: TagTree): Tags {
   const root = source.catalog.lookupMaybe(name('StructTreeRoot'), PDFDict);
-  const offset = tags.nextKey;
+  const offset = tree.nextKey;
   for (const [, object] of source.context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFDict)) continue;
     for (const key of ['StructParents', 'StructParent']) {
@@ -43,23 +36,23 @@ export function copyOf(
     if (object.get(name('Type')) === name('StructElem')) object.delete(name('ID'));
   }
   const kids = root === undefined ? [] : kidsOf(root);
-  // They would bring the root of the source along.
-  for (const kid of kids) source.context.lookup(kid, PDFDict).delete(name('P'));
+  for (const kid of kids) {
+    const tag = source.context.lookup(kid, PDFDict);
+    // It would bring the root of the source along.
+    tag.delete(name('P'));
+    tag.set(name('S'), name('Part'));
+  }
   return {
-    copy: copier.copy,
-    keepTags() {
+    kids,
+    keep({ textOf }) {
       if (root === undefined) return;
-      for (const kid of kids) {
-        const copied = copier.copy(kid);
-        if (copied instanceof PDFRef) tags.roots.push(copied);
-      }
       const numbers = root.lookupMaybe(name('ParentTree'), PDFDict);
       for (const [key, value] of numbers === undefined ? [] : numbersOf(numbers)) {
-        tags.parents.push([key + offset, copier.copy(value)]);
-        tags.nextKey = Math.max(tags.nextKey, key + offset + 1);
+        tree.parents.push(`${key + offset} ${textOf(value)}`);
+        tree.nextKey = Math.max(tree.nextKey, key + offset + 1);
       }
       const roleMap = root.get(name('RoleMap'));
-      if (roleMap !== undefined) tags.roleMap ??= copier.copy(roleMap);
+      if (roleMap !== undefined) tree.roleMap ??= textOf(roleMap);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { editionSentences } from '#common/domain/audience.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { CheckResult, Finding, PackageContent, Signer, VerifyReport } from '#common/domain/verdict.ts';
 import { element } from './elements.ts';
@@ -82,11 +83,14 @@ const list = (items: readonly HTMLElement[]): HTMLElement => element('ul', {}, .
 
 /** All that a verification found, the same as in the app and on the command line. */
 export function showReport(report: VerifyReport, language: Language): readonly HTMLElement[] {
-  const { verdict, content, checks, signers, findings, file, size } = report;
+  const { verdict, audience, content, checks, signers, findings, file, size } = report;
   const bytes = `${size.toLocaleString('en')} ${words.bytes[language]}`;
   return [
     element('p', { class: 'verdict', 'data-verdict': verdict, role: 'status' }, verdicts[verdict][language]),
     element('p', {}, `${file} · ${bytes}`),
+    ...(audience === 'full'
+      ? []
+      : [element('p', { class: 'edition', 'data-audience': audience }, editionSentences[audience][language])]),
     ...(content === null ? [] : section(words.content[language], contentOf(content, language))),
     ...(content === null || verdict === 'valid' ? [] : [element('p', { class: 'bad' }, words.untrusted[language])]),
     ...(checks.length === 0 ? [] : section(words.checks[language], list(checks.map((one) => checkOf(one, language))))),

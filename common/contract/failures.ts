@@ -73,6 +73,7 @@ export const failureCodes = [
   'package.already-signed',
   'package.closed',
   'package.other',
+  'package.edition',
   'report.failed',
   'report.nothing-open',
   'report.too-large',

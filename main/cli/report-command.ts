@@ -53,7 +53,8 @@ export async function reprint(files: readonly string[], options: ReportOptions):
     for (const [index, file] of files.entries()) {
       const opened = await openPackage(file);
       if (opened.report.verdict !== 'valid' || opened.ground === null) {
-        code = worse(code, refuse(opened, language));
+        const { verdict, audience } = opened.report;
+        code = worse(code, verdict === 'valid' && audience !== 'full' ? leave(opened, language) : refuse(opened, language));
         continue;
       }
       const { ground } = opened;
@@ -91,6 +92,17 @@ function refuse({ report }: OpenedPackage, language: Language): ExitCode {
     `${basename(report.file)}: ${both('ไม่พิมพ์รายงานจากแพ็กเกจที่ใช้ไม่ได้', 'No report is printed from such a package.')[language]}`,
   );
   return report.verdict === 'unreadable' ? 2 : 1;
+}
+
+/** An edition for others holds too little to print from, and its own report. */
+function leave({ report }: OpenedPackage, language: Language): ExitCode {
+  const code = report.content?.code ?? '–';
+  const why = both(
+    `เป็นฉบับสำหรับผู้อื่น พิมพ์รายงานใหม่ไม่ได้ รายงานของฉบับนี้คือไฟล์ report.pdf ในแพ็กเกจ ฉบับเต็มพิมพ์ได้จากแพ็กเกจ ${code}`,
+    `An edition for others: its report is the file report.pdf inside, and is not printed again. The full package ${code} prints one.`,
+  );
+  writeError(`${basename(report.file)}: ${why[language]}`);
+  return 1;
 }
 
 /** Two packages of one LAO must not write one file. */

@@ -1,3 +1,4 @@
+import { editionSentences } from '#common/domain/audience.ts';
 import type { Language, Text } from '#common/domain/text.ts';
 import type {
   CheckId,
@@ -14,12 +15,6 @@ const verdicts: Readonly<Record<VerifyReport['verdict'], Text>> = {
   valid: both('ถูกต้องครบถ้วน ไม่มีการแก้ไขหลังลงนาม', 'VALID: unchanged since signing'),
   invalid: both('ห้ามใช้ผลจากแพ็กเกจนี้', 'INVALID: do not use its results'),
   unreadable: both('อ่านไม่ได้ ไม่ใช่แพ็กเกจที่สมบูรณ์', 'UNREADABLE: not a complete package'),
-};
-
-const editions: Readonly<Record<VerifyReport['audience'], Text | null>> = {
-  full: null,
-  lao: both('ฉบับสำหรับ อปท. ไม่มีประวัติ ตรวจได้เฉพาะส่วนที่มี', 'Edition for the LAO: no history, only a part can be checked'),
-  public: both('ฉบับเผยแพร่ ตรวจได้เฉพาะคะแนนรวม', 'Public edition: only totals can be checked'),
 };
 
 const checks: Readonly<Record<CheckId, Text>> = {
@@ -92,7 +87,7 @@ function contentLines(content: PackageContent, language: Language): string[] {
 
 /** The report of one package as lines for a terminal. */
 export function verdictLines(report: VerifyReport, language: Language): string[] {
-  const edition = editions[report.audience];
+  const edition = report.audience === 'full' ? null : editionSentences[report.audience];
   const untrusted = both('ข้อมูลต่อไปนี้เชื่อถือไม่ได้', 'What follows cannot be trusted');
   const content = report.content === null ? [] : contentLines(report.content, language).map((line) => `  ${line}`);
   return [

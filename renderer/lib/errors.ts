@@ -249,6 +249,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ไฟล์นี้ไม่ใช่สำเนาของแพ็กเกจนี้ เลือกไฟล์ที่ส่งออกจากแพ็กเกจนี้แล้วมีผู้ลงนามเพิ่ม',
     en: 'This file is no copy of this package. Choose the file that was exported from it and signed by others.',
   },
+  'package.edition': {
+    th: 'แพ็กเกจนี้เป็นฉบับสำหรับผู้อื่น ทีมลงนามเพิ่มได้ในแพ็กเกจฉบับเต็มเท่านั้น เปิดไฟล์ฉบับเต็มแล้วลงนาม',
+    en: 'This package is an edition for others. The team signs the full package only: open that file and sign it.',
+  },
   'report.failed': {
     th: 'สร้างรายงานไม่สำเร็จ ลองอีกครั้ง งานที่บันทึกแล้วปลอดภัย',
     en: 'The report could not be made. Try again; saved work is safe.',

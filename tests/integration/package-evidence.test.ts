@@ -81,6 +81,7 @@ test('editions for others follow a full package, are told by their names, and co
   const full = await sign({});
   const lao = await sign({ audience: 'lao', evidence: 'all', copies: true });
   const open = await sign({ audience: 'public' });
+  const second = (await opened.call('key.generate', { name: 'สมชาย', title: 'กรรมการ' })).id;
   expect(lao).toMatchObject({ audience: 'lao', code: full.code, evidence: 'none', evidenceFiles: 0 });
   expect([full, lao, open].map(({ fileName }) => fileName)).toEqual([
     'LPA2567-05990312-ท่าแก้วพัฒนา.asice',
@@ -91,6 +92,20 @@ test('editions for others follow a full package, are told by their names, and co
     const file = await save(record);
     expect(await verifyPackage(file)).toMatchObject({ verdict: 'valid', audience: record.audience });
     expect(execFileSync('unzip', ['-Z1', file]).toString()).not.toMatch(/events|review|annotations|evidence/);
+    expect(execFileSync('unzip', ['-p', file, 'verify.html']).toString()).toContain('<html');
+    const report = join(outside, `${record.audience}.pdf`);
+    await writeFile(report, execFileSync('unzip', ['-p', file, 'report.pdf']));
+    const said = spawnSync('pdfsig', ['-nocert', report], { encoding: 'utf8' }).stdout;
+    // Nobody is named on the report for anybody.
+    expect(said.includes('Signature is Valid.')).toBe(record.audience === 'lao');
+    await expect(
+      opened.call('package.signFile', {
+        ...{ ticket: await opened.app.accept(file), key: second, passphrase, as: asMember },
+      }),
+    ).rejects.toMatchObject({ code: 'package.edition' });
+    await expect(
+      opened.call('package.addSignature', { id: record.id, key: second, passphrase, as: asMember }),
+    ).rejects.toMatchObject({ code: 'package.edition' });
     const { examined } = await examine(file);
     expect(examined).toMatchObject({ verdict: 'invalid', content: null });
     expect(examined.reasons).toMatchObject([{ code: `edition.${record.audience}` }]);

@@ -56,6 +56,7 @@ async function check(file: string, name: string, signer = '', trust: string | nu
 const shown = () =>
   page.evaluate(() => ({
     verdict: document.querySelector<HTMLElement>('.verdict')?.dataset.verdict,
+    audience: document.querySelector<HTMLElement>('[data-audience]')?.dataset.audience ?? 'full',
     checks: Array.from(document.querySelectorAll<HTMLElement>('[data-check]'), ({ dataset }) => [
       dataset.check,
       dataset.outcome,
@@ -68,12 +69,13 @@ const shown = () =>
   }));
 
 async function ours(file: string, signer = '', trust: string | null = null) {
-  const { verdict, checks, findings } = await verifyPackage(file, {
+  const { verdict, audience, checks, findings } = await verifyPackage(file, {
     ...(signer === '' ? {} : { signer }),
     ...(trust === null ? {} : { trust: trustAnchorsOf([readTrustFile(readFileSync(trust))]) }),
   });
   return {
     verdict,
+    audience,
     checks: checks.map(({ check: name, outcome }) => [name, outcome]),
     findings: findings.map(({ severity, code, message }) => [severity, code, message.th]),
   };

@@ -1,5 +1,6 @@
 import type { BrokenPackage } from './broken-packages/bed.ts';
 import { brokenContent } from './broken-packages/content.ts';
+import { brokenEditions } from './broken-packages/editions.ts';
 import { brokenMembers } from './broken-packages/members.ts';
 import { brokenSignatures } from './broken-packages/signatures.ts';
 import { brokenTeams } from './broken-packages/team.ts';
@@ -17,5 +18,6 @@ export const brokenPackages: readonly BrokenPackage[] = [
   ...brokenTeams,
   ...brokenTrust,
   ...brokenContent,
+  ...brokenEditions,
   ...zipTricks,
 ];

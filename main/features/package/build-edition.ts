@@ -15,13 +15,14 @@ import {
   handOverMember,
   packageCode,
   packageMembers,
+  verifyPageMember,
   type MemberKey,
 } from '#main/verify/package-members.ts';
 import { buildScoresCsv } from '#main/verify/scores-csv.ts';
 import type { PackageParts } from './build-members.ts';
 
 /** What a report of an edition may be printed from. */
-interface EditionContent {
+export interface EditionContent {
   readonly manifest: SubmissionManifest;
   readonly instrument: Instrument;
   readonly review: Review;
@@ -55,6 +56,7 @@ export async function buildEdition(
 ): Promise<readonly AsiceMember[]> {
   const { manifest, instrument } = parts;
   const lines = parts.events.map(({ line }) => line);
+  const page = parts.verifyPage == null ? [] : [{ ...verifyPageMember, content: parts.verifyPage }];
   const full = { code: packageCode(lines), events: sha256(eventsText(lines)) };
   const review = buildReviewFile({ ...parts, cited: parts.amendments.cited });
   if (edition === 'public') {
@@ -66,6 +68,7 @@ export async function buildEdition(
       table(result, parts),
       member('report', report),
       member('instrument', parts.instrumentBytes),
+      ...page,
     ];
   }
   const result = buildLaoResult(review, full);
@@ -83,5 +86,6 @@ export async function buildEdition(
     member('instrument', parts.instrumentBytes),
     member('submission', Buffer.from(parts.manifestJws)),
     ...(handOver === null ? [] : [{ ...handOverMember, content: handOver }]),
+    ...page,
   ];
 }

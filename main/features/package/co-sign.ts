@@ -54,9 +54,10 @@ export const signersOf = (signers: readonly ReportedSigner[]): Pick<PackageRecor
 export function createCoSigning(deps: CoSignDeps) {
   const { current, clock, emit, tickets } = deps;
 
-  /** Throws AppError('package.not-valid') with the first finding, 'package.closed'. */
+  /** Throws AppError('package.not-valid') with the first finding, 'package.edition', 'package.closed'. */
   function refuse(report: VerifyReport, as: SignAs): void {
     refuseInvalid(report);
+    refuseEdition(report);
     const closed = report.signers.some(({ closes }) => closes);
     if (closed && as.role !== 'lao') throw new AppError('package.closed');
   }
@@ -126,11 +127,13 @@ export function createCoSigning(deps: CoSignDeps) {
       });
     },
 
-    /** Signatures that were made elsewhere on a copy of this package. Throws AppError('package.other'). */
+    /** Signatures that were made elsewhere on a copy of this package. Throws AppError('package.other' | 'package.edition'). */
     async receive({ id, ticket }: { readonly id: string; readonly ticket: string }): Promise<PackageRecord> {
       const path = tickets.path(ticket);
       const anchors = await deps.trust.anchors();
-      refuseInvalid(await verifyPackage(path, { now: () => clock.now(), ...(anchors && { trust: anchors }) }));
+      const report = await verifyPackage(path, { now: () => clock.now(), ...(anchors && { trust: anchors }) });
+      refuseInvalid(report);
+      refuseEdition(report);
       const other = await openStrictZip(path, packageLimits);
       try {
         return await replace(id, (zip) => newerSignatures(zip, other));
@@ -167,4 +170,9 @@ function refuseInvalid(report: VerifyReport, code: 'package.not-valid' | 'packag
   if (report.verdict === 'valid') return;
   const finding = report.findings.find(({ severity }) => severity === 'error')?.code ?? '';
   throw new AppError(code, { finding });
+}
+
+/** The team signs the result; what others are given of it carries the signature of whoever made it, and no more. */
+function refuseEdition({ audience }: VerifyReport): void {
+  if (audience !== 'full') throw new AppError('package.edition');
 }

@@ -16,9 +16,10 @@ export interface Wanted {
 }
 
 interface Sources {
-  readonly printer: EditionPrinter;
-  /** The signed PDF of the finalised review, with the package's code on it. */
-  report(): Promise<Uint8Array>;
+  readonly printer: EditionPrinter & {
+    /** PDF of the finalised review, with the package's code on it. */
+    renderReport(id: string): Promise<Uint8Array>;
+  };
   /** As whom the signer signs. */
   readonly statement: AsiceMember;
   readonly blobs: Pick<BlobStore, 'stream'>;
@@ -47,7 +48,7 @@ export async function packageContent(
     };
     return { files: [], members, withoutCopy: [] };
   }
-  const report = await sources.report();
+  const report = await printer.renderReport(submission);
   const handOver = await printer.renderHandOver(submission);
   const files = packFiles(wanted.evidence, parts);
   const packed = { choice: wanted.evidence, files };

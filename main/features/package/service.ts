@@ -7,11 +7,8 @@ import type { VerifyReport } from '#common/domain/verdict.ts';
 import { asiceMediaType, signatureMember } from '#main/lib/asice/asic-manifest.ts';
 import { createAsice } from '#main/lib/asice/create-asice.ts';
 import type { Exports } from '#main/lib/ports.ts';
-import type { Signing } from '#common/domain/report-input.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
 import type { AskAuthority } from '#main/lib/signing/request-timestamp.ts';
-import { signPdf } from '#main/lib/signing/sign-pdf.ts';
-import type { Signer } from '#main/lib/signing/signer.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import type { Tx } from '#main/storage/database.ts';
@@ -20,13 +17,13 @@ import { verifyPackage } from '#main/verify/verify-file.ts';
 import { verifySource } from '#main/verify/verify-package.ts';
 import type { MakeCopy } from './annotated-copies.ts';
 import { blobSource, watchedStream } from './blob-bytes.ts';
-import type { EditionPrinter } from './build-edition.ts';
 import type { PackageParts } from './build-members.ts';
 import { createCoSigning, signersOf } from './co-sign.ts';
 import { statementMember } from './further-signature.ts';
 import { createKeys, type KeyDeps } from './keys.ts';
 import { fileNameOf, packageContent, type Wanted } from './package-content.ts';
 import * as queries from './queries.ts';
+import { signedReports, type ReportPrinter } from './signed-reports.ts';
 import { createTimestamps } from './timestamps.ts';
 
 export interface PackageDeps extends KeyDeps {
@@ -51,10 +48,7 @@ export interface PackageDeps extends KeyDeps {
   readonly reviews: {
     load(id: string): Promise<Pick<PackageParts, 'events' | 'review' | 'amendments'>>;
   };
-  readonly reports: EditionPrinter & {
-    /** PDF of the finalised review, with the package's code on it and room for the signature of `signing`. */
-    renderReport(id: string, signing: Signing): Promise<Uint8Array>;
-  };
+  readonly reports: ReportPrinter;
   readonly annotations: { readonly pdfCopy: MakeCopy };
   readonly trust: {
     /** Whose certificates to trust; null where nobody said so. Throws 'library.locked'. */
@@ -75,15 +69,6 @@ interface SignRequest extends Wanted {
   readonly as: SignAs;
   /** Names the progress events of this call. */
   readonly job: string;
-}
-
-/** The report is a signed PDF in itself, wherever it goes. Throws AppError('report.failed'). */
-async function signReport(pdf: Uint8Array, signer: Signer, { name, statement }: SignAs, at: Date): Promise<Uint8Array> {
-  try {
-    return await signPdf(pdf, signer, { name, reason: statement, at });
-  } catch (error) {
-    throw new AppError('report.failed', {}, { cause: error });
-  }
 }
 
 const steps = 4;
@@ -135,18 +120,14 @@ export function createPackages(deps: PackageDeps) {
     const code = packageCode(locked.events.map(({ line }) => line));
     if (request.audience !== 'full' && !(await hasFull(submission, code))) throw new AppError('package.no-full');
     const signedAt = new Date(clock.now());
-    const { name, title } = request.as;
     const software = { name: 'LPA Assessor', version: deps.version };
     const { files, members, withoutCopy } = await packageContent(
       request,
       { ...locked, software, verifyPage: await deps.verifyPage() },
       {
-        ...{ blobs, pdfCopy: deps.annotations.pdfCopy, printer: deps.reports },
+        ...{ blobs, pdfCopy: deps.annotations.pdfCopy },
+        printer: signedReports(deps.reports, signer, request.as, signedAt),
         statement: statementMember(signer.certificate, signatureMember, request.as),
-        report: async () => {
-          const printed = await deps.reports.renderReport(submission, { name, title, at: signedAt.toISOString() });
-          return signReport(printed, signer, request.as, signedAt);
-        },
       },
     );
     progress(1);

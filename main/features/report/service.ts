@@ -45,8 +45,9 @@ export function createReports(deps: ReportDeps) {
   const print = (
     content: ReportContent,
     options: PrintOptions & { readonly signing?: Signing | undefined },
+    audience?: Edition,
   ): Promise<Uint8Array> =>
-    printReport(deps, content, { ...options, printedAt: new Date(deps.clock.now()).toISOString() });
+    printReport(deps, content, { ...options, printedAt: new Date(deps.clock.now()).toISOString() }, audience);
 
   const handOverData = (
     { manifest, instrument, review }: ReportContent,
@@ -56,13 +57,8 @@ export function createReports(deps: ReportDeps) {
 
   return {
     /** For a package that is not for everybody: from the content that it is made of. */
-    renderEdition: (edition: Edition, content: ReportContent): Promise<Uint8Array> =>
-      printReport(
-        deps,
-        content,
-        { language: 'th', digits: 'thai', printedAt: new Date(deps.clock.now()).toISOString() },
-        edition,
-      ),
+    renderEdition: (edition: Edition, content: ReportContent, signing: Signing | null): Promise<Uint8Array> =>
+      print(content, { language: 'th', digits: 'thai', ...(signing && { signing }) }, edition),
 
     /** For the package: what is still asked of the LAO; null where nothing is. */
     async renderHandOver(submission: string): Promise<Uint8Array | null> {

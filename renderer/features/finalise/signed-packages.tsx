@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { PackageCheck, Upload, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { PackageRecord, SigningKey } from '#common/contract/channels/package.ts';
+import { AudienceChip } from '#renderer/components/audience-chip.tsx';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { PackageLevel } from '#renderer/components/package-level.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
@@ -45,10 +46,11 @@ export function SignedPackages({
       {packages.map((one) => (
         <div key={one.id} className={css.package}>
           <div className={css.grow}>
-            <div className={css.code}>{one.code}</div>
+            <div className={css.code}>
+              {one.code} <AudienceChip audience={one.audience} />
+            </div>
             <div className={css.third}>
-              {{ full: t.forFull, lao: t.forLao, public: t.forPublic }[one.audience]} · {format.dateTime(one.signedAt)}{' '}
-              · {format.bytes(one.size)} · {format.percent(one.percent)}
+              {format.dateTime(one.signedAt)} · {format.bytes(one.size)} · {format.percent(one.percent)}
               {one.evidenceFiles > 0 && ` · ${t.withEvidence(format.number(one.evidenceFiles))}`}
             </div>
             <PackageLevel

@@ -97,9 +97,8 @@ export const finaliseWords = defineMessages({
     editionFor: 'ทำฉบับสำหรับผู้อื่น',
     makeEdition: 'ลงนามและส่งออก',
     audience: 'ผู้รับ',
-    forFull: 'ฉบับเต็ม',
     forLao: 'สำหรับ อปท.',
-    forPublic: 'เผยแพร่',
+    forPublic: 'สาธารณะ',
     laoText: 'คะแนนรายข้อพร้อมเหตุผล การตรวจเชิงประจักษ์ และเอกสารที่ขอเพิ่ม ไม่มีบันทึกภายในของทีม ประวัติ และเครื่องหมาย',
     publicText: 'คะแนนรวมรายด้านและผลรวมเท่านั้น ไม่มีชื่อบุคคลในผล',
     blocked: (n: string) => `ลงนามยังไม่ได้ เหลือ ${n} ข้อ`,
@@ -252,7 +251,6 @@ export const finaliseWords = defineMessages({
     editionFor: 'Edition for others',
     makeEdition: 'Sign and export',
     audience: 'For whom',
-    forFull: 'In full',
     forLao: 'For the LAO',
     forPublic: 'Public',
     laoText:

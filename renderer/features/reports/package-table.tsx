@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { PackageCheck, PackageOpen, ShieldCheck, Signature } from 'lucide-react';
 import type { PackageRecord } from '#common/contract/channels/package.ts';
+import { AudienceChip } from '#renderer/components/audience-chip.tsx';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Chip } from '#renderer/components/chip.tsx';
@@ -78,7 +79,8 @@ export function PackageTable({
                 </th>
                 <td>{format.dateTime(one.signedAt)}</td>
                 <td>
-                  {one.signer} {(lockedAt === null || one.signedAt < lockedAt) && <Chip tone="warn">{t.older}</Chip>}
+                  {one.signer} <AudienceChip audience={one.audience} />{' '}
+                  {(lockedAt === null || one.signedAt < lockedAt) && <Chip tone="warn">{t.older}</Chip>}
                   <PackageLevel
                     record={one}
                     pending={timestamp.isPending(one.id)}

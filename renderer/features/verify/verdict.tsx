@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { List, Printer, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 import { useState } from 'react';
 import type { CheckResult, VerifyReport } from '#common/domain/verdict.ts';
+import { AudienceChip } from '#renderer/components/audience-chip.tsx';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
@@ -38,7 +39,7 @@ export function Verdict({ report, ticket }: { readonly report: VerifyReport; rea
       </div>
       <footer className={css.foot}>
         {valid ? <PackageSigners signers={report.signers} /> : <NextSteps />}
-        {valid && <SignPackage ticket={ticket} signers={report.signers} />}
+        {valid && report.audience === 'full' && <SignPackage ticket={ticket} signers={report.signers} />}
         <Button icon={List} onPress={() => setDetails(true)}>
           {t.technical}
         </Button>
@@ -84,7 +85,9 @@ function Band({
     >
       <Icon of={words.icon} className={css.shield} />
       <div className={css.grow}>
-        <h2>{words.title}</h2>
+        <h2>
+          {words.title} {report.verdict === 'valid' && <AudienceChip audience={report.audience} />}
+        </h2>
         <div className={css.sub}>{words.text}</div>
       </div>
       <Button icon={Printer} pending={print.isPending} onPress={() => print.mutate()}>

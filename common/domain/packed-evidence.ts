@@ -29,3 +29,7 @@ export function chosenEvidence(choice: EvidenceChoice, { manifest, review, cited
   for (const { id, screenshot } of review.liveChecks) if (named.has(id)) named.add(screenshot);
   return new Set(files.filter((id) => named.has(id)));
 }
+
+/** Number of a file in the package, by its place in the list: "0007"; of what the team brought itself "T0007". */
+export const packedNumber = (index: number, from: 'lao' | 'team'): string =>
+  `${from === 'team' ? 'T' : ''}${String(index + 1).padStart(4, '0')}`;

@@ -54,7 +54,10 @@ export async function reprint(files: readonly string[], options: ReportOptions):
       const opened = await openPackage(file);
       if (opened.report.verdict !== 'valid' || opened.ground === null) {
         const { verdict, audience } = opened.report;
-        code = worse(code, verdict === 'valid' && audience !== 'full' ? leave(opened, language) : refuse(opened, language));
+        code = worse(
+          code,
+          verdict === 'valid' && audience !== 'full' ? leave(opened, language) : refuse(opened, language),
+        );
         continue;
       }
       const { ground } = opened;

@@ -21,6 +21,7 @@ const words = {
     stamp: 'ตราประทับ',
     redaction: 'ปกปิดข้อมูล',
     noText: 'ไม่มีความเห็น',
+    of: ' ของรายการนี้',
     foot: 'หน้านี้โปรแกรมเพิ่มท้ายสำเนา ไม่ใช่ส่วนหนึ่งของเอกสารเดิม',
   },
   en: {
@@ -38,6 +39,7 @@ const words = {
     stamp: 'Stamp',
     redaction: 'Redacted',
     noText: 'No comment',
+    of: ' of this list',
     foot: 'Added to the copy by the program; not part of the document',
   },
 } as const;
@@ -50,7 +52,7 @@ export function MarkPages({ job }: { readonly job: MarksJob }) {
   }, [text]);
   return (
     <main>
-      <PageStyle language={job.language} digits={job.digits} foot={text.foot} label={null} />
+      <PageStyle language={job.language} digits={job.digits} foot={text.foot} label={null} of={text.of} />
       <header>
         <h1>
           <Thai>{text.title}</Thai>

@@ -10,25 +10,25 @@ const counterStyle = (digits: Digits): string => (digits === 'thai' ? 'thai' : '
 /** "– ๒ –" */
 export const pageNumber = (digits: Digits): string => `"– " counter(page, ${counterStyle(digits)}) " –"`;
 
-/** "หน้า ๒ จาก ๓" */
-export function pageCount(language: Language, digits: Digits): string {
+/** "หน้า ๒ จาก ๓", and of what where that is not the whole file. */
+export function pageCount(language: Language, digits: Digits, of = ''): string {
   const [before, between] = language === 'th' ? ['หน้า ', ' จาก '] : ['Page ', ' of '];
   const style = counterStyle(digits);
-  return `${quoted(before)} counter(page, ${style}) ${quoted(between)} counter(pages, ${style})`;
+  return `${quoted(before)} counter(page, ${style}) ${quoted(between)} counter(pages, ${style}) ${quoted(of)}`;
 }
 
 /**
  * Running head and foot of every sheet, written as CSS page margins: Chromium's own header templates know only Arabic
  * digits and cannot leave out the first page.
  */
-function marginRules(lang: Language, digits: Digits, foot: string, label: string | null): string {
+function marginRules({ language, digits, foot, label, of }: PageStyling): string {
   const mark = label === null ? '' : `@top-right { content: ${quoted(label)}; font: 700 10pt Sarabun; }`;
   return `
     @page {
       @top-center { content: ${pageNumber(digits)}; font: 400 12pt Sarabun; }
       ${mark}
       @bottom-left { content: ${quoted(foot)}; }
-      @bottom-right { content: ${pageCount(lang, digits)}; }
+      @bottom-right { content: ${pageCount(language, digits, of)}; }
     }
     @page :first { @top-center { content: none; } }`;
 }
@@ -42,19 +42,18 @@ export function usePageRules(rules: string): void {
   }, [rules]);
 }
 
-/** Running head and foot of a report or a list. */
-export function PageStyle({
-  language,
-  digits,
-  foot,
-  label,
-}: {
+interface PageStyling {
   readonly language: Language;
   readonly digits: Digits;
   readonly foot: string;
   /** Printed at the top of every page. */
   readonly label: string | null;
-}) {
-  usePageRules(marginRules(language, digits, foot, label));
+  /** Of what the pages are counted, where they become a part of something longer. */
+  readonly of?: string;
+}
+
+/** Running head and foot of a report or a list. */
+export function PageStyle(styling: PageStyling) {
+  usePageRules(marginRules(styling));
   return null;
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VerifyReport } from '#common/domain/verdict.ts';
 import { buildIfStale } from '#main/build.ts';
 import { readCertificate } from '#main/lib/signing/certificate.ts';
+import { makeEdition } from '#tests/support/broken-packages/editions.ts';
 import { membersOf, newIdentity, packageOf, partsOf } from '#tests/support/package-fixture.ts';
 import { readPdf } from '#tests/support/read-pdf.ts';
 import { root } from '#tests/support/paths.ts';
@@ -139,6 +140,19 @@ test('lpa report prints the report again, from the package alone', async () => {
   const none = lpa(['report', good, '--paper', 'memo', '--out', join(folder, 'memo.pdf')]);
   expect(none.code).toBe(1);
   expect(none.err).toContain('แพ็กเกจนี้ไม่มีข้อมูลสำหรับเอกสารนี้');
+});
+
+test('lpa report leaves an edition for others alone: its report lies inside, and the full package prints one', async () => {
+  const make = makeEdition('lao');
+  const edition = file('edition.asice', await make({ parts: await partsOf(), identity: await newIdentity() }));
+  const out = join(folder, 'edition.pdf');
+  const { code, err } = lpa(['report', '--lang', 'en', edition, '--out', out]);
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /^edition\.asice: An edition for others: .*report\.pdf .*full package [0-9A-F-]{19} prints one\.\n$/,
+  );
+  expect(existsSync(out)).toBe(false);
+  expect(lpa(['verify', '--lang', 'en', edition]).out).toContain('Edition for the LAO');
 });
 
 test('lpa report prints several, names the bad ones, and joins what it printed', async () => {

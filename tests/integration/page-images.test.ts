@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PrintJob } from '#common/contract/print-job.ts';
+import { buildExecutiveView } from '#common/domain/executive-view.ts';
+import { proposeExecutiveForm } from '#common/domain/executive-form.ts';
 import { buildHandOver } from '#common/domain/hand-over.ts';
 import { buildPaper } from '#common/domain/paper/build-paper.ts';
 import { paperKinds } from '#common/domain/paper/paper.ts';
+import { buildProvinceSummary } from '#common/domain/province-summary.ts';
 import { buildReportData } from '#common/domain/report-data.ts';
+import { gather } from '#main/features/province/gather.ts';
 import { approveIfAsked, compareWithApproved } from '#tests/support/page-images.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
+import { provinceKey, provinceSources } from '#tests/support/province.ts';
 import { samplePapers } from '#tests/support/sample-papers.ts';
 import { sampleReport } from '#tests/support/sample-report.ts';
 
@@ -25,11 +30,25 @@ async function expectApproved(name: string, pdf: Uint8Array): Promise<void> {
   for (const distance of await compareWithApproved(name, pdf)) expect(distance).toBeLessThan(tolerance);
 }
 
+/** Twenty-four LAOs, as the app gathers them. */
+async function provincePaper() {
+  const walk = { job: 'pages', signal: new AbortController().signal, emit: () => undefined };
+  const { input } = await gather(provinceSources(24, { withOpen: true }), provinceKey, walk);
+  return { ...input, language: 'th', digits: 'thai', printedAt: '2024-09-02T03:00:00Z' } as const;
+}
+
 describe('pages look as they were approved', () => {
   test.each(paperKinds)('%s', async (kind) => expectApproved(kind, await print(buildPaper(kind, samplePapers()))));
   test('hand-over', async () =>
     expectApproved('hand-over', await print(buildHandOver({ ...samplePapers(), which: 'all' }))));
   test('result', async () => expectApproved('result', await print(buildReportData(sampleReport()))));
+  test('province-summary', async () =>
+    expectApproved('province-summary', await print(buildProvinceSummary(await provincePaper()))));
+  test('executive-view', async () => {
+    const input = await provincePaper();
+    const form = { ...proposeExecutiveForm(input.instrument), energy: '1, 2', plan: '3' };
+    await expectApproved('executive-view', await print(buildExecutiveView(input, form)));
+  });
 });
 
 test('a word more in one cell, or a page more, is seen', async () => {

@@ -112,8 +112,13 @@ test('live checks stand in the order in which they were made, with a part of the
     ['5 ก.ค. 2567', '11:30 น.'],
   ]);
   expect(cells[0]?.[4]).toEqual(['ตรวจ: นางสาวปาริชาต วงศ์เมธากุล', 'ร่วมดู: ผู้อำนวยการกองคลัง']);
-  expect(cells[0]?.[5]).toEqual(['ภาพหน้าจอ e-LAAS', 'SHA-256', '11111111…']);
+  expect(cells[0]?.[5]).toEqual(['T0001', 'ภาพหน้าจอ e-LAAS', 'SHA-256', '11111111…']);
   expect(cells[1]?.[5]).toEqual(['ไม่มีภาพ']);
+  expect(tableOf('live-checks', input).ending.notes.map(plain)).toEqual([
+    expect.stringContaining('ชื่อไฟล์ขึ้นต้นด้วยหมายเลขในช่องภาพหน้าจอ'),
+  ]);
+  const without = { ...input.review, liveChecks: input.review.liveChecks.map((one) => ({ ...one, screenshot: null })) };
+  expect(tableOf('live-checks', { ...input, review: without }).ending.notes).toEqual([]);
 });
 
 test('the entry sheet has a box in every row and says what cannot be typed in as points', () => {

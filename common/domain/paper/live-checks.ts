@@ -1,3 +1,4 @@
+import { packedNumber } from '../packed-evidence.ts';
 import { inDigits, joined } from '../print-digits.ts';
 import { formatDate, formatTime } from '../thai-date.ts';
 import type { LiveCheck } from '../visit.ts';
@@ -53,7 +54,7 @@ export function liveChecksPaper(input: PaperInput): { readonly title: string; re
         ],
         rows,
         ending: {
-          notes: [],
+          notes: pictureNotes(input),
           signatures: [
             teamSignatures(
               input,
@@ -78,7 +79,8 @@ function rowOf(check: LiveCheck, number: readonly string[], { review, language, 
   const th = language === 'th';
   const say = (text: string) => inDigits(text, digits);
   const options = { language, digits };
-  const picture = review.teamEvidence.find((one) => one.id === check.screenshot);
+  const at = review.teamEvidence.findIndex((one) => one.id === check.screenshot);
+  const picture = review.teamEvidence[at];
   return {
     kind: 'cells',
     cells: [
@@ -89,9 +91,24 @@ function rowOf(check: LiveCheck, number: readonly string[], { review, language, 
       [...named(th ? 'ตรวจ' : 'By', check.by).map(say), ...named(th ? 'ร่วมดู' : 'Present', check.presence).map(say)],
       picture === undefined
         ? [th ? 'ไม่มีภาพ' : 'none']
-        : [say(picture.title), 'SHA-256', `${picture.sha256.slice(0, shownDigest).toUpperCase()}…`],
+        : [
+            packedNumber(at, 'team'),
+            say(picture.title),
+            'SHA-256',
+            `${picture.sha256.slice(0, shownDigest).toUpperCase()}…`,
+          ],
     ],
   };
+}
+
+/** Pictures are not drawn on this paper: by their numbers they are found where they lie. */
+function pictureNotes({ review, language }: PaperInput): readonly string[] {
+  if (!review.liveChecks.some(({ screenshot }) => screenshot !== null)) return [];
+  return [
+    language === 'th'
+      ? 'ภาพหน้าจอเก็บไว้กับหลักฐานของทีม และอยู่ในโฟลเดอร์ evidence ของแพ็กเกจฉบับเต็มที่ลงนามพร้อมหลักฐาน โดยชื่อไฟล์ขึ้นต้นด้วยหมายเลขในช่องภาพหน้าจอ'
+      : 'Screenshots are kept with the evidence of the team. In a full package signed with evidence they lie in the folder evidence; their names begin with the number given here.',
+  ];
 }
 
 const named = (label: string, name: string): readonly string[] =>

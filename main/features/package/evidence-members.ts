@@ -1,5 +1,5 @@
 import type { Amendments } from '#common/domain/amendments.ts';
-import { chosenEvidence, type EvidenceChoice } from '#common/domain/packed-evidence.ts';
+import { chosenEvidence, packedNumber, type EvidenceChoice } from '#common/domain/packed-evidence.ts';
 import type { Review } from '#common/domain/review.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { AsiceMember } from '#main/lib/asice/create-asice.ts';
@@ -57,13 +57,12 @@ export function packFiles(
     members.set(sha256, member);
     return { id, title, member, sha256, size, mediaType };
   };
-  const wide = (index: number): string => String(index + 1).padStart(4, '0');
   return [
     ...manifest.evidence.flatMap((item, index) =>
-      chosen.has(item.id) && ready.has(item.id) ? [packed(item, wide(index), endingIn(item.path))] : [],
+      chosen.has(item.id) && ready.has(item.id) ? [packed(item, packedNumber(index, 'lao'), endingIn(item.path))] : [],
     ),
     ...review.teamEvidence.flatMap((item, index) =>
-      chosen.has(item.id) ? [packed(item, `T${wide(index)}`, endingOf(item.mediaType))] : [],
+      chosen.has(item.id) ? [packed(item, packedNumber(index, 'team'), endingOf(item.mediaType))] : [],
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Edition } from '#common/domain/audience.ts';
 import { buildEdition } from '#main/features/package/build-edition.ts';
 import { packageOf } from '../package-fixture.ts';
-import type { BrokenPackage } from './bed.ts';
+import type { Bed, BrokenPackage } from './bed.ts';
 
 const printer = {
   renderEdition: async () => Buffer.from('%PDF-1.4'),
@@ -9,9 +9,9 @@ const printer = {
 };
 
 /** A package for others, signed by the good package's own signer; one member perhaps put in another shape. */
-const edition =
-  (which: Edition, name = '', edit = (text: string) => text): BrokenPackage['make'] =>
-  async ({ parts, identity }) => {
+export const makeEdition =
+  (which: Edition, name = '', edit = (text: string) => text) =>
+  async ({ parts, identity }: Pick<Bed, 'parts' | 'identity'>): Promise<Buffer> => {
     const verifyPage = Buffer.from('<!doctype html><title>x</title>');
     const members = await buildEdition(which, { ...parts, verifyPage }, printer);
     const changed = members.map((member) =>
@@ -23,7 +23,7 @@ const edition =
   };
 
 const whole = (which: Edition): BrokenPackage => ({
-  ...{ name: `an edition: ${which}`, make: edition(which), verdict: 'valid', openssl: 'holds' },
+  ...{ name: `an edition: ${which}`, make: makeEdition(which), verdict: 'valid', openssl: 'holds' },
   ...{ codes: [`edition.${which}`], severity: 'info' },
 });
 const lie = (name: string, codes: readonly string[], make: BrokenPackage['make']): BrokenPackage => ({
@@ -36,17 +36,12 @@ export const brokenEditions: readonly BrokenPackage[] = [
   whole('public'),
   lie(
     'an edition for the LAO with another total',
-    ['scores.total'],
-    edition('lao', 'result.json', (text) => text.replaceAll('"80.00"', '"90.00"')),
+    ['review.totals'],
+    makeEdition('lao', 'result.json', (text) => text.replaceAll('"80.00"', '"90.00"')),
   ),
   lie(
     'a public edition with another total',
-    ['scores.total'],
-    edition('public', 'result.json', (text) => text.replaceAll('"80.00"', '"90.00"')),
-  ),
-  lie(
-    'a public edition with a name in it',
-    ['content.unreadable'],
-    edition('public', 'result.json', (text) => text.replace('{', '{"team":"x",')),
+    ['review.aspect'],
+    makeEdition('public', 'result.json', (text) => text.replaceAll('"80.00"', '"90.00"')),
   ),
 ];

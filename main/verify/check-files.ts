@@ -2,6 +2,9 @@ import { say, type FindingLog } from './finding-log.ts';
 import type { CheckedSignatures } from './check-signatures.ts';
 import type { ReadMembers } from './read-container.ts';
 
+/** In one sentence; a package may hold ten thousand. */
+const mostNamed = 20;
+
 /** Every covered file as signed, and nothing beside it. */
 export function checkFiles(
   names: readonly string[],
@@ -35,8 +38,11 @@ export function checkFiles(
     const message = say(`ไฟล์ ${file} ถูกใส่เพิ่มโดยไม่มีลายมือชื่อคุ้มครอง`, `The file ${file} is covered by no signature.`);
     log.error('files', 'file.not-signed', message, { file });
   }
+  const named = changed.slice(0, mostNamed).join(', ');
+  const more = (changed.length - mostNamed).toLocaleString('en');
+  const others = changed.length > mostNamed ? say(` และอีก ${more} ไฟล์`, ` and ${more} more`) : say('', '');
   const rest =
-    changed.length === 0 ? say('', '') : say(` · ${changed.join(', ')} ไม่ตรง`, ` · ${changed.join(', ')} differ`);
+    changed.length === 0 ? say('', '') : say(` · ${named}${others.th} ไม่ตรง`, ` · ${named}${others.en} differ`);
   log.close(
     'files',
     say(`${good} จาก ${covered.size} ไฟล์${rest.th}`, `${good} of ${covered.size} files${rest.en}`),

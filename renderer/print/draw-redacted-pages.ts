@@ -19,6 +19,8 @@ export type DrawnPages =
 
 /** Milliseconds for one page. */
 const patience = 40_000;
+/** Milliseconds after which no further page of a batch is begun: main asks again for those that are missing. */
+const enough = 30_000;
 /** Of 255: what compression leaves of black. */
 const darkest = 40;
 
@@ -52,6 +54,7 @@ export async function drawRedactedPages({ document, first, count, areas }: Redac
   try {
     const drawn: DrawnPage[] = [];
     let pages = first;
+    const begun = performance.now();
     for (let page = first; page <= Math.min(pages, first + count - 1); page += 1) {
       const wanted = areas.filter((one) => one.page === page).flatMap(({ rects }) => rects);
       const found = await draw(page, wanted);
@@ -60,6 +63,7 @@ export async function drawRedactedPages({ document, first, count, areas }: Redac
       if (!(await isBlack(picture, wanted, found))) return { kind: 'failed', code: 'damaged' };
       ({ pages } = found);
       drawn.push({ width: found.width, height: found.height, picture: URL.createObjectURL(picture) });
+      if (performance.now() - begun > enough) break;
     }
     return { kind: 'drawn', pages, drawn };
   } finally {

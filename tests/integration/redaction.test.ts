@@ -208,6 +208,20 @@ test('the second picture of a scan, and a photo of a telephone', async () => {
   expect(Math.max(...(await seenPicture(inside!)).at(12, 9))).toBeLessThan(8);
 }, 120_000);
 
+test('of a picture of more pixels than a copy takes, the right part is black', async () => {
+  const large = await sharp(svg('#f00')).resize(6000, 4000).flatten().jpeg().toBuffer();
+  const file = await bed.add('large.jpg', large);
+  await bed.redact(file, 1, [{ x: 980, y: 730, width: 1240, height: 490 }]);
+  const [inside] = await picturesIn(await bed.store(await bed.copy(file)));
+  const after = await seenPicture(inside!);
+  expect(after.width).toBeLessThan(6000);
+  const share = after.width / 6000;
+  expect(after.boxOf('red')).toBeNull();
+  const blue = after.boxOf('blue')!;
+  expect(Math.abs(blue.x - 3500 * share)).toBeLessThan(4);
+  expect(Math.abs(blue.y - 2500 * share)).toBeLessThan(4);
+}, 120_000);
+
 test('words of another mark are cut where they are hidden, and only there', async () => {
   const file = await bed.add('marks.pdf', await leakyPdf());
   const quote = (exact: string) => ({ exact, prefix: '', suffix: '' });

@@ -42,11 +42,11 @@ export async function drawRedacted(
   const { sha256, size, title, mediaType } = file;
   const areas = redactions.map(({ page, rects }) => ({ page, rects: [...rects] }));
   const read = (begin: number, end: number) => blobs.read(sha256, begin, end);
+  const { ticket } = deps.exports.offerStream(title, mediaType, size, read);
+  const document = { ticket, mediaType, size, title };
   const drawn: RedactedSheets[] = [];
   let [first, pages, bytes] = [1, 1, 0];
   while (first <= pages) {
-    const { ticket } = deps.exports.offerStream(title, mediaType, size, read);
-    const document = { ticket, mediaType, size, title };
     const pdf = await printJob(
       { kind: 'redaction', language, digits: 'arabic', document, first, count: batch, areas },
       deps,

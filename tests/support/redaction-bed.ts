@@ -25,6 +25,9 @@ export interface RedactionBed {
   close(): Promise<void>;
 }
 
+/** One answer carries no more than 8 MiB. */
+const piece = 4 * 1024 * 1024;
+
 export async function openRedactionBed(): Promise<RedactionBed> {
   await buildIfStale();
   const [data, folder] = [await newFolder(), await newFolder()];
@@ -43,8 +46,14 @@ export async function openRedactionBed(): Promise<RedactionBed> {
     return path;
   };
   const fetch = async (ticket: string): Promise<Buffer> => {
-    const { body } = await app.app.serve({ origin: 'app', method: 'GET', path: `/export/${ticket}`, range: null });
-    return Buffer.from(body);
+    const parts: Uint8Array[] = [];
+    for (let begin = 0; ; begin += piece) {
+      const range = `bytes=${String(begin)}-${String(begin + piece - 1)}`;
+      const { status, body } = await app.app.serve({ origin: 'app', method: 'GET', path: `/export/${ticket}`, range });
+      if (status !== 206) throw new Error(`Answered ${String(status)}`);
+      parts.push(body);
+      if (body.length < piece) return Buffer.concat(parts);
+    }
   };
   const mark: RedactionBed['mark'] = async (file, change) => {
     const made: Mark = {

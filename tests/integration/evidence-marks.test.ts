@@ -69,29 +69,32 @@ const size = { pdf: { width: 595.92, height: 842.88 }, photo: { width: 1200, hei
 describe.each(['pdf', 'photo'] as const)('on a %s', (name) => {
   const at = (share: number, side: 'width' | 'height') => share * size[name][side];
 
-  test.each<MarkKind>(['rectangle', 'arrow', 'ink', 'note', 'stamp'])('a pointer draws: %s', async (kind) => {
-    await open(name);
-    await tool(kind);
-    if (kind === 'note') await drag([0.2, 0.3]);
-    else await drag([0.2, 0.3], [0.4, 0.35], [0.6, 0.4]);
-    const drawn = await bed.hear('drawn');
-    expect(drawn).toMatchObject({ page: 1, mark: kind, colour: 'green', stamp: kind === 'stamp' ? 'ตรวจแล้ว' : '' });
-    const [rect] = drawn.rects;
-    const tolerance = size[name].width / 100;
-    expect(Math.abs(rect!.x - at(0.2, 'width'))).toBeLessThan(tolerance);
-    expect(Math.abs(rect!.y - at(0.3, 'height'))).toBeLessThan(tolerance);
-    expect(Math.abs(rect!.width - (kind === 'note' ? 0 : at(0.4, 'width')))).toBeLessThan(tolerance);
-    if (kind !== 'arrow' && kind !== 'ink') expect(drawn.strokes).toEqual([]);
-    else expect(boxAround(drawn.strokes)).toEqual(rect);
-    if (kind === 'arrow') {
-      expect(drawn.strokes).toHaveLength(1);
-      expect(drawn.strokes[0]).toHaveLength(2);
-      expect(drawn.strokes[0]![1]!.x).toBeGreaterThan(drawn.strokes[0]![0]!.x);
-    }
-    expect(bed.problems).toEqual([]);
-  });
+  test.each<MarkKind>(['rectangle', 'arrow', 'ink', 'note', 'stamp', 'redaction'])(
+    'a pointer draws: %s',
+    async (kind) => {
+      await open(name);
+      await tool(kind);
+      if (kind === 'note') await drag([0.2, 0.3]);
+      else await drag([0.2, 0.3], [0.4, 0.35], [0.6, 0.4]);
+      const drawn = await bed.hear('drawn');
+      expect(drawn).toMatchObject({ page: 1, mark: kind, colour: 'green', stamp: kind === 'stamp' ? 'ตรวจแล้ว' : '' });
+      const [rect] = drawn.rects;
+      const tolerance = size[name].width / 100;
+      expect(Math.abs(rect!.x - at(0.2, 'width'))).toBeLessThan(tolerance);
+      expect(Math.abs(rect!.y - at(0.3, 'height'))).toBeLessThan(tolerance);
+      expect(Math.abs(rect!.width - (kind === 'note' ? 0 : at(0.4, 'width')))).toBeLessThan(tolerance);
+      if (kind !== 'arrow' && kind !== 'ink') expect(drawn.strokes).toEqual([]);
+      else expect(boxAround(drawn.strokes)).toEqual(rect);
+      if (kind === 'arrow') {
+        expect(drawn.strokes).toHaveLength(1);
+        expect(drawn.strokes[0]).toHaveLength(2);
+        expect(drawn.strokes[0]![1]!.x).toBeGreaterThan(drawn.strokes[0]![0]!.x);
+      }
+      expect(bed.problems).toEqual([]);
+    },
+  );
 
-  test.each<MarkKind>(['rectangle', 'arrow', 'ink', 'note', 'stamp'])(
+  test.each<MarkKind>(['rectangle', 'arrow', 'ink', 'note', 'stamp', 'redaction'])(
     'Enter places, arrows move, Shift and arrows pull, Delete asks: %s',
     async (kind) => {
       await open(name);

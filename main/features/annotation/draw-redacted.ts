@@ -12,8 +12,8 @@ export interface RedactDeps extends PrintDeps {
   readonly exports: Pick<Exports, 'offerStream'>;
 }
 
-/** Pages that are drawn in one print: a host gives up after a minute and a half. */
-const batch = 8;
+/** Pages that are drawn in one print: a host gives up after a minute and a half, and hands over no more than 80 MB. */
+const batch = 5;
 const mostPages = 600;
 /** Bytes of all pictures. */
 const largest = 320 * 1024 * 1024;

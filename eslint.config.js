@@ -7,6 +7,7 @@ const only = (name, where) => ({ name, message: `${name} may be imported only in
 const roads = {
   sqlite3: only('sqlite3', 'main/storage'),
   electron: only('electron', 'main/host/electron and preload/electron.ts'),
+  pkcs11js: only('pkcs11js', 'main/lib/signing/pkcs11'),
   'puppeteer-core': only('puppeteer-core', 'main/host/chromium'),
 };
 const climbing = { group: ['../../*'], message: 'Use #common/…, #main/…, #renderer/… instead of climbing folders.' };
@@ -55,6 +56,7 @@ export default tseslint.config(
     files: ['main/host/electron/**/*.ts', 'preload/electron.ts'],
     rules: { 'no-restricted-imports': restrict('electron') },
   },
+  { files: ['main/lib/signing/pkcs11/**/*.ts'], rules: { 'no-restricted-imports': restrict('pkcs11js') } },
   { files: ['main/host/chromium/**/*.ts'], rules: { 'no-restricted-imports': restrict('puppeteer-core') } },
   {
     files: ['tests/**/*.ts', 'tests/**/*.tsx', '**/*.test.ts', '**/*.test.tsx'],

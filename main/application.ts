@@ -56,6 +56,7 @@ import { trustHandlers } from './features/trust/handlers.ts';
 import { createTrust } from './features/trust/service.ts';
 import { createHttpClient } from './lib/http/client.ts';
 import { askOver } from './lib/signing/ask-authority.ts';
+import { createTokens } from './lib/signing/pkcs11/token-client.ts';
 
 export interface ApplicationOptions {
   /** Everything the app keeps lies under this folder. */
@@ -69,7 +70,7 @@ export interface ApplicationOptions {
   /** The page that goes into every package (`out/verify.html`). */
   readonly verifyPageFile: string;
   readonly version: string;
-  readonly host: Pick<Host, 'name' | 'secrets' | 'settings' | 'print' | 'reveal'>;
+  readonly host: Pick<Host, 'name' | 'secrets' | 'settings' | 'print' | 'reveal' | 'startProgram'>;
   /** Address of a server to use from now on. */
   readonly server?: string | undefined;
   readonly clock?: Clock;
@@ -164,6 +165,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     reports,
     annotations,
     confirmPassphrase: (passphrase) => library.checkPassphrase(passphrase),
+    tokens: createTokens((file) => host.startProgram(file)),
     trust: {
       anchors: () => trust.anchors(),
       authority: async () => {

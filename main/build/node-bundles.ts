@@ -17,7 +17,7 @@ const nodeModule = (target: string, shebang = ''): BuildOptions => ({
   format: 'esm',
   target,
   banner: { js: `${shebang}${requireShim}` },
-  external: ['electron', 'sqlite3', '@duckdb/node-api'],
+  external: ['electron', 'sqlite3', 'pkcs11js', '@duckdb/node-api'],
 });
 
 const bundles: readonly Bundle[] = [
@@ -34,6 +34,12 @@ const bundles: readonly Bundle[] = [
   {
     from: 'main/features/instrument/workbook-worker.ts',
     to: 'workers/workbook-worker.mjs',
+    options: nodeModule('node24'),
+  },
+  // A process: a card maker's driver may crash it.
+  {
+    from: 'main/lib/signing/pkcs11/token-process.ts',
+    to: 'workers/token-process.mjs',
     options: nodeModule('node24'),
   },
   { from: 'main/cli/lpa.ts', to: 'lpa.js', options: nodeModule('node20', '#!/usr/bin/env node\n') },

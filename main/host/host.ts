@@ -15,8 +15,20 @@ export interface Host {
   print(app: Application, path: AppPath, page: PageSetup): Promise<Uint8Array>;
   /** Opens an https or mailto address (or http on this machine) in the user's own browser, or a folder in the file manager. */
   reveal(target: URL): Promise<void>;
+  /** Starts a program of the app (a bundle beside main's) in a process of its own: what crashes there costs only itself. */
+  startProgram(file: string): ChildProgram;
   /** Ends helper processes. The host cannot be used afterwards. */
   close(): Promise<void>;
+}
+
+/** A process that was started by a host. What it prints is thrown away. */
+export interface ChildProgram {
+  /** Structured clone: bytes may be in it. */
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** It ended, whatever the reason; also when it could not be started. */
+  readonly ended: Promise<void>;
+  kill(): void;
 }
 
 /** The application as a host sees it: something to call, and something to serve. */

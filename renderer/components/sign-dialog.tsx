@@ -7,12 +7,13 @@ import { codeOf, errorText } from '#renderer/lib/errors.ts';
 import { sayFrom, useField } from '#renderer/lib/forms.ts';
 import { useFormat } from '#renderer/lib/format.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
-import { personOf, SignDialogForm } from '#renderer/lib/sign-as.ts';
+import { personOf, SignDialogForm, type SignRequest } from '#renderer/lib/sign-as.ts';
 import { useSettings } from '#renderer/lib/settings.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Note } from './note.tsx';
 import { PasswordField } from './password-field.tsx';
+import { isAboutPin, usePin } from './pin-field.tsx';
 import { SelectField } from './select-field.tsx';
 import { signDialogWords } from './sign-dialog-words.ts';
 import { TextField } from './text-field.tsx';
@@ -37,7 +38,7 @@ export function SignDialog({
   readonly members: readonly { readonly name: string; readonly title: string }[];
   /** As what somebody may sign here. */
   readonly roles: readonly [Role, ...Role[]];
-  readonly onSign: (form: SignDialogForm) => Promise<unknown>;
+  readonly onSign: (form: SignRequest) => Promise<unknown>;
   readonly onClose: () => void;
 }) {
   const t = useMessages(signDialogWords);
@@ -60,7 +61,7 @@ export function SignDialog({
   const passphrase = useField(control, 'passphrase', say);
   const sign = useMutation({
     meta: { shown: true },
-    mutationFn: onSign,
+    mutationFn: (form: SignDialogForm) => onSign({ ...form, ...pin.take() }),
     onSuccess: onClose,
     onError: (error) => {
       if (codeOf(error) !== 'library.wrong-passphrase') return;
@@ -68,7 +69,10 @@ export function SignDialog({
       setFocus('passphrase', { shouldSelect: true });
     },
   });
-  const submit = handleSubmit((form) => sign.mutate(form));
+  const pin = usePin(keys.find(({ id }) => id === key.value)?.token, sign.error);
+  const submit = handleSubmit((form) => {
+    if (pin.isThere()) sign.mutate(form);
+  });
   const roleNames = { chair: t.chair, member: t.member, lao: t.lao };
   return (
     <Dialog
@@ -116,10 +120,11 @@ export function SignDialog({
           <TextField label={t.name} {...name} />
           <TextField label={t.position} {...position} />
           <PasswordField label={t.passphrase} expected={passphraseKeyboard} {...passphrase} />
+          {pin.field}
           <button type="submit" hidden />
         </form>
       )}
-      {sign.error && codeOf(sign.error) !== 'library.wrong-passphrase' && (
+      {sign.error && codeOf(sign.error) !== 'library.wrong-passphrase' && !isAboutPin(sign.error) && (
         <Note tone="bad" live>
           {errorText(sign.error, language)}
         </Note>

@@ -5,6 +5,7 @@ import { bytesText } from './format.ts';
 import { recoverySentence, signInReason } from './error-reasons.ts';
 import { outboxSentences } from './outbox-errors.ts';
 import { pdfCopySentence } from './pdf-copy-sentence.ts';
+import { tokenSentences } from './token-errors.ts';
 import { trustSentences } from './trust-errors.ts';
 
 type Details = Failure['details'];
@@ -209,6 +210,7 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
   },
   ...trustSentences,
   ...outboxSentences,
+  ...tokenSentences,
   'package.unknown': {
     th: 'ไม่พบแพ็กเกจนี้ในเครื่อง เปิดหน้ารายงานแล้วเลือกใหม่',
     en: 'This package is not on this computer. Open Reports and choose again.',

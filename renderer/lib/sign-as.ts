@@ -13,6 +13,9 @@ export const SignDialogForm = z.object({
 });
 export type SignDialogForm = z.infer<typeof SignDialogForm>;
 
+/** With the PIN where the key lies on a token: handed on at once, never kept with the form. */
+export type SignRequest = SignDialogForm & { readonly pin?: string };
+
 interface Person {
   readonly name: string;
   readonly title: string;

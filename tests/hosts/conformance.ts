@@ -116,6 +116,23 @@ export function describeHost(name: string, start: () => Promise<RunningHost>): v
       for (const at of [0, 1, bigSize / 2, bigSize - 1].map(Math.floor)) expect(bytes[at]).toBe(bigByte(at));
     });
 
+    test('a program runs in a process of its own, answers, and its crash is told', async () => {
+      const file = join(folder, 'program.mjs');
+      writeFileSync(
+        file,
+        `const { parentPort } = process;
+         const hear = ({ question, bytes }) => {
+           if (question === 'crash') process.abort();
+           const answer = question + ' ' + bytes.length + ' ' + bytes[1];
+           if (parentPort) parentPort.postMessage(answer); else process.send(answer);
+         };
+         if (parentPort) parentPort.on('message', ({ data }) => hear(data)); else process.on('message', hear);`,
+      );
+      const ask = (question: string) => call('program', { file, question });
+      expect(await ask('ถาม')).toEqual({ ok: true, value: { outcome: 'ถาม 2 255', last: 'ended' } });
+      expect(await ask('crash')).toEqual({ ok: true, value: { outcome: 'ended', last: 'ended' } });
+    });
+
     test('an application page is printed, without bridge and without network', async () => {
       const reply = (await call('print')) as { ok: boolean; value: string };
       const { text, pages, tagged, title } = await readPdfText(Buffer.from(reply.value, 'base64'));

@@ -87,6 +87,16 @@ export function createFixtureApplication(host: Host): Application {
     },
     settings: async (input) => host.settings.set(input),
     secrets: async () => host.secrets.available(),
+    // The program's answer to the question; to "end" it has none.
+    program: async ({ file, question }) => {
+      const program = host.startProgram(String(file));
+      const answer = new Promise((resolve) => program.onMessage(resolve));
+      program.post({ question, bytes: Uint8Array.of(0, 255) });
+      const ended = program.ended.then(() => 'ended');
+      const outcome = await Promise.race([answer, ended]);
+      program.kill();
+      return { outcome, last: await ended };
+    },
   };
   return app;
 }

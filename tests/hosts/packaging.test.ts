@@ -67,6 +67,7 @@ test('both file types open with the app, and every icon is there', () => {
 
 test('the native driver lies outside the archive, and every file that is shipped by name exists', () => {
   expect(config.asarUnpack).toContain('node_modules/sqlite3/build/Release/node_sqlite3.node');
+  expect(config.asarUnpack).toContain('node_modules/pkcs11js/**');
   const named = config.files.filter((file) => file.startsWith('node_modules/') && !file.includes('*'));
   expect(named.length).toBeGreaterThan(2);
   for (const file of named) expect(existsSync(join(root, file)), file).toBe(true);
@@ -82,6 +83,12 @@ test('every package that the driver needs at run time is shipped, and nothing el
   for (const name of [...wanted].filter((one) => existsSync(join(root, 'node_modules', one))))
     expect(config.files).toContain(`node_modules/${name}/**`);
   expect(config.files).toContain('!node_modules/**');
+});
+
+test('the library for tokens needs nothing else of node_modules', () => {
+  const wanted = [...read('node_modules/pkcs11js/index.js').matchAll(/require\("([^"]+)"\)/g)].map((found) => found[1]);
+  expect(wanted).toEqual(['./build/Release/pkcs11.node', 'node:util']);
+  expect(config.files).toContain('node_modules/pkcs11js/build/Release/pkcs11.node');
 });
 
 test('every fuse is decided, and the dangerous ones are off', () => {

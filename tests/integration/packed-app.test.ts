@@ -7,7 +7,9 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIfStale } from '#main/build.ts';
 import { createRecogniser } from '#main/features/search/ocr-client.ts';
+import { forkProgram } from '#main/host/shared/fork-program.ts';
 import { root } from '#tests/support/paths.ts';
+import { makeToken, openSoftHsm, softHsmDriver } from '#tests/support/soft-hsm/soft-hsm.ts';
 import { thaiScans } from '#tests/support/thai-scan.ts';
 
 /** What a real Electron binary carries: a mark, the version and number of its fuses, then one character for each. */
@@ -95,16 +97,19 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     expect(files.filter((file) => !/^(?:out|resources|node_modules)\//.test(file))).toEqual(['package.json']);
     expect(files.filter((file) => /\.tsx?$|^out\/(?:chromium|bridge)\.js$|\.map$/.test(file))).toEqual([]);
     const modules = new Set(files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
-    expect([...modules].sort()).toEqual(['bindings', 'file-uri-to-path', 'sqlite3']);
+    expect([...modules].sort()).toEqual(['bindings', 'file-uri-to-path', 'pkcs11js', 'sqlite3']);
   });
 
   test('leaves the native driver and the threads, and no other module, outside of the archive', () => {
     const outside = filesUnder(join(packed, 'resources/app.asar.unpacked'));
     expect(outside).toContain('node_modules/sqlite3/build/Release/node_sqlite3.node');
     expect(
-      outside.filter((file) => !/^node_modules\/sqlite3\/|^out\/(?:workers\/|photo-worker\.mjs$)/.test(file)),
+      outside.filter(
+        (file) => !/^node_modules\/(?:sqlite3|pkcs11js)\/|^out\/(?:workers\/|photo-worker\.mjs$)/.test(file),
+      ),
     ).toEqual([]);
-    for (const thread of ['index-worker', 'ocr-worker']) expect(outside).toContain(`out/workers/${thread}.mjs`);
+    for (const thread of ['index-worker', 'ocr-worker', 'token-process'])
+      expect(outside).toContain(`out/workers/${thread}.mjs`);
     expect(outside.filter((file) => file.startsWith('out/workers/ocr/')).sort()).toEqual([
       'out/workers/ocr/LICENSE',
       'out/workers/ocr/eng.traineddata.gz',
@@ -124,6 +129,19 @@ describe.skipIf(process.platform !== 'linux')('the packed app', () => {
     const [scan] = await thaiScans([['ประกาศใช้ข้อบัญญัติงบประมาณรายจ่าย']]);
     expect(await recogniser.recognise(scan ?? Buffer.alloc(0))).toContain('งบประมาณรายจ่าย');
     await recogniser.close();
+  });
+
+  test('reads a token with the process and the library that were shipped', async () => {
+    openSoftHsm(join(folder, 'hsm'));
+    makeToken('ของที่แพ็ก');
+    const program = forkProgram(join(packed, 'resources/app.asar.unpacked/out/workers/token-process.mjs'));
+    const answer = new Promise((resolve) => program.onMessage(resolve));
+    program.post({ kind: 'list', driver: softHsmDriver() });
+    expect(await Promise.race([answer, program.ended])).toMatchObject({
+      kind: 'list',
+      tokens: [{ label: 'ของที่แพ็ก', certificates: [] }],
+    });
+    program.kill();
   });
 
   test('imports nothing that was not shipped', () => {

@@ -15,6 +15,9 @@ const programs: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   zip: 'zip',
   unzip: 'unzip',
+  'softhsm2-util': 'softhsm2',
+  'pkcs11-tool': 'opensc',
+  gcc: 'gcc',
 };
 
 const onPath = (program: string): boolean =>

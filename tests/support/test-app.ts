@@ -7,6 +7,7 @@ import type { Channel, Input, Output } from '#common/contract/contract.ts';
 import { AppError } from '#common/contract/failures.ts';
 import { createApplication } from '#main/application.ts';
 import type { Application, Host, PageSetup, AppPath } from '#main/host/host.ts';
+import { forkProgram } from '#main/host/shared/fork-program.ts';
 import { root } from './paths.ts';
 
 export interface TestApp {
@@ -32,7 +33,7 @@ export async function openTestApp(
 ): Promise<TestApp> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'lpa-test-')));
   let settings = AppSettings.parse({});
-  const host: Pick<Host, 'name' | 'secrets' | 'settings' | 'print' | 'reveal'> = {
+  const host: Pick<Host, 'name' | 'secrets' | 'settings' | 'print' | 'reveal' | 'startProgram'> = {
     name: 'chromium',
     secrets: {
       available: async () => false,
@@ -46,6 +47,7 @@ export async function openTestApp(
     },
     print: options.print ?? (async () => Promise.reject(new Error('this test has no browser'))),
     reveal: options.reveal ?? (async () => undefined),
+    startProgram: forkProgram,
   };
   const app = await createApplication({
     dataFolder: folder,

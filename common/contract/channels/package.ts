@@ -19,9 +19,31 @@ export const SigningKey = z.object({
   validTo: z.string(),
   /** SHA-256 of the certificate, hex. */
   fingerprint: z.string(),
-  source: z.enum(['generated', 'pkcs12']),
+  source: z.enum(['generated', 'pkcs12', 'token']),
+  /** Label of the token or card that the key lies on; null where it lies in the library. */
+  token: z.string().nullable(),
 });
 export type SigningKey = z.infer<typeof SigningKey>;
+
+/** Typed for one piece of work; kept nowhere. */
+const pin = z.string().min(1).max(255);
+
+/** A certificate on an inserted token or card. */
+export const TokenCertificate = SigningKey.pick({
+  owner: true,
+  title: true,
+  issuer: true,
+  selfSigned: true,
+  algorithm: true,
+  validFrom: true,
+  validTo: true,
+  fingerprint: true,
+}).extend({
+  token: z.object({ serial: z.string(), label: z.string() }),
+  /** Why nothing can be signed with it: kind or strength of the key, what it is meant for, its dates. */
+  problem: z.enum(['key', 'usage', 'expired']).nullable(),
+});
+export type TokenCertificate = z.infer<typeof TokenCertificate>;
 
 /** As what somebody signs: it stands in the package, under the signature. */
 export const SignAs = z.object({
@@ -74,8 +96,26 @@ export const packageChannels = {
   ),
   /** A PKCS#12 file (.p12, .pfx); its password is used once and not kept. */
   'key.import': channel(z.object({ ticket: z.string(), password: z.string().max(1024) }), SigningKey),
+  /**
+   * Loads the driver of a token's maker, which is code, and lists what is inserted: `tokens` counts also those without a
+   * certificate. The passphrase says that it is the person who wants this.
+   */
+  'key.tokens': channel(
+    z.object({ ticket: z.string(), passphrase }),
+    z.object({ tokens: z.number(), certificates: z.array(TokenCertificate) }),
+  ),
+  /** Keeps where the key lies. The PIN is asked for to see that the key belongs to the certificate. */
+  'key.addToken': channel(
+    z.object({
+      ticket: z.string(),
+      token: z.object({ serial: z.string().max(64), label: z.string().max(128) }),
+      fingerprint: z.string().max(64),
+      pin,
+    }),
+    SigningKey,
+  ),
   /** A PKCS#10 request (.csr) for this key, to be taken to an authority. */
-  'key.request': channel(z.object({ id: z.uuid() }), ExportTicket),
+  'key.request': channel(z.object({ id: z.uuid(), pin: pin.optional() }), ExportTicket),
   /** What the authority sent back: the key signs under that certificate from now on. Refused with 'key.other-certificate'. */
   'key.certify': channel(z.object({ id: z.uuid(), ticket: z.string() }), SigningKey),
   'key.delete': channel(z.object({ id: z.uuid(), passphrase }), z.array(SigningKey)),
@@ -85,6 +125,8 @@ export const packageChannels = {
       submission: submissionId,
       key: z.uuid(),
       passphrase,
+      /** Where the key lies on a token; likewise below. */
+      pin: pin.optional(),
       as: SignAs,
       job: z.uuid(),
       /** Files of evidence to put in, and copies of those that are cited with the marks drawn in. */
@@ -102,11 +144,17 @@ export const packageChannels = {
   'package.list': channel(z.object({ submission: submissionId.nullable() }), z.array(PackageRecord)),
   'package.export': channel(z.object({ id: z.uuid() }), ExportTicket),
   /** A further signature on a package of this library. */
-  'package.addSignature': channel(z.object({ id: z.uuid(), key: z.uuid(), passphrase, as: SignAs }), PackageRecord),
+  'package.addSignature': channel(
+    z.object({ id: z.uuid(), key: z.uuid(), passphrase, pin: pin.optional(), as: SignAs }),
+    PackageRecord,
+  ),
   /** Takes over the signatures that were made on a copy of it elsewhere. */
   'package.receive': channel(z.object({ id: z.uuid(), ticket: z.string() }), PackageRecord),
   /** Signs a package that came as a file; it goes back as one. */
-  'package.signFile': channel(z.object({ ticket: z.string(), key: z.uuid(), passphrase, as: SignAs }), ExportTicket),
+  'package.signFile': channel(
+    z.object({ ticket: z.string(), key: z.uuid(), passphrase, pin: pin.optional(), as: SignAs }),
+    ExportTicket,
+  ),
   'package.verify': channel(
     z.object({ ticket: z.string(), job: z.uuid() }),
     z.custom<VerifyReport>((value) => typeof value === 'object' && value !== null),

@@ -5,7 +5,6 @@ import type { Signer as ReportedSigner, VerifyReport } from '#common/domain/verd
 import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
 import { replaceMembers, type AddedMember } from '#main/lib/asice/replace-members.ts';
 import type { Exports } from '#main/lib/ports.ts';
-import { signerOf } from '#main/lib/signing/key-signer.ts';
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { openStrictZipFrom, type StrictZip } from '#main/lib/zip/strict-zip-source.ts';
 import type { ZipSource } from '#main/lib/zip/zip-source.ts';
@@ -15,18 +14,17 @@ import { verifyPackage } from '#main/verify/verify-file.ts';
 import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
 import { blobSource } from './blob-bytes.ts';
 import { furtherSignature, newerSignatures } from './further-signature.ts';
-import type { createKeys, KeyDeps } from './keys.ts';
+import type { createKeys, KeyChoice, KeyDeps } from './keys.ts';
 import * as queries from './queries.ts';
 
 interface CoSignDeps extends KeyDeps {
   readonly exports: Exports;
-  readonly keys: Pick<ReturnType<typeof createKeys>, 'load'>;
+  readonly keys: Pick<ReturnType<typeof createKeys>, 'withSigner'>;
   /** Whom to trust among those who signed elsewhere; null where nobody said so. */
   readonly trust: { anchors(): Promise<TrustAnchors | null> };
 }
 
-export interface CoSignRequest {
-  readonly key: string;
+export interface CoSignRequest extends KeyChoice {
   readonly passphrase: string;
   readonly as: SignAs;
 }
@@ -62,10 +60,8 @@ export function createCoSigning(deps: CoSignDeps) {
     if (closed && as.role !== 'lao') throw new AppError('package.closed');
   }
 
-  async function sign(zip: StrictZip, { key, as }: CoSignRequest, at: Date): Promise<readonly AddedMember[]> {
-    const signer = await signerOf(await deps.keys.load(key));
-    return furtherSignature(zip, signer, as, at);
-  }
+  const sign = (zip: StrictZip, request: CoSignRequest, at: Date): Promise<readonly AddedMember[]> =>
+    deps.keys.withSigner(request, (signer) => furtherSignature(zip, signer, request.as, at));
 
   /** Writes and verifies; the caller removes the blob when it is not wanted after all. */
   async function extend(zip: StrictZip, added: readonly AddedMember[], at: Date, fileName: string) {

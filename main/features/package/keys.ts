@@ -9,10 +9,13 @@ import { requestCertificate } from '#main/lib/signing/certificate-request.ts';
 import { certifyIdentity } from '#main/lib/signing/certify-identity.ts';
 import { generateIdentity } from '#main/lib/signing/generate-identity.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
+import type { Tokens } from '#main/lib/signing/pkcs11/token-client.ts';
 import { openPkcs12 } from '#main/lib/signing/pkcs12.ts';
+import type { Signer } from '#main/lib/signing/signer.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
 import * as queries from './queries.ts';
 import type { StoredKey } from './queries.ts';
+import { createTokenKeys } from './token-keys.ts';
 
 export interface KeyDeps {
   /** The open library; throws 'library.locked'. */
@@ -24,14 +27,28 @@ export interface KeyDeps {
   readonly exports: Pick<Exports, 'offerBytes'>;
   /** Throws AppError('library.wrong-passphrase'). */
   confirmPassphrase(passphrase: string): Promise<void>;
+  readonly tokens: Tokens;
 }
+
+/** Which key, and the PIN of the token that it lies on, if it lies on one. */
+export interface KeyChoice {
+  readonly key: string;
+  readonly pin?: string | undefined;
+}
+
+/** What a key is before it gets its id. */
+type NewKey =
+  | Omit<Extract<StoredKey, { source: 'token' }>, 'id' | 'addedAt'>
+  | Omit<Extract<StoredKey, { source: 'generated' | 'pkcs12' }>, 'id' | 'addedAt'>;
 
 const maxKeyFile = 1024 * 1024;
 
-async function describe({ id, source, identity }: StoredKey): Promise<SigningKey> {
-  const facts = await readCertificate(identity.certificate);
+async function describe(stored: StoredKey): Promise<SigningKey> {
+  const facts = await readCertificate(stored.identity.certificate);
   const { owner, title, issuer, selfSigned, key, validFrom, validTo, fingerprint } = facts;
-  return { id, owner, title, issuer, selfSigned, algorithm: key.name, validFrom, validTo, fingerprint, source };
+  const token = stored.source === 'token' ? stored.identity.token.label : null;
+  const own = { id: stored.id, source: stored.source, token };
+  return { ...own, owner, title, issuer, selfSigned, algorithm: key.name, validFrom, validTo, fingerprint };
 }
 
 async function readKeyFile(path: string): Promise<Buffer> {
@@ -60,24 +77,45 @@ export function createKeys(deps: KeyDeps) {
     return key;
   }
 
-  async function keep(source: StoredKey['source'], identity: StoredKey['identity']): Promise<SigningKey> {
+  async function keep(fresh: NewKey): Promise<SigningKey> {
     const { db, vault } = current();
-    const addedAt = new Date(clock.now()).toISOString();
-    const key: StoredKey = { id: ids.random(), source, addedAt, identity };
+    const key: StoredKey = { id: ids.random(), addedAt: new Date(clock.now()).toISOString(), ...fresh };
     const described = await describe(key);
     const known = (await list()).find(({ fingerprint }) => fingerprint === described.fingerprint);
+    // The same token by another driver: what was kept before may not be found any more.
+    if (known?.source === 'token' && fresh.source === 'token') {
+      await db.write((tx) => queries.updateKey(tx, vault, { ...key, id: known.id }));
+      return { ...described, id: known.id };
+    }
     if (known !== undefined) return known;
     await db.write((tx) => queries.insertKey(tx, vault, key));
     deps.emit('changed', { what: 'keys' });
     return described;
   }
 
+  /**
+   * The one way to a signature: the key is there for this piece of work. Throws AppError 'key.unknown', 'key.expired'
+   * when it cannot sign now, 'token.pin-needed' and the other 'token.…'.
+   */
+  async function withSigner<T>({ key: id, pin }: KeyChoice, work: (signer: Signer) => Promise<T>): Promise<T> {
+    const key = await find(id);
+    const { validFrom, validTo } = await readCertificate(key.identity.certificate);
+    const now = clock.now();
+    if (now < Date.parse(validFrom) || now > Date.parse(validTo)) throw new AppError('key.expired', { validTo });
+    if (key.source !== 'token') return work(await signerOf(key.identity));
+    if (pin === undefined) throw new AppError('token.pin-needed');
+    return deps.tokens.withSigner(key.identity, pin, work);
+  }
+
   return {
     list,
+    withSigner,
+    onTokens: createTokenKeys(deps, (identity) => keep({ source: 'token', identity })),
 
     generate: async (subject: { readonly name: string; readonly title: string }): Promise<SigningKey> => {
       const organization = current().profile.office;
-      return keep('generated', await generateIdentity({ ...subject, organization }, new Date(clock.now())));
+      const identity = await generateIdentity({ ...subject, organization }, new Date(clock.now()));
+      return keep({ source: 'generated', identity });
     },
 
     /** A key that has ended is refused ('key.expired'): nothing could be signed with it. */
@@ -86,14 +124,16 @@ export function createKeys(deps: KeyDeps) {
       const identity = await openPkcs12(await readKeyFile(deps.tickets.path(ticket)), password);
       const { validTo } = await readCertificate(identity.certificate);
       if (Date.parse(validTo) < clock.now()) throw new AppError('key.expired', { validTo });
-      return keep('pkcs12', identity);
+      return keep({ source: 'pkcs12', identity });
     },
 
-    async request(id: string): Promise<ExportTicket> {
-      const signer = await signerOf((await find(id)).identity);
-      const base64 = Buffer.from(await requestCertificate(signer)).toString('base64');
+    async request(choice: KeyChoice): Promise<ExportTicket> {
+      const { der, name } = await withSigner(choice, async (signer) => ({
+        ...{ der: await requestCertificate(signer), name: signer.name },
+      }));
+      const base64 = Buffer.from(der).toString('base64');
       const pem = `-----BEGIN CERTIFICATE REQUEST-----\n${base64.replaceAll(/(.{64})(?=.)/g, '$1\n')}\n-----END CERTIFICATE REQUEST-----\n`;
-      const fileName = `${signer.name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-')}.csr`;
+      const fileName = `${name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-')}.csr`;
       return deps.exports.offerBytes(fileName, 'application/pkcs10', Buffer.from(pem));
     },
 
@@ -102,7 +142,11 @@ export function createKeys(deps: KeyDeps) {
       const { db, vault } = current();
       const answer = await readKeyFile(deps.tickets.path(ticket));
       const key = await find(id);
-      const certified = { ...key, identity: await certifyIdentity(key.identity, answer, new Date(clock.now())) };
+      const now = new Date(clock.now());
+      const certified: StoredKey =
+        key.source === 'token'
+          ? { ...key, identity: await certifyIdentity(key.identity, answer, now) }
+          : { ...key, identity: await certifyIdentity(key.identity, answer, now) };
       if (!(await db.write((tx) => queries.updateKey(tx, vault, certified)))) throw new AppError('key.unknown');
       deps.emit('changed', { what: 'keys' });
       return describe(certified);
@@ -114,15 +158,6 @@ export function createKeys(deps: KeyDeps) {
       if (!(await db.write((tx) => queries.deleteKey(tx, id)))) throw new AppError('key.unknown');
       deps.emit('changed', { what: 'keys' });
       return list();
-    },
-
-    /** Throws AppError('key.unknown'), or 'key.expired' when it cannot sign now. */
-    async load(id: string): Promise<StoredKey['identity']> {
-      const key = await find(id);
-      const { validFrom, validTo } = await readCertificate(key.identity.certificate);
-      const now = clock.now();
-      if (now < Date.parse(validFrom) || now > Date.parse(validTo)) throw new AppError('key.expired', { validTo });
-      return key.identity;
     },
   };
 }

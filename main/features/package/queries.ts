@@ -1,15 +1,21 @@
 import type { PackageRecord } from '#common/contract/channels/package.ts';
 import type { SigningIdentity } from '#main/lib/signing/identity.ts';
+import type { TokenIdentity } from '#main/lib/signing/pkcs11/token-client.ts';
 import { sql, type Reader, type Tx } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
 
-export interface StoredKey {
+interface KeyRow {
   readonly id: string;
-  readonly source: 'generated' | 'pkcs12';
   /** ISO 8601; keys are listed in the order they came in. */
   readonly addedAt: string;
-  readonly identity: SigningIdentity;
 }
+
+/** A key that lies sealed in the library, or one on a token, of which only the place is known. */
+export type StoredKey = KeyRow &
+  (
+    | { readonly source: 'generated' | 'pkcs12'; readonly identity: SigningIdentity }
+    | { readonly source: 'token'; readonly identity: TokenIdentity }
+  );
 
 export interface StoredPackage {
   readonly record: PackageRecord;
@@ -18,23 +24,24 @@ export interface StoredPackage {
 }
 
 /** Bytes as base64, as JSON wants them. */
-interface SealedKey extends Omit<StoredKey, 'id' | 'identity'> {
+type SealedKey = Pick<KeyRow, 'addedAt'> & {
   readonly certificate: string;
   readonly chain: readonly string[];
-  readonly privateKey: string;
-}
+} & (
+    | { readonly source: 'generated' | 'pkcs12'; readonly privateKey: string }
+    | { readonly source: 'token'; readonly token: TokenIdentity['token'] }
+  );
 
 const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const toBytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
 
 function unsealKey(vault: Vault, row: { readonly id: string; readonly sealed: Uint8Array }): StoredKey {
-  const { certificate, chain, privateKey, ...rest } = vault.unsealJson('signing_keys', row.id, row.sealed) as SealedKey;
-  const identity = {
-    certificate: toBytes(certificate),
-    chain: chain.map(toBytes),
-    privateKey: toBytes(privateKey),
-  };
-  return { id: row.id, ...rest, identity };
+  const sealed = vault.unsealJson('signing_keys', row.id, row.sealed) as SealedKey;
+  const own = { id: row.id, addedAt: sealed.addedAt };
+  const certified = { certificate: toBytes(sealed.certificate), chain: sealed.chain.map(toBytes) };
+  if (sealed.source === 'token')
+    return { ...own, source: sealed.source, identity: { ...certified, token: sealed.token } };
+  return { ...own, source: sealed.source, identity: { ...certified, privateKey: toBytes(sealed.privateKey) } };
 }
 
 export async function listKeys(reader: Reader, vault: Vault): Promise<StoredKey[]> {
@@ -50,13 +57,13 @@ export async function readKey(reader: Reader, vault: Vault, id: string): Promise
   return row === undefined ? null : unsealKey(vault, row);
 }
 
-function sealKey(vault: Vault, { id, identity, ...rest }: StoredKey): Uint8Array {
-  const value: SealedKey = {
-    ...rest,
-    certificate: toText(identity.certificate),
-    chain: identity.chain.map(toText),
-    privateKey: toText(identity.privateKey),
-  };
+function sealKey(vault: Vault, key: StoredKey): Uint8Array {
+  const { id, addedAt, identity } = key;
+  const common = { addedAt, certificate: toText(identity.certificate), chain: identity.chain.map(toText) };
+  const value: SealedKey =
+    key.source === 'token'
+      ? { ...common, source: key.source, token: key.identity.token }
+      : { ...common, source: key.source, privateKey: toText(key.identity.privateKey) };
   return vault.sealJson('signing_keys', id, value);
 }
 

@@ -7,8 +7,8 @@ import type { VerifyReport } from '#common/domain/verdict.ts';
 import { asiceMediaType, signatureMember } from '#main/lib/asice/asic-manifest.ts';
 import { createAsice } from '#main/lib/asice/create-asice.ts';
 import type { Exports } from '#main/lib/ports.ts';
-import { signerOf } from '#main/lib/signing/key-signer.ts';
 import type { AskAuthority } from '#main/lib/signing/request-timestamp.ts';
+import type { Signer } from '#main/lib/signing/signer.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
 import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import type { Tx } from '#main/storage/database.ts';
@@ -20,7 +20,7 @@ import { blobSource, watchedStream } from './blob-bytes.ts';
 import type { PackageParts } from './build-members.ts';
 import { createCoSigning, signersOf } from './co-sign.ts';
 import { statementMember } from './further-signature.ts';
-import { createKeys, type KeyDeps } from './keys.ts';
+import { createKeys, type KeyChoice, type KeyDeps } from './keys.ts';
 import { fileNameOf, packageContent, type Wanted } from './package-content.ts';
 import * as queries from './queries.ts';
 import { signedReports, type ReportPrinter } from './signed-reports.ts';
@@ -62,9 +62,8 @@ export interface PackageDeps extends KeyDeps {
   readonly version: string;
 }
 
-interface SignRequest extends Wanted {
+interface SignRequest extends Wanted, KeyChoice {
   readonly submission: string;
-  readonly key: string;
   readonly passphrase: string;
   readonly as: SignAs;
   /** Names the progress events of this call. */
@@ -96,8 +95,14 @@ export function createPackages(deps: PackageDeps) {
    * Prints the report, builds and signs the container into the sealed store, and verifies it there as anybody would.
    * Only a package that verifies gets a row; whatever fails before leaves nothing behind.
    */
-  const sign = (request: SignRequest): Promise<PackageRecord> =>
-    unlessCancelled(request.job, (signal) => signUnless(signal, request));
+  async function sign(request: SignRequest): Promise<PackageRecord> {
+    current();
+    return unlessCancelled(request.job, async (signal) => {
+      await deps.confirmPassphrase(request.passphrase);
+      // One session, and one PIN, for the report's signature and the package's.
+      return keys.withSigner(request, (signer) => signUnless(signal, request, signer));
+    });
+  }
 
   async function unlessCancelled<T>(job: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
@@ -109,11 +114,9 @@ export function createPackages(deps: PackageDeps) {
     }
   }
 
-  async function signUnless(signal: AbortSignal, request: SignRequest): Promise<PackageRecord> {
-    const { submission, key, passphrase, job } = request;
+  async function signUnless(signal: AbortSignal, request: SignRequest, signer: Signer): Promise<PackageRecord> {
+    const { submission, job } = request;
     const { db, vault, blobs } = current();
-    await deps.confirmPassphrase(passphrase);
-    const signer = await signerOf(await keys.load(key));
     const progress = (done: number) => emit('progress', { job, done, total: steps, unit: 'steps' });
     progress(0);
     const locked = await loadLocked(submission);

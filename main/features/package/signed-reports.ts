@@ -1,5 +1,5 @@
 import type { SignAs } from '#common/contract/channels/package.ts';
-import { AppError } from '#common/contract/failures.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
 import type { Edition } from '#common/domain/audience.ts';
 import type { Signing } from '#common/domain/report-input.ts';
 import type { Signer } from '#main/lib/signing/signer.ts';
@@ -30,6 +30,8 @@ export function signedReports(
     try {
       return await signPdf(pdf, signer, { name, reason: statement, at });
     } catch (error) {
+      // What a token refuses, the person has to know.
+      if (isAppError(error)) throw error;
       throw new AppError('report.failed', {}, { cause: error });
     }
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { AppError } from '#common/contract/failures.ts';
 import type { Application, Host, Secrets } from '../host.ts';
+import { forkProgram } from '../shared/fork-program.ts';
 import { checkRevealable, type Revealable } from '../shared/reveal.ts';
 import { createSettings, settingsName, storeOptions } from '../shared/settings.ts';
 import { findDownloadsFolder } from './downloads-folder.ts';
@@ -79,6 +80,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     },
     print: (app, path, page) => printer.print(app, path, page),
     reveal: async (target) => reveal(checkRevealable(target)),
+    startProgram: forkProgram,
     close: () => printer.close(),
   };
 }

@@ -9,6 +9,7 @@ import { guardAllContents } from './guards.ts';
 import { openWindow } from './open-window.ts';
 import { createPrinter } from './printer.ts';
 import { electronSecrets } from './safe-storage.ts';
+import { startProgram } from './start-program.ts';
 
 /*
  * Electron's security list (https://www.electronjs.org/docs/latest/tutorial/security) and where each point is met:
@@ -105,6 +106,7 @@ export function createElectronHost(options: ElectronHostOptions): ElectronHost {
       if (revealable.kind === 'address') await shell.openExternal(revealable.href);
       else await shell.openPath(revealable.path);
     },
+    startProgram,
     close: async () => undefined,
     tell(message) {
       console.error(message);

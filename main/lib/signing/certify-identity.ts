@@ -1,13 +1,11 @@
 import * as pkijs from 'pkijs';
 import { AppError } from '#common/contract/failures.ts';
 import { parseCertificate, readCertificate } from './certificate.ts';
-import { namesIssuer } from './check-issued.ts';
+import { chainOf } from './check-issued.ts';
 import { bytesOf, sameDer } from './der.ts';
 import type { SigningIdentity } from './identity.ts';
 import { parseSignedData } from './parse-signed-data.ts';
 import { readTrustFile } from './trust-anchors.ts';
-
-const longestChain = 8;
 
 /** Certificates as authorities send them: PEM or DER, alone, several, or in a PKCS#7 bundle (.p7b). */
 function readAnswer(bytes: Uint8Array): pkijs.Certificate[] {
@@ -19,24 +17,15 @@ function readAnswer(bytes: Uint8Array): pkijs.Certificate[] {
   return readTrustFile(bytes).certificates.map(parseCertificate);
 }
 
-/** From the certificate upwards, as far as the answer leads. */
-function chainOf(own: pkijs.Certificate, others: readonly pkijs.Certificate[]): pkijs.Certificate[] {
-  const chain: pkijs.Certificate[] = [];
-  let last = own;
-  while (chain.length < longestChain) {
-    const issuer = others.find((one) => one !== last && !chain.includes(one) && namesIssuer(last, one));
-    if (issuer === undefined || issuer === own) break;
-    chain.push(issuer);
-    last = issuer;
-  }
-  return chain;
-}
-
 /**
  * The same key under the certificate that an authority issued for it. Throws AppError('key.other-certificate') when the
  * file holds none for this key, 'key.expired' when it is not valid at `now`, 'key.unsupported' when it may not sign.
  */
-export async function certifyIdentity(identity: SigningIdentity, answer: Uint8Array, now: Date) {
+export async function certifyIdentity<T extends Pick<SigningIdentity, 'certificate' | 'chain'>>(
+  identity: T,
+  answer: Uint8Array,
+  now: Date,
+): Promise<T> {
   let certificates: pkijs.Certificate[];
   try {
     certificates = readAnswer(answer);

@@ -20,3 +20,18 @@ export async function checkIssued(issued: Issued, issuer: pkijs.Certificate): Pr
   const value = issued.signatureValue.valueBlock.valueHexView;
   return (await verifyValue(issuer.subjectPublicKeyInfo, scheme, issued.tbsView, value)) ? 'good' : 'forged';
 }
+
+const longestChain = 8;
+
+/** From the certificate upwards, as far as the others lead. */
+export function chainOf(own: pkijs.Certificate, others: readonly pkijs.Certificate[]): pkijs.Certificate[] {
+  const chain: pkijs.Certificate[] = [];
+  let last = own;
+  while (chain.length < longestChain) {
+    const issuer = others.find((one) => one !== last && !chain.includes(one) && namesIssuer(last, one));
+    if (issuer === undefined || issuer === own) break;
+    chain.push(issuer);
+    last = issuer;
+  }
+  return chain;
+}

@@ -50,6 +50,21 @@ export async function importSigningKey({ certificate, privateKey }: SigningIdent
   return { key, use: { name, saltLength: scheme.salt } };
 }
 
+/** Does a signature as WebCrypto and PKCS#11 give it (ECDSA as r and s side by side) verify under this certificate? */
+export async function verifiesUnder(
+  certificate: Uint8Array,
+  scheme: SignatureScheme,
+  signed: Uint8Array,
+  raw: Uint8Array,
+): Promise<boolean> {
+  try {
+    const value = scheme.kind === 'ecdsa' ? pkijs.createCMSECDSASignature(bytesOf(raw).buffer) : raw;
+    return await verifyValue(parseCertificate(certificate).subjectPublicKeyInfo, scheme, signed, new Uint8Array(value));
+  } catch {
+    return false;
+  }
+}
+
 /** True when the private key belongs to the certificate: what one signs, the other verifies. */
 export async function belongTogether(identity: SigningIdentity): Promise<boolean> {
   const scheme = schemeFor(identity.certificate);
@@ -57,10 +72,8 @@ export async function belongTogether(identity: SigningIdentity): Promise<boolean
   try {
     const { key, use } = await importSigningKey(identity, scheme);
     const probe = new TextEncoder().encode('probe');
-    const raw = await crypto.subtle.sign(use, key, probe);
-    const value = scheme.kind === 'ecdsa' ? pkijs.createCMSECDSASignature(raw) : raw;
-    const { subjectPublicKeyInfo } = parseCertificate(identity.certificate);
-    return await verifyValue(subjectPublicKeyInfo, scheme, probe, new Uint8Array(value));
+    const raw = new Uint8Array(await crypto.subtle.sign(use, key, probe));
+    return await verifiesUnder(identity.certificate, scheme, probe, raw);
   } catch {
     return false;
   }

@@ -10,6 +10,7 @@ import { Button } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { PasswordField } from '#renderer/components/password-field.tsx';
+import { isAboutPin, usePin } from '#renderer/components/pin-field.tsx';
 import { Segmented } from '#renderer/components/segmented.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
@@ -58,7 +59,8 @@ export function EditionDialog({
     meta: { shown: true },
     mutationFn: async (form: z.infer<typeof Form>) => {
       const as = signAs(personOf(ownerOf(keys, form.key), members), false, language);
-      const record = await call('package.sign', { submission, ...form, as, audience, job: crypto.randomUUID() });
+      const job = crypto.randomUUID();
+      const record = await call('package.sign', { submission, ...form, ...pin.take(), as, audience, job });
       return call('package.export', { id: record.id });
     },
     onSuccess: (ticket) => {
@@ -68,7 +70,10 @@ export function EditionDialog({
       onClose();
     },
   });
-  const submit = handleSubmit((form) => make.mutate(form));
+  const pin = usePin(keys.find(({ id }) => id === key.value)?.token, make.error);
+  const submit = handleSubmit((form) => {
+    if (pin.isThere()) make.mutate(form);
+  });
   return (
     <Dialog
       title={t.edition}
@@ -102,8 +107,14 @@ export function EditionDialog({
         onChange={key.onChange}
         options={keys.map((one) => ({ value: one.id, label: one.owner, note: t.keyUntil(format.date(one.validTo)) }))}
       />
-      <PasswordField label={t.passphrase} hint={t.passphraseHint} expected={passphraseKeyboard} {...passphrase} />
-      {make.error && (
+      <PasswordField
+        label={t.passphrase}
+        hint={pin.field ? t.passphraseOnToken : t.passphraseHint}
+        expected={passphraseKeyboard}
+        {...passphrase}
+      />
+      {pin.field}
+      {make.error && !isAboutPin(make.error) && (
         <Note tone="bad" live>
           {errorText(make.error, language)}
         </Note>

@@ -11,7 +11,7 @@ import { errorText } from '#renderer/lib/errors.ts';
 import { offerAll } from '#renderer/lib/files.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { refresh } from '#renderer/lib/queries.ts';
-import { signAs, type SignDialogForm } from '#renderer/lib/sign-as.ts';
+import { signAs, type SignRequest } from '#renderer/lib/sign-as.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { tellDone, tellFailed } from '#renderer/lib/toasts.ts';
 import { signatureWords } from './signature-words.ts';
@@ -55,10 +55,10 @@ export function PackageSignatures({
       if (file !== undefined) receive.mutate(file);
     },
   });
-  const sign = async (form: SignDialogForm) => {
+  const sign = async (form: SignRequest) => {
     const as = signAs(form, open === 'close', language);
-    const { key, passphrase } = form;
-    const next = await call('package.addSignature', { id: record.id, key, passphrase, as });
+    const { key, passphrase, pin } = form;
+    const next = await call('package.addSignature', { id: record.id, key, passphrase, pin, as });
     changed(next, open === 'close' ? t.closedNow : t.signedToo(form.name));
   };
   return (

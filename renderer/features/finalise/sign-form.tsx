@@ -12,6 +12,7 @@ import { teamOf } from '#common/domain/team-record.ts';
 import { Button, LinkButton } from '#renderer/components/button.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { PasswordField } from '#renderer/components/password-field.tsx';
+import { isAboutPin, usePin } from '#renderer/components/pin-field.tsx';
 import { SelectField } from '#renderer/components/select-field.tsx';
 import { call } from '#renderer/lib/api.ts';
 import { codeOf, errorText } from '#renderer/lib/errors.ts';
@@ -75,6 +76,7 @@ export function SignForm({
         submission: snapshot.submission,
         key: form.key,
         passphrase: form.passphrase,
+        ...pin.take(),
         as: signAs(personOf(ownerOf(keys, form.key), members), false, language),
         job: id,
         ...enclosed,
@@ -90,12 +92,13 @@ export function SignForm({
       setFocus('passphrase', { shouldSelect: true });
     },
   });
+  const pin = usePin(chosen?.token, sign.error);
   const keyButtons = (
     <KeyButtons detail={detail} onKey={(made) => setValue('key', made.id, { shouldValidate: true })} />
   );
   const submit = handleSubmit((form) => {
     setAsked(true);
-    if (left.length === 0) sign.mutate(form);
+    if (left.length === 0 && pin.isThere()) sign.mutate(form);
   });
   const first = detail.instrument.indicators.find((indicator) => indicator.id === left[0]);
   const wrongPassphrase = codeOf(sign.error) === 'library.wrong-passphrase';
@@ -129,7 +132,13 @@ export function SignForm({
         />
       )}
       {keys.length === 0 && keyButtons}
-      <PasswordField label={t.passphrase} hint={t.passphraseHint} expected={passphraseKeyboard} {...passphrase} />
+      <PasswordField
+        label={t.passphrase}
+        hint={pin.field ? t.passphraseOnToken : t.passphraseHint}
+        expected={passphraseKeyboard}
+        {...passphrase}
+      />
+      {pin.field}
       <EvidencePart detail={detail} snapshot={snapshot} value={enclosed} onChange={setEnclosed} />
       <Levels />
       {asked && left.length > 0 && (
@@ -147,7 +156,7 @@ export function SignForm({
           {t.blocked(format.number(left.length))}
         </Note>
       )}
-      {sign.error && !wrongPassphrase && codeOf(sign.error) !== 'cancelled' && (
+      {sign.error && !wrongPassphrase && !isAboutPin(sign.error) && codeOf(sign.error) !== 'cancelled' && (
         <Note tone="bad" live>
           {errorText(sign.error, language)}
         </Note>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { FileDown, FileKey, Trash2 } from 'lucide-react';
+import { FileDown, FileKey, Trash2, Usb } from 'lucide-react';
 import { useState } from 'react';
 import type { SigningKey } from '#common/contract/channels/package.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -16,15 +16,23 @@ import { tellDone } from '#renderer/lib/toasts.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { keysWords } from './keys-words.ts';
 import { Part, Row } from './part.tsx';
+import { TokenDialog } from './token-dialog.tsx';
 import css from './settings.module.css';
 
 /** The person's own signing keys, and the way to a certificate that an authority stands behind. */
 export function KeysPart() {
   const t = useMessages(keysWords);
   const { data: keys = [] } = useQuery(query('key.list', {}));
+  const [adding, setAdding] = useState(false);
   return (
     <Part title={t.title}>
       {keys.length === 0 ? <Row name={t.none} hint={t.noneHint} /> : keys.map((key) => <Key key={key.id} of={key} />)}
+      <div className={css.keyButtons}>
+        <Button size="small" icon={Usb} onPress={() => setAdding(true)}>
+          {t.addToken}
+        </Button>
+      </div>
+      {adding && <TokenDialog onClose={() => setAdding(false)} />}
     </Part>
   );
 }
@@ -72,6 +80,7 @@ function Key({ of: key }: { readonly of: SigningKey }) {
           <>
             {key.selfSigned ? t.selfSigned : t.issuedBy(key.issuer)} · {t.until(format.date(key.validTo))} ·{' '}
             {key.algorithm}
+            {key.token !== null && ` · ${t.onToken(key.token)}`}
             <span className={css.path}>SHA-256 {key.fingerprint}</span>
           </>
         }
@@ -105,7 +114,7 @@ function Key({ of: key }: { readonly of: SigningKey }) {
       {removing && (
         <ConfirmDialog
           title={t.removeOf(key.owner)}
-          text={t.removeText}
+          text={key.source === 'token' ? t.forgetText : t.removeText}
           action={t.remove}
           run={remove}
           onClose={() => setRemoving(false)}

@@ -4,7 +4,7 @@ export const keysWords = defineMessages({
   th: {
     title: 'ใบรับรองที่ใช้ลงนาม',
     none: 'ยังไม่มีใบรับรอง',
-    noneHint: 'สร้างหรือนำเข้าได้ในหน้าสรุปและลงนาม',
+    noneHint: 'สร้างหรือนำเข้าได้ในหน้าสรุปและลงนาม หรือเพิ่มจากโทเคนที่นี่',
     selfSigned: 'โปรแกรมออกเอง ยังไม่ได้รับรองโดยหน่วยงานกลาง',
     issuedBy: (issuer: string) => `ออกโดย ${issuer}`,
     until: (date: string) => `ถึง ${date}`,
@@ -17,11 +17,14 @@ export const keysWords = defineMessages({
     removeOf: (owner: string) => `ลบใบรับรองของ ${owner}`,
     removeText: 'กุญแจลงนามนี้จะหายไปจากเครื่องและเรียกคืนไม่ได้ แพ็กเกจที่ลงนามแล้วยังตรวจได้ตามเดิม',
     removed: 'ลบใบรับรองแล้ว',
+    addToken: 'เพิ่มจากโทเคนหรือบัตร',
+    onToken: (label: string) => `กุญแจอยู่บนโทเคน “${label}”`,
+    forgetText: 'เครื่องนี้จะลืมใบรับรองนี้ กุญแจยังอยู่บนโทเคน เพิ่มใหม่ได้ แพ็กเกจที่ลงนามแล้วยังตรวจได้ตามเดิม',
   },
   en: {
     title: 'Your signing certificates',
     none: 'No certificate yet',
-    noneHint: 'Make or import one where results are signed',
+    noneHint: 'Make or import one where results are signed, or add one from a token here',
     selfSigned: 'issued by the program itself, not confirmed by an authority',
     issuedBy: (issuer) => `issued by ${issuer}`,
     until: (date) => `until ${date}`,
@@ -34,5 +37,9 @@ export const keysWords = defineMessages({
     removeOf: (owner) => `Remove the certificate of ${owner}`,
     removeText: 'This signing key will be gone for good. Packages that were signed with it can be verified as before.',
     removed: 'The certificate was removed',
+    addToken: 'Add from a token or smart card',
+    onToken: (label) => `key on the token “${label}”`,
+    forgetText:
+      'This computer forgets the certificate. The key stays on the token and can be added again. Packages that were signed with it can be verified as before.',
   },
 });

@@ -7,7 +7,7 @@ import { SignDialog } from '#renderer/components/sign-dialog.tsx';
 import { call, saveExport } from '#renderer/lib/api.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { query } from '#renderer/lib/queries.ts';
-import { signAs, type SignDialogForm } from '#renderer/lib/sign-as.ts';
+import { signAs, type SignRequest } from '#renderer/lib/sign-as.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
 import { tellDone } from '#renderer/lib/toasts.ts';
 import { verifyWords } from './words.ts';
@@ -19,9 +19,9 @@ export function SignPackage({ ticket, signers }: { readonly ticket: string; read
   const [isOpen, setOpen] = useState(false);
   const keys = useQuery({ ...query('key.list', {}), enabled: isOpen });
   const closed = signers.some(({ closes }) => closes);
-  const sign = async (form: SignDialogForm) => {
-    const { key, passphrase } = form;
-    const file = await call('package.signFile', { ticket, key, passphrase, as: signAs(form, false, language) });
+  const sign = async (form: SignRequest) => {
+    const { key, passphrase, pin } = form;
+    const file = await call('package.signFile', { ticket, key, passphrase, pin, as: signAs(form, false, language) });
     saveExport(file);
     tellDone(t.signedFile(file.fileName));
   };

@@ -5,9 +5,12 @@ import { closingLine } from './tests/support/closing-line.ts';
 /**
  * `unit`: beside the code, seconds. `integration`: real database, real Chromium for printing. `hosts` and `e2e`: the real
  * window, each test file with a browser and a profile of its own. `hosts` one after another, since it tells starts and ends
- * of programs apart; `e2e` two at a time, which mostly wait. The groups follow each other, so that no test of a window
- * waits for a processor that unit tests keep busy. Left to itself, Vitest would leave one of two processors idle.
+ * of programs apart, and so `e2e-alone`, which races the clock; `e2e` two at a time, which mostly wait. The groups follow
+ * each other, so that no test of a window waits for a processor that unit tests keep busy. Left to itself, Vitest would
+ * leave one of two processors idle.
  */
+const alone = ['annotations', 'download', 'kill', 'readiness'].map((name) => `tests/e2e/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     reporters: ['default', closingLine()],
@@ -45,9 +48,20 @@ export default defineConfig({
           name: 'e2e',
           sequence: { groupOrder: 3 },
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: alone,
           testTimeout: 240_000,
           hookTimeout: 120_000,
           maxWorkers: Math.min(2, availableParallelism()),
+        },
+      },
+      {
+        test: {
+          name: 'e2e-alone',
+          sequence: { groupOrder: 4 },
+          include: alone,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],

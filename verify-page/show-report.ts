@@ -21,7 +21,7 @@ function contentOf(content: PackageContent, language: Language): HTMLElement {
       `${content.laoName[language]} (${content.laoCode}) · ${content.district} · ${content.province}`,
     ],
     [words.round[language], content.round[language]],
-    [words.team[language], content.team],
+    ...(content.team === '' ? [] : [[words.team[language], content.team] as const]),
     [words.instrument[language], `${content.instrumentTitle[language]} · ${content.instrumentVersion}`],
     [
       words.result[language],

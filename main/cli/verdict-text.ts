@@ -78,7 +78,7 @@ function contentLines(content: PackageContent, language: Language): string[] {
   const place = `${content.laoName[language]} (${content.laoCode}) · ${content.district} · ${content.province}`;
   return [
     `${labels.lao[language]}: ${place}`,
-    `${labels.round[language]}: ${content.round[language]} · ${content.team}`,
+    `${labels.round[language]}: ${content.round[language]}${content.team === '' ? '' : ` · ${content.team}`}`,
     `${labels.instrument[language]}: ${content.instrumentTitle[language]} · ${content.instrumentVersion}`,
     `${labels.result[language]}: ${percent}${content.grade === null ? '' : ` · ${content.grade[language]}`}`,
     `${labels.code[language]}: ${content.code}`,

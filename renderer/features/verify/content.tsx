@@ -19,7 +19,8 @@ export function Content({ content, report }: { readonly content: PackageContent;
         <Fact name={t.lao}>{content.laoName[language]}</Fact>
         <Fact name={t.round}>
           <span title={content.round[language]}>
-            LPA {format.digits(String(content.year))} · {content.team}
+            LPA {format.digits(String(content.year))}
+            {content.team !== '' && ` · ${content.team}`}
           </span>
         </Fact>
         <Fact name={t.signedAt}>{signedAt === undefined ? '–' : format.dateTime(signedAt)}</Fact>

@@ -46,8 +46,8 @@ export function SignedPackages({
       {packages.map((one) => (
         <div key={one.id} className={css.package}>
           <div className={css.grow}>
-            <div className={css.code}>
-              {one.code} <AudienceChip audience={one.audience} />
+            <div>
+              <span className={css.code}>{one.code}</span> <AudienceChip audience={one.audience} />
             </div>
             <div className={css.third}>
               {format.dateTime(one.signedAt)} · {format.bytes(one.size)} · {format.percent(one.percent)}

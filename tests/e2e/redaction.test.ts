@@ -16,6 +16,16 @@ const patience = { timeout: 20_000 };
 const frame = (page: Page) => page.locator('iframe').first().contentFrame();
 const hidden = (page: Page) => frame(page).locator('.mark.redaction');
 
+const reason = 'เลขประจำตัวประชาชน';
+
+/** The marks as they are kept. */
+async function stored(page: Page) {
+  const all = await invokeInPage(page, 'submission.list', {});
+  const submission = all.find(({ laoName }) => laoName.includes('ธาราบุรี'))!.id;
+  const { review } = await invokeInPage(page, 'review.get', { submission });
+  return review.marks.map((mark) => ({ ...mark, isChanged: mark.modifiedAt !== mark.createdAt }));
+}
+
 async function takeTool(page: Page) {
   await page.keyboard.press('g');
   await expect.poll(() => frame(page).locator('#stage').getAttribute('data-tool'), patience).toBe('redaction');
@@ -35,7 +45,8 @@ test('what is drawn black by keyboard and by mouse is black in the copy, and its
   await page.keyboard.press('Enter');
   await expect.poll(() => hidden(page).count(), patience).toBe(1);
   await page.keyboard.press('Shift+ArrowRight');
-  await saved(page);
+  // A run of arrow presses is one change, which comes when it is over.
+  await expect.poll(async () => (await stored(page)).map(({ isChanged }) => isChanged), patience).toEqual([true]);
   await takeTool(page);
   const box = (await frame(page).locator('.page').first().boundingBox())!;
   await page.mouse.move(box.x + 0.1 * box.width, box.y + 0.06 * box.height);
@@ -44,17 +55,21 @@ test('what is drawn black by keyboard and by mouse is black in the copy, and its
   await page.mouse.up();
   await expect.poll(() => hidden(page).count(), patience).toBe(2);
   await page.getByRole('button', { name: 'เหตุผล', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'เลขประจำตัวประชาชน' }).click();
+  await page.getByRole('menuitem', { name: reason }).click();
+  const comments = async () => (await stored(page)).map(({ comment }) => comment);
+  await expect.poll(comments, patience).toEqual(['', reason]);
   await saved(page);
   await expect(page.getByRole('button', { name: /^อ้าง$/ }).count()).resolves.toBe(0);
 
   await frame(page).locator('#stage').focus();
   await page.keyboard.press('Control+z');
+  await expect.poll(comments, patience).toEqual(['', '']);
   await page.keyboard.press('Control+z');
   await expect.poll(() => hidden(page).count(), patience).toBe(1);
   await page.keyboard.press('Control+y');
-  await page.keyboard.press('Control+y');
   await expect.poll(() => hidden(page).count(), patience).toBe(2);
+  await page.keyboard.press('Control+y');
+  await expect.poll(comments, patience).toEqual(['', reason]);
 
   await page.keyboard.press('b');
   await page.getByText('มีการปกปิด 2 จุด', { exact: true }).waitFor();
@@ -65,19 +80,18 @@ test('what is drawn black by keyboard and by mouse is black in the copy, and its
   await expect.poll(async () => (await copies()).length, patience).toBe(1);
   const copy = join(stage.downloads, (await copies())[0]!);
 
-  const [first] = await invokeInPage(page, 'submission.list', {});
-  const { review } = await invokeInPage(page, 'review.get', { submission: first!.id });
-  expect(review.marks.map(({ kind, comment, quote }) => ({ kind, comment, quote }))).toEqual([
+  const marks = await stored(page);
+  expect(marks.map(({ kind, comment, quote }) => ({ kind, comment, quote }))).toEqual([
     { kind: 'redaction', comment: '', quote: null },
-    { kind: 'redaction', comment: 'เลขประจำตัวประชาชน', quote: null },
+    { kind: 'redaction', comment: reason, quote: null },
   ]);
   const seen = await seenPage(copy, 1);
-  for (const { rects } of review.marks)
+  for (const { rects } of marks)
     for (const { x, y, width, height } of rects)
       for (const share of [0.05, 0.5, 0.95])
         expect(seen.at(Math.round(x + width * share), Math.round(y + height * 0.5))).toEqual([0, 0, 0]);
   // Nothing but what the list at the end says is text.
   const words = execFileSync('pdftotext', ['-l', '1', copy, '-']).toString().trim();
   expect(words.replace(/[\s\d]/g, '')).toBe('');
-  expect(execFileSync('pdftotext', [copy, '-']).toString()).toContain('เลขประจำตัวประชาชน');
+  expect(execFileSync('pdftotext', [copy, '-']).toString()).toContain(reason);
 }, 240_000);

@@ -63,6 +63,7 @@ beforeAll(async () => {
   put('07', 'key-ended', p256, { from: new Date('2020-01-01'), to: new Date('2021-01-01') });
   put('08', 'key-server', p256, { extensions: ['basicConstraints=CA:FALSE', 'keyUsage=keyAgreement'] });
   putKey(authority, { token: second, id: '01', name: 'key-other', key: p256 });
+  putKey(authority, { token: second, id: '02', name: 'key-asks', key: p256, alwaysAsks: true });
   issueCertificate(authority, 'alone', { subject: '/CN=key-alone', extensions: signerUse });
   putCertificate(first, '09', join(authority.folder, 'alone.pem'));
   issueCertificate(authority, 'mixed', { subject: '/CN=key-mixed', extensions: signerUse });
@@ -222,6 +223,11 @@ describe('a whole package', () => {
       expect((await sign(submission, (await addKey(owner, odd)).id, tokenPin)).signer).toBe(owner);
   });
 
+  test('is signed where the card wants the PIN before every signature, typed once', async () => {
+    const submission = await prepare();
+    expect((await sign(submission, (await addKey('key-asks')).id, tokenPin)).signer).toBe('key-asks');
+  });
+
   test('needs no certificate from an authority: a request is made with the PIN, too', async () => {
     const { id } = await addKey('key-p384');
     expect(await refused(opened.call('key.request', { id }))).toBe('token.pin-needed');
@@ -238,7 +244,7 @@ describe('what is offered and kept', () => {
     expect(tokens).toBe(2);
     const problems = Object.fromEntries(certificates.map(({ owner, problem }) => [owner, problem]));
     expect(problems).toEqual({
-      ...{ 'key-rsa': null, 'key-p256': null, 'key-p384': null, 'key-pss': null, 'key-other': null },
+      ...{ 'key-rsa': null, 'key-p256': null, 'key-p384': null, 'key-pss': null, 'key-other': null, 'key-asks': null },
       ...{ 'key-alone': null, 'key-mixed': null, 'key-short': 'key', 'key-sha1': 'key' },
       ...{ 'key-ended': 'expired', 'key-server': 'usage' },
     });

@@ -52,6 +52,8 @@ export interface TokenKey {
   readonly subject?: string;
   /** Arguments of `openssl req`. */
   readonly key: readonly string[];
+  /** As qualified cards do: the PIN once more before every signature. */
+  readonly alwaysAsks?: boolean;
   readonly digest?: string;
   readonly to?: Date;
   readonly from?: Date;
@@ -59,21 +61,28 @@ export interface TokenKey {
 }
 
 /** A key with a certificate of `authority`, both put on the token. Returns the certificate's DER. */
-export function putKey(authority: Authority, { token, id, name, ...issue }: TokenKey): Buffer {
+export function putKey(authority: Authority, { token, id, name, alwaysAsks = false, ...issue }: TokenKey): Buffer {
   issueCertificate(authority, name, { subject: `/CN=${name}`, extensions: signerUse, ...issue });
   const [pem, plain] = [join(authority.folder, `${name}.key`), join(authority.folder, `${name}.plain.key`)];
   const text = readFileSync(pem, 'utf8');
   writeFileSync(plain, issue.key.includes('rsa-pss') ? withoutPss(text) : text);
-  run('softhsm2-util', '--import', plain, '--token', token, '--label', name, '--id', id, '--pin', tokenPin);
+  if (alwaysAsks) {
+    run('openssl', 'pkey', '-in', plain, '-outform', 'DER', '-out', `${plain}.der`);
+    writeObject(token, id, `${plain}.der`, '--type', 'privkey', '--usage-sign', '--always-auth');
+  } else run('softhsm2-util', '--import', plain, '--token', token, '--label', name, '--id', id, '--pin', tokenPin);
   return putCertificate(token, id, join(authority.folder, `${name}.pem`));
+}
+
+function writeObject(token: string, id: string, file: string, ...as: readonly string[]): void {
+  const on = ['--module', softHsmDriver(), '--token-label', token, '--login', '--pin', tokenPin];
+  run('pkcs11-tool', ...on, '--write-object', file, '--id', id, '--label', id, ...as);
 }
 
 /** Certificates may lie on a token without a key. */
 export function putCertificate(token: string, id: string, pem: string): Buffer {
   const der = `${pem}.der`;
   run('openssl', 'x509', '-in', pem, '-outform', 'DER', '-out', der);
-  const on = ['--module', softHsmDriver(), '--token-label', token, '--login', '--pin', tokenPin];
-  run('pkcs11-tool', ...on, '--write-object', der, '--type', 'cert', '--id', id, '--label', id);
+  writeObject(token, id, der, '--type', 'cert');
   return readFileSync(der);
 }
 

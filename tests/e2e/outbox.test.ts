@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '#tests/server/start-server.ts';
 import { signIn } from '#tests/support/journey/download.ts';
 import { unlock } from '#tests/support/journey/first-run.ts';
+import type { RunningApp } from '#tests/support/launch-app.ts';
 import { partsOf } from '#tests/support/package-fixture.ts';
 import { signablePdf } from '#tests/support/signable-pdf.ts';
 import { signPackage } from '#tests/support/signed-library.ts';
@@ -21,11 +22,17 @@ afterEach(async () => {
 });
 afterAll(removeAll);
 
-/** From the signed package to the receipt, through the real window. */
-test('a signed package goes out once the person says so, waits for the line by itself, and comes back as received', async () => {
+interface Seat {
+  readonly app: RunningApp;
+  /** Where the browser puts what is saved. */
+  readonly downloads: string;
+}
+
+/** A window with one signed package, on a server that assigned it to this team. */
+async function openSigned(team: string): Promise<Seat> {
   folder = await mkdtemp(join(tmpdir(), 'lpa-e2e-desk-'));
   server = await startServer({ folder });
-  await server.assignManifest((await partsOf()).manifestJws);
+  await server.assignManifest((await partsOf()).manifestJws, team);
   const stage = await newStage('library');
   const outside = join(stage.folder, 'outside');
   await mkdir(outside);
@@ -33,13 +40,17 @@ test('a signed package goes out once the person says so, waits for the line by i
   await prepared.call('library.unlock', { passphrase });
   await signPackage(prepared, outside);
   await prepared.close();
-
   const app = await openWindow(stage, { server: server.url });
-  const { page } = app;
-  await unlock(page, passphrase);
-  await page.getByRole('link', { name: 'กล่องขาออก' }).click();
-  await page.getByText('ต้องเข้าสู่ระบบก่อน').waitFor();
+  await unlock(app.page, passphrase);
+  await app.page.getByRole('link', { name: 'กล่องขาออก' }).click();
+  await app.page.getByText('ต้องเข้าสู่ระบบก่อน').waitFor();
   await signIn(app, server, async () => undefined);
+  return { app, downloads: stage.downloads };
+}
+
+/** From the signed package to the receipt, through the real window. */
+test('a signed package goes out once the person says so, waits for the line by itself, and comes back as received', async () => {
+  const { page } = (await openSigned('t3')).app;
   const ready = page.getByRole('region', { name: 'พร้อมส่ง', exact: true });
   expect(await lookAt(page, 'outbox, ready')).toEqual([]);
   server.setFaults('drop');

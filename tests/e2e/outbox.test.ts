@@ -79,3 +79,43 @@ test('a signed package goes out once the person says so, waits for the line by i
     .waitFor();
   expect(server.problems).toEqual([]);
 }, 240_000);
+
+test('what the server does not take says why; it is taken out, put in again, and carried on a stick', async () => {
+  const { app, downloads } = await openSigned('t5');
+  const { page } = app;
+  const send = async (how: string) => {
+    const ready = page.getByRole('region', { name: 'พร้อมส่ง', exact: true });
+    await ready.getByRole('button', { name: /^ส่ง:/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: how }).click();
+  };
+  const going = page.getByRole('region', { name: 'รอส่ง และส่งแล้ว' });
+  const more = async (name: string) => {
+    await going.getByRole('button', { name: /^เพิ่มเติม/ }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await send('รอตราประทับเวลา');
+  await going.getByText('รอตราประทับเวลา').waitFor();
+  await more('เอาออกจากกล่อง');
+  await going.waitFor({ state: 'detached' });
+  await send('ส่งเลย ระดับ B');
+  await going.getByText('ส่งไม่สำเร็จ').waitFor();
+  await going.getByText('ไม่ใช่งานของทีมท่าน').waitFor();
+  expect(await lookAt(page, 'outbox, failed')).toEqual([]);
+  await more('บันทึกลงแฟลชไดรฟ์');
+  const dialog = page.getByRole('dialog');
+  // Nobody confirms what was not saved.
+  const done = dialog.getByRole('button', { name: 'ไฟล์อยู่ในแฟลชไดรฟ์แล้ว' });
+  expect(await done.count()).toBe(0);
+  await dialog.getByRole('button', { name: 'บันทึก 1 ไฟล์' }).click();
+  await done.waitFor();
+  await expect.poll(async () => (await readdir(downloads)).filter((name) => name.endsWith('.asice'))).toHaveLength(1);
+  expect(await lookAt(page, 'outbox, stick')).toEqual([]);
+  await done.click();
+  await going.getByText('นำส่งเอง รอใบรับ').waitFor();
+  await going.getByText('นางสาวปาริชาต วงศ์เมธากุล บันทึกไปนำส่ง').waitFor();
+  expect(await lookAt(page, 'outbox, carried')).toEqual([]);
+  await page.getByRole('link', { name: 'งานที่ได้รับมอบหมาย' }).click();
+  const row = page.getByRole('row', { name: /ท่าแก้วพัฒนา/ });
+  await row.getByText('ส่งแล้ว รอใบรับ').waitFor();
+  expect(await server.packages()).toEqual([]);
+}, 240_000);

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Outbox, OutboxItem } from '#common/contract/channels/outbox.ts';
 import { call } from './api.ts';
 import { outboxQuery } from './queries.ts';
+import { tellDone } from './toasts.ts';
 
 export const useOutbox = () => useQuery(outboxQuery());
 
@@ -13,7 +14,8 @@ export interface OutboxActions {
   add(packages: readonly string[], waitForTimestamp: boolean): void;
   pause(id: string): void;
   resume(id: string): void;
-  remove(id: string): void;
+  /** `told`: what to say once it is done. */
+  remove(id: string, told: string): void;
   handOver(ids: readonly string[]): void;
   confirmCentre(id: string, fingerprint: string): void;
 }
@@ -32,7 +34,12 @@ export function useOutboxActions(): OutboxActions {
       mutate(() => call('outbox.add', { packages: [...packages], waitForTimestamp })),
     pause: (id) => mutate(() => call('outbox.pause', { id })),
     resume: (id) => mutate(() => call('outbox.resume', { id })),
-    remove: (id) => mutate(() => call('outbox.remove', { id })),
+    remove: (id, told) =>
+      mutate(async () => {
+        const outbox = await call('outbox.remove', { id });
+        tellDone(told);
+        return outbox;
+      }),
     handOver: (ids) => mutate(() => call('outbox.handOver', { ids: [...ids] })),
     confirmCentre: (id, fingerprint) => mutate(() => call('outbox.confirmCentre', { id, fingerprint })),
   };

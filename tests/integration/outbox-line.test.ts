@@ -62,6 +62,23 @@ test('kill -9 in the middle: the next start goes on with the same upload', async
   expect(await bed.server.packages()).toHaveLength(1);
 }, 120_000);
 
+test('locked in the middle: nothing is sent any more; unlocked, it goes on with the same upload', async () => {
+  bed = await openOutboxBed({ megabytes: 20 });
+  bed.server.setFaults('slowupload=6000000');
+  await bed.send();
+  await bed.until(({ done }) => done > 9_000_000);
+  await bed.app.call('library.lock', {});
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const before = bed.server.counters.requests;
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(bed.server.counters.requests).toBe(before);
+  bed.server.setFaults(null);
+  await bed.app.call('library.unlock', { passphrase });
+  await arrived();
+  expect(posts()).toBe(1);
+  expect(await bed.server.packages()).toHaveLength(1);
+}, 60_000);
+
 test('the answer to the last byte is lost: the server is asked, and not a byte is sent again', async () => {
   bed = await openOutboxBed({ megabytes: 3 });
   bed.server.setFaults('lostanswer');

@@ -28,7 +28,6 @@ import { useMessages } from '#renderer/lib/messages.ts';
 import { isWaiting, useOutboxActions } from '#renderer/lib/outbox.ts';
 import { useProgress } from '#renderer/lib/progress.ts';
 import { useLanguage } from '#renderer/lib/settings.ts';
-import { tellDone } from '#renderer/lib/toasts.ts';
 import { StickDialog } from './stick-dialog.tsx';
 import { outboxWords } from './words.ts';
 import css from './outbox.module.css';
@@ -154,10 +153,7 @@ function Actions({ item, name }: { readonly item: OutboxItem; readonly name: str
                 id: 'remove',
                 label: t.remove,
                 icon: Trash2,
-                run: () => {
-                  actions.remove(id);
-                  tellDone(t.removed);
-                },
+                run: () => actions.remove(id, t.removed),
               },
             ],
           ]}

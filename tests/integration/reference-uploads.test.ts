@@ -30,7 +30,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const ask = (path: string, init: RequestInit = {}, user = 'parichat') =>
+interface Asked extends Omit<RequestInit, 'headers'> {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const ask = (path: string, init: Asked = {}, user = 'parichat') =>
   fetch(new URL(path, server.url), {
     ...init,
     redirect: 'manual',

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { events as eventTable, type EventName } from '#common/contract/events.ts';
-import { isAppError } from '#common/contract/failures.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
 import { writeScratch } from './storage/scratch.ts';
 import { packageCode } from './verify/package-members.ts';
 import type { Application, AppPath, Host, PageSetup, Served, ServeRequest } from './host/host.ts';
@@ -167,7 +167,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     confirmPassphrase: (passphrase) => library.checkPassphrase(passphrase),
     tokens: createTokens((file) => host.startProgram(file)),
     trust: {
-      anchors: () => trust.anchors(),
+      trusted: () => trust.trusted(),
+      files: () => trust.files(),
       authority: async () => {
         const address = await trust.authority();
         return address === null ? null : askOver(authorityLine, address, () => clock.now());
@@ -175,7 +176,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     defect: (where, error) => log.defect(where, error),
     version,
-    verifyPage: () => readIfThere(options.verifyPageFile),
+    verifyPage: async () => {
+      const page = await readIfThere(options.verifyPageFile);
+      if (page === null) throw new AppError('package.no-verify-page');
+      return page;
+    },
   });
   const receipts = createReceipts({
     current,

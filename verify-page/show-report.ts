@@ -1,6 +1,13 @@
 import { editionSentences } from '#common/domain/audience.ts';
 import type { Language } from '#common/domain/text.ts';
-import type { CheckResult, Finding, PackageContent, Signer, VerifyReport } from '#common/domain/verdict.ts';
+import {
+  notClosed,
+  type CheckResult,
+  type Finding,
+  type PackageContent,
+  type Signer,
+  type VerifyReport,
+} from '#common/domain/verdict.ts';
 import { element } from './elements.ts';
 import { checkNames, outcomes, severities, verdicts, words } from './words.ts';
 
@@ -41,6 +48,9 @@ const checkOf = ({ check, outcome, summary }: CheckResult, language: Language): 
     element('span', {}, summary[language]),
   );
 
+const doubtOf = ({ trusted }: NonNullable<Signer['timestamp']>, language: Language): string =>
+  trusted === true ? '' : ` (${words[trusted === null ? 'timeUnchecked' : 'timeUntrusted'][language]})`;
+
 function signerOf(signer: Signer, language: Language): HTMLElement {
   const { name, title, valid, selfSigned, issuer, signedAt, fingerprint, anchor, timestamp } = signer;
   const from = selfSigned ? words.selfIssued[language] : `${words.issuedBy[language]} ${issuer}`;
@@ -48,7 +58,7 @@ function signerOf(signer: Signer, language: Language): HTMLElement {
   const stamp =
     timestamp === null
       ? words.levelB[language]
-      : `${words.levelT[language]} ${moment(timestamp.at, language)} ${timestamp.authority}`;
+      : `${words.levelT[language]} ${moment(timestamp.at, language)} ${timestamp.authority}${doubtOf(timestamp, language)}`;
   const state = (valid ? words.holds : words.holdsNot)[language];
   return element(
     'li',
@@ -85,7 +95,9 @@ const list = (items: readonly HTMLElement[]): HTMLElement => element('ul', {}, .
 export function showReport(report: VerifyReport, language: Language): readonly HTMLElement[] {
   const { verdict, audience, content, checks, signers, findings, file, size } = report;
   const bytes = `${size.toLocaleString('en')} ${words.bytes[language]}`;
+  const open = notClosed(report);
   return [
+    ...(open === null ? [] : [element('p', { class: 'open', role: 'status' }, open[language])]),
     element('p', { class: 'verdict', 'data-verdict': verdict, role: 'status' }, verdicts[verdict][language]),
     element('p', {}, `${file} · ${bytes}`),
     ...(audience === 'full'

@@ -17,6 +17,7 @@ export function startPage(script: string): void {
   const input = byId('file', HTMLInputElement);
   const signer = byId('signer', HTMLInputElement);
   const trust = byId('trust', HTMLInputElement);
+  const trustTime = byId('trust-time', HTMLInputElement);
   let language: Language = 'th';
   let shown: Shown = { kind: 'nothing' };
   let stop = (): void => undefined;
@@ -65,7 +66,8 @@ export function startPage(script: string): void {
       return;
     }
     show({ kind: 'busy', file, bytes: 0 });
-    stop = runOrder(script, { file, signer: wanted, trust: Array.from(trust.files ?? []) }, (answer) => {
+    const chosen = { trust: Array.from(trust.files ?? []), trustTime: Array.from(trustTime.files ?? []) };
+    stop = runOrder(script, { file, signer: wanted, ...chosen }, (answer) => {
       if (answer.kind === 'progress') show({ kind: 'busy', file, bytes: answer.bytes });
       else if (answer.kind === 'done') show({ kind: 'done', report: answer.report });
       else if (answer.kind === 'bad-trust') show({ kind: 'refused', text: 'badTrust', reason: '' });

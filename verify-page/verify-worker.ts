@@ -1,6 +1,6 @@
 import { isAppError } from '#common/contract/failures.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
-import { readTrustFile, trustAnchorsOf } from '#main/lib/signing/trust-anchors.ts';
+import { readTrustFile, trustedOf } from '#main/lib/signing/trust-anchors.ts';
 import { verifySource } from '#main/verify/verify-package.ts';
 import { sourceOf } from './blob-source.ts';
 
@@ -10,6 +10,8 @@ export interface Order {
   readonly signer: string;
   /** Certificates of authorities to trust and lists of revocations; none: no issuer is checked. */
   readonly trust: readonly File[];
+  /** The same for who stamps the time. */
+  readonly trustTime: readonly File[];
 }
 
 export type Answer =
@@ -20,17 +22,21 @@ export type Answer =
   | { readonly kind: 'bad-trust' };
 
 /** The very verification that the app and `lpa verify` make. */
-export async function carryOut({ file, signer, trust }: Order, answer: (answer: Answer) => void): Promise<void> {
+export async function carryOut(
+  { file, signer, trust, trustTime }: Order,
+  answer: (answer: Answer) => void,
+): Promise<void> {
   try {
     const source = sourceOf(file, (bytes) => answer({ kind: 'progress', bytes }));
-    const files = await Promise.all(trust.map(async (one) => readTrustFile(new Uint8Array(await one.arrayBuffer()))));
+    const read = (files: readonly File[]) =>
+      Promise.all(files.map(async (one) => readTrustFile(new Uint8Array(await one.arrayBuffer()))));
     const report = await verifySource(file.name, source, {
       ...(signer === '' ? {} : { signer }),
-      ...(files.length === 0 ? {} : { trust: trustAnchorsOf(files) }),
+      ...trustedOf({ signers: await read(trust), time: await read(trustTime) }),
     });
     answer({ kind: 'done', report });
   } catch (error) {
-    if (isAppError(error) && error.code === 'trust.unreadable') answer({ kind: 'bad-trust' });
+    if (isAppError(error) && error.code.startsWith('trust.')) answer({ kind: 'bad-trust' });
     else answer({ kind: 'failed', reason: String(error) });
   }
 }

@@ -39,6 +39,14 @@ test('is after every clock seen, of whatever device', () => {
   );
 });
 
+test('days and hours that there are not make no clock', () => {
+  for (const instant of ['2026-02-30T00:00:00.000', '2026-04-31T08:00:00.000', '2025-02-29T08:00:00.000'])
+    expect(isClock(`${instant}Z-0000-1f0c9a52`), instant).toBe(false);
+  for (const instant of ['2026-07-05T24:00:00.000', '2026-13-01T00:00:00.000', '2026-07-05T23:59:60.000'])
+    expect(isClock(`${instant}Z-0000-1f0c9a52`), instant).toBe(false);
+  expect(isClock('2024-02-29T23:59:59.999Z-0000-1f0c9a52')).toBe(true);
+});
+
 test('odd input still gives a clock', () => {
   expect(nextClock('garbage', Number.NaN, 'X')).toBe('1970-01-01T00:00:00.000Z-0000-00000000');
   expect(nextClock(null, Number.MAX_VALUE, device)).toBe('9999-12-31T23:59:59.999Z-0000-1f0c9a52');

@@ -51,8 +51,14 @@ export interface Signer {
   readonly fingerprint: string;
   /** Owner of the trusted certificate that it was issued under; null where none was given, or it leads to none. */
   readonly anchor: string | null;
-  /** Level T: an authority confirms that the signature existed at `at` (ISO 8601 UTC). Null: level B. */
-  readonly timestamp: { readonly at: string; readonly authority: string; readonly fingerprint: string } | null;
+  /** Level T: an authority says that the signature existed at `at` (ISO 8601 UTC). Null: level B. */
+  readonly timestamp: {
+    readonly at: string;
+    readonly authority: string;
+    readonly fingerprint: string;
+    /** It leads to a trusted authority; null where nobody said whom to trust. */
+    readonly trusted: boolean | null;
+  } | null;
   /** The signature itself holds over the manifest. */
   readonly valid: boolean;
   /** As the signed statement says; null in packages of before, which have none. */
@@ -69,12 +75,21 @@ export interface VerifyReport {
   readonly verdict: 'valid' | 'invalid' | 'unreadable';
   /** Which edition it was read as: others than the full one can be checked in part only. */
   readonly audience: Audience;
+  /**
+   * 'open': the team's package without the chair's closing signature, whether it is still to come or was taken out.
+   * 'unsaid': an edition, or a package of before, which does not say.
+   */
+  readonly closing: 'closed' | 'open' | 'unsaid';
   readonly checks: readonly CheckResult[];
   readonly findings: readonly Finding[];
   readonly signers: readonly Signer[];
   /** Read from the package where it could be; shown even when invalid, marked as not to be trusted. */
   readonly content: PackageContent | null;
 }
+
+/** To be said before anything else of a package that holds, but that the chair has not closed. Null: nothing to say. */
+export const notClosed = ({ verdict, findings }: VerifyReport): Text | null =>
+  verdict === 'valid' ? (findings.find(({ code }) => code === 'signer.not-closed')?.message ?? null) : null;
 
 export interface PackageContent {
   /**

@@ -36,6 +36,7 @@ const bundles: readonly Bundle[] = [
     to: 'workers/workbook-worker.mjs',
     options: nodeModule('node24'),
   },
+  { from: 'main/verify/verify-worker.ts', to: 'workers/verify-worker.mjs', options: nodeModule('node24') },
   // A process: a card maker's driver may crash it.
   {
     from: 'main/lib/signing/pkcs11/token-process.ts',

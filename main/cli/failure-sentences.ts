@@ -28,6 +28,18 @@ const sentences: Partial<Record<FailureCode, Text>> = {
     'ไฟล์ผู้ออกที่เชื่อถืออ่านไม่ได้ ต้องเป็นใบรับรองหรือรายการเพิกถอน (PEM หรือ DER)',
     'The trust file cannot be read: it must hold certificates or lists of revoked ones (PEM or DER).',
   ),
+  'trust.mixed': both(
+    'ไฟล์เดียวมีทั้งผู้ออกใบรับรองและใบรับรองของบุคคล แยกเป็นคนละไฟล์ ใบของบุคคลเชื่อถือได้เฉพาะตัวเอง',
+    "One file holds issuers and certificates of persons: separate them. A person's is trusted for itself alone.",
+  ),
+  'senders.unreadable': both(
+    'ไฟล์กุญแจผู้ส่งอ่านไม่ได้ ต้องเป็นลายพิมพ์ SHA-256 บรรทัดละหนึ่ง หรือ JWK Set',
+    'The file of sender keys cannot be read: it must hold one SHA-256 fingerprint a line, or a JWK Set.',
+  ),
+  'timestamp.untrusted': both(
+    'ผู้ประทับเวลาไม่อยู่ในรายการที่เชื่อถือ (--trust-time) จึงไม่รับ ไฟล์ยังเหมือนเดิม',
+    'The timestamp authority is not among the trusted ones (--trust-time): its stamp was not taken. The file is as it was.',
+  ),
   'timestamp.refused': both(
     'ผู้ให้บริการไม่ประทับเวลาให้ หรือคำตอบไม่ถูกต้อง ไฟล์ยังเหมือนเดิม',
     'The authority refused, or its answer is wrong. The file is as it was.',
@@ -42,6 +54,10 @@ const sentences: Partial<Record<FailureCode, Text>> = {
   'receipt.bad-signature': both('ลายมือชื่อในใบรับผลไม่ถูกต้อง', "The receipt's signature does not hold."),
   'key.wrong-password': both('รหัสผ่านของไฟล์กุญแจไม่ถูกต้อง', 'The password of the key file is wrong.'),
   'key.unsupported': both('ใช้กุญแจนี้ไม่ได้', 'This key cannot be used.'),
+  'key.profile': both(
+    'กุญแจชนิดนี้ไม่อยู่ในข้อกำหนด ใช้ ECDSA P-256, P-384 หรือ RSA ตั้งแต่ 2048 บิต',
+    'Keys of this kind are not in the profile: use ECDSA P-256, P-384, or RSA from 2048 bits.',
+  ),
   'key.expired': both('ใบรับรองของกุญแจหมดอายุหรือยังไม่เริ่มใช้', 'The certificate of the key is not valid now.'),
   'library.busy': both(
     'มีโปรแกรมอื่นใช้สมุดรับอยู่ รอให้เสร็จแล้วเรียกใหม่',

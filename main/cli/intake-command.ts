@@ -4,6 +4,7 @@ import { AppError } from '#common/contract/failures.ts';
 import type { Language } from '#common/domain/text.ts';
 import { keyFromFile } from '#main/intake/centre-key.ts';
 import { takeIn, type IntakeSummary } from '#main/intake/take-in.ts';
+import { readInstrumentFiles, readSenderFiles } from './admission-files.ts';
 import { askPassword } from './ask-password.ts';
 import { intakeLines } from './intake-text.ts';
 import { productVersion } from './project-folder.ts';
@@ -18,6 +19,12 @@ export interface IntakeCommandOptions {
   readonly threads?: number;
   /** Files of certificates to trust and of lists of revoked ones; empty: anybody may have signed. */
   readonly trust: readonly string[];
+  /** The same for timestamp authorities; empty: stamps prove nothing. */
+  readonly trustTime: readonly string[];
+  /** Files of keys that may have signed submissions; empty: any key. */
+  readonly senderKeys: readonly string[];
+  /** Instruments that are taken; empty: any. */
+  readonly instrument: readonly string[];
 }
 
 async function centreKey(path: string | undefined, language: Language) {
@@ -33,7 +40,15 @@ const isWhole = ({ outcomes, lost, unknown }: IntakeSummary): boolean =>
 /** Takes in a folder and says what became of it. */
 export async function intake(
   folder: string,
-  { out, key, choose = [], threads, trust, language }: IntakeCommandOptions & { readonly language: Language },
+  {
+    out,
+    key,
+    choose = [],
+    threads,
+    trust,
+    language,
+    ...options
+  }: IntakeCommandOptions & { readonly language: Language },
 ): Promise<ExitCode> {
   const chosen = choose.map((text) => text.toLowerCase().replace(/[\s:]/g, ''));
   const odd = chosen.find((text) => !/^[0-9a-f]{64}$/.test(text));
@@ -45,6 +60,9 @@ export async function intake(
     out: resolve(out),
     identity,
     trust: await readTrustFiles(trust),
+    trustTime: await readTrustFiles(options.trustTime),
+    senders: await readSenderFiles(options.senderKeys),
+    instruments: await readInstrumentFiles(options.instrument),
     choose: chosen,
     examinersAtOnce: threads ?? availableParallelism(),
     now: Date.now,

@@ -22,7 +22,11 @@ function listed(title: Text, names: readonly string[], language: Language): stri
 
 /** The summary of an intake as lines for a terminal. */
 export function intakeLines(summary: IntakeSummary, language: Language): string[] {
-  const { outcomes, files, examined, copies, others, lost, unknown, issued } = summary;
+  const { outcomes, files, examined, copies, others, lost, unknown, issued, mixedInstruments } = summary;
+  const mixed = mixedInstruments.map(({ year, id, version, digest, packages }) => {
+    const count = packages.toLocaleString('en');
+    return `${both(`ปี ${year}`, `Year ${year}`)[language]} · ${id} ${version} · ${count} · SHA-256 ${digest}`;
+  });
   const counts = receiptOutcomes.map((outcome) => {
     const count = outcomes[outcome].toLocaleString('en');
     return `  ${count.padStart(7)}  ${outcomeWords[outcome][language]}`;
@@ -37,6 +41,14 @@ export function intakeLines(summary: IntakeSummary, language: Language): string[
       `Copies byte for byte ${copies} · other files left alone ${others} · receipts issued now ${issued.toLocaleString('en')}`,
     )[language],
     ...listed(both('ไฟล์ที่ดิสก์อ่านไม่ได้ จึงไม่มีใบรับ', 'Not given by the disk, so without a receipt'), lost, language),
+    ...listed(
+      both(
+        'ปีเดียวกันแต่ประเมินด้วยชุดตัวชี้วัดหลายชุด ตรวจว่าชุดใดถูกต้อง แล้วกำหนดด้วย --instrument',
+        'Judged by several instruments in one year: see which is right, and name it by --instrument',
+      ),
+      mixed,
+      language,
+    ),
     ...listed(both('แพ็กเกจที่เลือกไม่มีในสมุดรับ', 'Chosen, but not in the book'), unknown, language),
   ];
 }

@@ -17,6 +17,12 @@ interface VerifyArguments extends Shared {
   readonly json?: true;
   readonly signer?: string;
   readonly trust: readonly string[];
+  readonly trustTime: readonly string[];
+}
+
+interface TimestampArguments {
+  readonly authority: string;
+  readonly trustTime: readonly string[];
 }
 
 interface ReportArguments extends Shared {
@@ -35,29 +41,35 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .version(productVersion())
     .showHelpAfterError('(lpa --help)');
   const lang = () => new Option('--lang <language>', 'ภาษา · language (default: from LANG)').choices(['th', 'en']);
+  const fileOption = (flags: string, text: string) =>
+    new Option(flags, text).argParser((file: string, before: readonly string[]) => [...before, file]).default([], '–');
   const trustOption = () =>
-    new Option(
+    fileOption(
       '--trust <file>',
-      'ผู้ออกใบรับรองที่เชื่อถือ และรายการเพิกถอน · issuers to trust, and lists of revoked certificates (PEM, DER; repeatable)',
-    )
-      .argParser((file: string, before: readonly string[]) => [...before, file])
-      .default([], '–');
+      'ผู้ออกใบรับรองของผู้ลงนามที่เชื่อถือ และรายการเพิกถอน · issuers of signers to trust, and lists of revoked certificates (PEM, DER; repeatable)',
+    );
+  const trustTimeOption = () =>
+    fileOption(
+      '--trust-time <file>',
+      'ผู้ประทับเวลาที่เชื่อถือ (--trust ไม่นับ) · timestamp authorities to trust; --trust does not vouch for them (repeatable)',
+    );
   const languageFor = (options: Shared) => languageOf(options.lang, process.env);
 
   program
     .command('verify')
     .description(
-      'ตรวจแพ็กเกจ .asice และคำนวณคะแนนซ้ำ · Verify packages and recompute every score.\nExit: 0 all valid, 1 any invalid, 2 unreadable.',
+      'ตรวจแพ็กเกจ .asice และคำนวณคะแนนซ้ำ · Verify packages and recompute every score.\nExit: 0 all valid, 1 any invalid, 2 unreadable. A package that the chair has not closed yet is valid too; its first line says so.',
     )
     .argument('<file...>', '.asice')
     .option('--json', 'ผลเป็น JSON ทั้งสองภาษา · the findings as JSON, in both languages')
     .option('--signer <sha256>', 'ลายพิมพ์ใบรับรองที่ต้องลงนาม · fingerprint of the certificate that must have signed')
     .addOption(trustOption())
+    .addOption(trustTimeOption())
     .addOption(lang())
     .action(async (files: string[], options: VerifyArguments) => {
-      const { json = false, signer, trust } = options;
+      const { json = false, signer, trust, trustTime } = options;
       const pinned = signer === undefined ? {} : { signer };
-      finish(await verifyFiles(files, { json, language: languageFor(options), trust, ...pinned }));
+      finish(await verifyFiles(files, { json, language: languageFor(options), trust, trustTime, ...pinned }));
     });
 
   program
@@ -105,6 +117,16 @@ function createProgram(finish: (code: ExitCode) => void): Command {
       'กุญแจลงนามใบรับ (PKCS#12) รหัสผ่านจาก LPA_KEY_PASSWORD หรือถาม · key that signs receipts; password from LPA_KEY_PASSWORD or asked',
     )
     .addOption(trustOption())
+    .addOption(trustTimeOption())
+    .addOption(
+      fileOption(
+        '--sender-keys <file>',
+        'กุญแจผู้ส่งที่รับ: ลายพิมพ์บรรทัดละหนึ่ง หรือ JWK Set · keys that submissions may be signed with (repeatable)',
+      ),
+    )
+    .addOption(
+      fileOption('--instrument <file>', 'ชุดตัวชี้วัดที่รับ (.json) · instruments that are taken, no others (repeatable)'),
+    )
     .option('--choose <sha256...>', 'แพ็กเกจที่เจ้าหน้าที่เลือกใช้ · packages that a person chose where several contradict')
     .addOption(
       new Option('--threads <n>', 'จำนวนที่ตรวจพร้อมกัน · how many at once').argParser((text: string) => {
@@ -124,10 +146,12 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .description('ประทับเวลาลายมือชื่อในแพ็กเกจ (ระดับ T) · Add timestamps to the signatures of a package (level T).')
     .argument('<file>', '.asice')
     .requiredOption('--authority <url>', 'ผู้ให้บริการประทับเวลา RFC 3161 · timestamp authority: https, or on this machine')
+    .addOption(trustTimeOption())
     .addOption(lang())
-    .action(async (file: string, options: Shared & { readonly authority: string }) => {
+    .action(async (file: string, options: Shared & TimestampArguments) => {
       const { timestampFile } = await import('./timestamp-command.ts');
-      finish(await timestampFile(file, { authority: options.authority, language: languageFor(options) }));
+      const { authority, trustTime } = options;
+      finish(await timestampFile(file, { authority, trustTime, language: languageFor(options) }));
     });
 
   for (const command of [program, ...program.commands]) command.exitOverride();

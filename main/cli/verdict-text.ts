@@ -1,13 +1,14 @@
 import { editionSentences } from '#common/domain/audience.ts';
 import type { Language, Text } from '#common/domain/text.ts';
-import type {
-  CheckId,
-  CheckResult,
-  Finding,
-  PackageContent,
-  Severity,
-  Signer,
-  VerifyReport,
+import {
+  notClosed,
+  type CheckId,
+  type CheckResult,
+  type Finding,
+  type PackageContent,
+  type Severity,
+  type Signer,
+  type VerifyReport,
 } from '#common/domain/verdict.ts';
 import { both } from './terminal.ts';
 
@@ -53,6 +54,13 @@ function findingLines(finding: Finding, language: Language): string[] {
   return [head, `      ${signed[language]}: ${expected}`, `      ${found[language]}: ${actual}`];
 }
 
+const doubtOf = ({ trusted }: NonNullable<Signer['timestamp']>): Text => {
+  if (trusted === true) return both('', '');
+  return trusted === null
+    ? both(' (ยังไม่ได้ตรวจผู้ประทับเวลา)', ' (authority not checked)')
+    : both(' (ผู้ประทับเวลาไม่น่าเชื่อถือ)', ' (authority not trusted)');
+};
+
 const signerLine = (signer: Signer, language: Language): string => {
   const own = signer.selfSigned ? both('ออกโดยผู้ลงนามเอง', 'self-signed')[language] : signer.issuer;
   const issuer =
@@ -60,7 +68,7 @@ const signerLine = (signer: Signer, language: Language): string => {
   const stamp =
     signer.timestamp === null
       ? both('ระดับ B', 'level B')[language]
-      : `${both('ระดับ T ประทับเวลา', 'level T, timestamp')[language]} ${signer.timestamp.at} ${signer.timestamp.authority}`;
+      : `${both('ระดับ T ประทับเวลา', 'level T, timestamp')[language]} ${signer.timestamp.at} ${signer.timestamp.authority}${doubtOf(signer.timestamp)[language]}`;
   const title = signer.title === '' ? '' : ` (${signer.title})`;
   return `${signer.valid ? '✓' : '✗'} ${signer.name}${title} · ${signer.signedAt} · ${stamp} · ${issuer} · SHA-256 ${signer.fingerprint}`;
 };
@@ -90,7 +98,9 @@ export function verdictLines(report: VerifyReport, language: Language): string[]
   const edition = report.audience === 'full' ? null : editionSentences[report.audience];
   const untrusted = both('ข้อมูลต่อไปนี้เชื่อถือไม่ได้', 'What follows cannot be trusted');
   const content = report.content === null ? [] : contentLines(report.content, language).map((line) => `  ${line}`);
+  const open = notClosed(report);
   return [
+    ...(open === null ? [] : [`${report.file}: ${open[language]}`]),
     `${report.file}: ${verdicts[report.verdict][language]}`,
     ...(report.verdict === 'invalid' && content.length > 0 ? [`  ${untrusted[language]}`] : []),
     ...(edition === null ? [] : [`  ${edition[language]}`]),

@@ -1,5 +1,5 @@
 import type { Language } from '#common/domain/text.ts';
-import { trustAnchorsOf } from '#main/lib/signing/trust-anchors.ts';
+import { trustedOf } from '#main/lib/signing/trust-anchors.ts';
 import { unlessInterrupted } from './interruption.ts';
 import { readTrustFiles } from './trust-files.ts';
 import { writeLine, type ExitCode } from './terminal.ts';
@@ -10,19 +10,21 @@ interface VerifyOptions {
   readonly json: boolean;
   readonly language: Language;
   readonly signer?: string;
-  /** Files of certificates to trust and of lists of revoked ones; empty: no issuer is checked. */
+  /** Files of certificates to trust and of lists of revoked ones; empty: no issuer of signers is checked. */
   readonly trust: readonly string[];
+  /** The same for timestamp authorities: who vouches for signers says nothing about time. */
+  readonly trustTime: readonly string[];
 }
 
 /** Verifies packages one after another and prints what was found. Throws AppError('cancelled') on Ctrl-C. */
 export async function verifyFiles(
   files: readonly string[],
-  { json, language, signer, trust }: VerifyOptions,
+  { json, language, signer, trust, trustTime }: VerifyOptions,
 ): Promise<ExitCode> {
   const reports = [];
   const deps = {
     ...(signer === undefined ? {} : { signer: signer.toLowerCase().replace(/[\s:]/g, '') }),
-    ...(trust.length === 0 ? {} : { trust: trustAnchorsOf(await readTrustFiles(trust)) }),
+    ...trustedOf({ signers: await readTrustFiles(trust), time: await readTrustFiles(trustTime) }),
   };
   for (const file of files) {
     const report = await unlessInterrupted((signal) => verifyWatched(file, signal, { ...deps, language }));

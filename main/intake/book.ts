@@ -54,6 +54,15 @@ const migrations: readonly Migration[] = [
           after INTEGER NOT NULL
         ) STRICT;`),
   },
+  {
+    // Null in what was examined before: its examination said nothing of these.
+    version: 20,
+    up: (tx) =>
+      tx.exec(`
+        ALTER TABLE packages ADD COLUMN closed INTEGER;
+        ALTER TABLE packages ADD COLUMN sender TEXT;
+        ALTER TABLE packages ADD COLUMN instrument TEXT;`),
+  },
 ];
 
 export const openBook = (out: string): Promise<Database> => openDatabase(join(out, 'intake.db'), { migrations });
@@ -91,13 +100,15 @@ export async function enter(tx: Tx, { path, name, stamp, terms, examination }: E
   const place = content === null ? '' : `${content.said.lao.code}|${content.said.round.id}`;
   const names = JSON.stringify(signers.map(({ fingerprint }) => fingerprint));
   await tx.run(
-    sql`INSERT INTO packages (sha256, name, anchors, terms, verdict, place, submission, judged, finalised_at, signed_at, signers, examined, lines)
+    sql`INSERT INTO packages (sha256, name, anchors, terms, verdict, place, submission, judged, finalised_at, signed_at, signers, examined, lines,
+          closed, sender, instrument)
         VALUES (${sha256}, ${name}, ${terms.anchors}, ${terms.all}, ${verdict}, ${place}, ${content?.said.submission ?? ''},
           ${content?.judged ?? ''}, ${content?.finalisedAt ?? null}, ${signedAt}, ${names}, ${JSON.stringify(examined)},
-          ${JSON.stringify(lines)})
+          ${JSON.stringify(lines)}, ${examined.closed ? 1 : 0}, ${content?.sender ?? ''}, ${content?.instrument.digest ?? ''})
         ON CONFLICT (sha256) DO UPDATE SET anchors = excluded.anchors, terms = excluded.terms, verdict = excluded.verdict, place = excluded.place,
           submission = excluded.submission, judged = excluded.judged, finalised_at = excluded.finalised_at,
-          signed_at = excluded.signed_at, signers = excluded.signers, examined = excluded.examined, lines = excluded.lines
+          signed_at = excluded.signed_at, signers = excluded.signers, examined = excluded.examined, lines = excluded.lines,
+          closed = excluded.closed, sender = excluded.sender, instrument = excluded.instrument
         WHERE excluded.verdict <> 'failed' OR packages.verdict = 'failed' OR packages.terms <> excluded.terms`,
   );
   if (instrument !== null)
@@ -123,6 +134,9 @@ interface CandidateRow {
   readonly signed_at: string | null;
   readonly signers: string;
   readonly outcome: ReceiptOutcome | null;
+  readonly closed: number | null;
+  readonly sender: string | null;
+  readonly instrument: string | null;
 }
 
 const instant = (text: string | null): number => (text === null ? 0 : Date.parse(text));
@@ -130,12 +144,14 @@ const instant = (text: string | null): number => (text === null ? 0 : Date.parse
 /** What the decisions look at, of every package. */
 export async function candidates(book: Reader, anchors: string): Promise<Candidate[]> {
   const rows = await book.all<CandidateRow>(
-    sql`SELECT taken, sha256, anchors, verdict, place, submission, judged, finalised_at, signed_at, signers, outcome
+    sql`SELECT taken, sha256, anchors, verdict, place, submission, judged, finalised_at, signed_at, signers, outcome,
+          closed, sender, instrument
         FROM packages ORDER BY taken`,
   );
   return rows.map((row) => ({
     ...{ sha256: row.sha256, verdict: row.verdict, place: row.place, submission: row.submission, judged: row.judged },
-    ...{ taken: row.taken, before: row.outcome, current: row.anchors === anchors },
+    ...{ taken: row.taken, before: row.outcome, current: row.anchors === anchors && row.closed !== null },
+    ...{ closed: row.closed === 1, sender: row.sender ?? '', instrument: row.instrument ?? '' },
     finalisedAt: instant(row.finalised_at),
     signedAt: instant(row.signed_at),
     signers: JSON.parse(row.signers) as string[],
@@ -244,6 +260,23 @@ export async function* takenPackages(book: Reader, instrument: string | null = n
     if (content !== null) yield { examined, content, lines: JSON.parse(row.lines) as ScoreLine[] };
   }
 }
+
+/** An instrument that accepted packages of a year were judged by. */
+export interface UsedInstrument {
+  readonly year: number;
+  readonly digest: string;
+  readonly id: string;
+  readonly version: string;
+  readonly packages: number;
+}
+
+export const usedInstruments = (book: Reader): Promise<UsedInstrument[]> =>
+  book.all<UsedInstrument>(
+    sql`SELECT examined ->> '$.content.said.round.year' AS year, instrument AS digest,
+          examined ->> '$.content.instrument.id' AS id, examined ->> '$.content.instrument.version' AS version,
+          count(*) AS packages
+        FROM packages WHERE outcome = 'accepted' GROUP BY year, digest ORDER BY year, packages DESC, digest`,
+  );
 
 export interface TakenInstrument {
   readonly digest: string;

@@ -44,7 +44,9 @@ export async function ownKey(out: string, now: number): Promise<SigningIdentity>
   });
   if (text !== null) {
     const kept = { certificate: der('CERTIFICATE', text), privateKey: der('PRIVATE KEY', text), chain: [] };
-    const { validTo } = await readCertificate(kept.certificate);
+    const { validTo } = await readCertificate(kept.certificate).catch((cause: unknown) => {
+      throw new AppError('key.unsupported', { reason: 'centre-key' }, { cause });
+    });
     if (now <= Date.parse(validTo)) return kept;
   }
   const subject = { name: 'ศูนย์รับผลการประเมิน LPA', title: '', organization: '' };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide, type Candidate, type DecideOptions } from './decide.ts';
 
-const open: DecideOptions = { trusted: false, rulings: new Map() };
+const open: DecideOptions = { trusted: false, rulings: new Map(), senders: null, instruments: null };
 const trusted: DecideOptions = { ...open, trusted: true };
 
 let taken = 0;
@@ -10,6 +10,7 @@ const one = (sha256: string, more: Partial<Candidate> = {}): Candidate => ({
   sha256,
   verdict: 'valid',
   current: true,
+  ...{ closed: true, sender: 'lao-key', instrument: 'book-2567' },
   place: '05990312|lpa-2567',
   submission: 's1',
   judged: `judged-${sha256}`,
@@ -103,7 +104,7 @@ describe('nobody said whose certificates are good', () => {
 
   test('a person decides, for all that has come in by then', () => {
     const there = [one('p1'), { ...forged, taken: ++taken }];
-    const ruled: DecideOptions = { trusted: false, rulings: new Map([['p1', taken]]) };
+    const ruled: DecideOptions = { ...open, rulings: new Map([['p1', taken]]) };
     expect(outcomes(there, ruled)).toEqual({ p1: 'accepted', forged: 'superseded p1' });
     const later = one('p2', { finalisedAt: 10 });
     expect(outcomes([...there, later], ruled)).toEqual({
@@ -138,6 +139,40 @@ test('what is not valid takes no part', () => {
     torn: 'unreadable',
     hung: 'unreadable',
     stale: 'held',
+  });
+});
+
+describe('what takes no part', () => {
+  const reasonsOf = (candidates: readonly Candidate[], options: Partial<DecideOptions> = {}) =>
+    Object.fromEntries(
+      [...decide(candidates, { ...open, ...options })].map(([sha256, { outcome, reason }]) => [
+        sha256,
+        [outcome, reason],
+      ]),
+    );
+
+  test('not closed: held, and in nobody’s way; only a person takes it', () => {
+    const stripped = one('stripped', { closed: false, finalisedAt: 9, signedAt: 9, signers: ['A', 'B'] });
+    expect(reasonsOf([stripped])).toEqual({ stripped: ['held', 'not-closed'] });
+    expect(reasonsOf([one('p1'), stripped])).toEqual({ p1: ['accepted', null], stripped: ['held', 'not-closed'] });
+    const rulings = new Map([['stripped', taken]]);
+    expect(reasonsOf([stripped], { rulings })).toEqual({ stripped: ['accepted', null] });
+  });
+
+  test('a submission under a key that the centre does not know, and another instrument', () => {
+    const all = [one('p1'), one('p2', { place: 'b', sender: 'mine' }), one('p3', { place: 'c', instrument: 'own' })];
+    expect(reasonsOf(all)).toEqual({ p1: ['accepted', null], p2: ['accepted', null], p3: ['accepted', null] });
+    expect(reasonsOf(all, { senders: new Set(['lao-key']), instruments: new Set(['book-2567']) })).toEqual({
+      p1: ['accepted', null],
+      p2: ['rejected', 'unknown-sender'],
+      p3: ['rejected', 'other-instrument'],
+    });
+    // A person may take what is not closed, but not what the centre has ruled out.
+    const rulings = new Map([['p3', taken]]);
+    expect(reasonsOf(all, { rulings, instruments: new Set(['book-2567']) }).p3).toEqual([
+      'rejected',
+      'other-instrument',
+    ]);
   });
 });
 

@@ -7,6 +7,10 @@ export interface Candidate {
   readonly verdict: Examined['verdict'];
   /** Examined under the terms (whose certificates are good) that hold now. */
   readonly current: boolean;
+  readonly closed: boolean;
+  /** Thumbprint (hex) of the key that signed the submission, and SHA-256 of the instrument it was judged by. */
+  readonly sender: string;
+  readonly instrument: string;
   /** Organisation and round: of each only one result can count. */
   readonly place: string;
   readonly submission: string;
@@ -28,6 +32,9 @@ export type DecisionReason =
   | 'other-signer'
   | 'other-submission'
   | 'contradicts'
+  | 'not-closed'
+  | 'unknown-sender'
+  | 'other-instrument'
   | 'other-terms'
   | 'person-decided';
 
@@ -42,6 +49,9 @@ export interface DecideOptions {
   readonly trusted: boolean;
   /** By package that a person chose: the number of the last package that had come in by then. */
   readonly rulings: ReadonlyMap<string, number>;
+  /** Keys that may have signed submissions, and instruments that may have been judged by; null: any. */
+  readonly senders: ReadonlySet<string> | null;
+  readonly instruments: ReadonlySet<string> | null;
 }
 
 /**
@@ -52,20 +62,26 @@ export function decide(candidates: readonly Candidate[], options: DecideOptions)
   const decisions = new Map<string, Decision>();
   const places = new Map<string, Candidate[]>();
   for (const one of candidates) {
-    if (one.verdict === 'valid' && one.current) {
-      const there = places.get(one.place);
-      if (there === undefined) places.set(one.place, [one]);
-      else there.push(one);
-    } else decisions.set(one.sha256, withoutContest(one));
+    const barred = withoutContest(one, options);
+    if (barred !== null) decisions.set(one.sha256, barred);
+    else places.set(one.place, [...(places.get(one.place) ?? []), one]);
   }
   for (const there of places.values())
     for (const [sha256, decision] of decidePlace(there.toSorted(byTime), options)) decisions.set(sha256, decision);
   return decisions;
 }
 
-function withoutContest({ verdict }: Candidate): Decision {
-  if (verdict === 'valid') return { outcome: 'held', reason: 'other-terms', other: null };
-  return { outcome: verdict === 'invalid' ? 'rejected' : 'unreadable', reason: null, other: null };
+/** What takes no part, and so takes nobody's place. Null: it may count. */
+function withoutContest(one: Candidate, { rulings, senders, instruments }: DecideOptions): Decision | null {
+  const barred = (outcome: ReceiptOutcome, reason: DecisionReason | null): Decision => ({
+    ...{ outcome, reason, other: null },
+  });
+  if (one.verdict !== 'valid') return barred(one.verdict === 'invalid' ? 'rejected' : 'unreadable', null);
+  if (!one.current) return barred('held', 'other-terms');
+  if (senders?.has(one.sender) === false) return barred('rejected', 'unknown-sender');
+  if (instruments?.has(one.instrument) === false) return barred('rejected', 'other-instrument');
+  // Whoever takes out the closing signature leaves a package that holds: only a person may take that.
+  return one.closed || rulings.has(one.sha256) ? null : barred('held', 'not-closed');
 }
 
 const byTime = (one: Candidate, other: Candidate): number =>

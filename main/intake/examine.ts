@@ -11,9 +11,14 @@ import type { Finding } from '#common/domain/verdict.ts';
 import { mostReasons, type ReceiptReason } from '#common/formats/receipt-schema.ts';
 import { sha256 } from '#main/lib/sha256.ts';
 import { openPackage } from '#main/verify/verify-file.ts';
-import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
 import { openSource, type OpenedPackage, type VerifyDeps } from '#main/verify/verify-package.ts';
 import type { Examination, ExaminedContent, ScoreLine } from './examined.ts';
+import { futureDates } from './future-dates.ts';
+
+/** Whom to trust, and what time it is. */
+export interface ExamineTerms extends Pick<VerifyDeps, 'trust' | 'trustTime'> {
+  readonly now?: number;
+}
 
 type Ground = NonNullable<OpenedPackage['ground']>;
 
@@ -40,9 +45,9 @@ async function read(path: string, size: number, deps: VerifyDeps) {
 }
 
 /** Verifies one package as everybody does, and takes down what the book needs. Throws when the file cannot be read. */
-export async function examine(path: string, trust: TrustAnchors | null = null): Promise<Examination> {
+export async function examine(path: string, { now = Date.now(), ...trust }: ExamineTerms = {}): Promise<Examination> {
   const before = await stampOf(path);
-  const { digest, opened } = await read(path, before.size, trust === null ? {} : { trust });
+  const { digest, opened } = await read(path, before.size, { now: () => now, ...trust });
   const { report, ground } = opened;
   if ((await stampOf(path)).stamp !== before.stamp) throw new Error('The file changed while it was read');
   // An edition for others proves no score: only the full package counts here.
@@ -52,15 +57,19 @@ export async function examine(path: string, trust: TrustAnchors | null = null): 
   );
   const valid = report.signers.filter((signer) => signer.valid).slice(0, 100);
   const times = valid.map(({ signedAt }) => signedAt).sort((one, other) => Date.parse(one) - Date.parse(other));
-  const isTaken = report.verdict === 'valid' && ground !== null;
+  const early = futureDates(opened, now);
+  const reasons = [...early, ...errors.map(reasonOf)];
+  const isRefused = report.verdict === 'valid' && (isEdition || early.length > 0);
+  const isTaken = report.verdict === 'valid' && !isRefused && ground !== null;
   return {
     examined: {
       sha256: digest,
       size: before.size,
-      verdict: isEdition && report.verdict === 'valid' ? 'invalid' : report.verdict,
-      reasons: errors.slice(0, mostReasons).map(reasonOf),
-      moreReasons: Math.max(0, errors.length - mostReasons),
+      verdict: isRefused ? 'invalid' : report.verdict,
+      reasons: reasons.slice(0, mostReasons),
+      moreReasons: Math.max(0, reasons.length - mostReasons),
       signers: valid.map(({ name, fingerprint }) => ({ name: short(name), fingerprint })),
+      closed: report.closing === 'closed',
       signedAt: times.at(-1) ?? null,
       content: ground === null ? null : contentOf(ground),
     },
@@ -80,7 +89,7 @@ const reasonOf = ({ code, message, file, indicator, expected, actual }: Finding)
   ...(actual === undefined ? {} : { actual: short(actual, 2000) }),
 });
 
-function contentOf({ manifest, instrument, review, code }: Ground): ExaminedContent {
+function contentOf({ manifest, instrument, review, code, sender }: Ground): ExaminedContent {
   const { lao, round } = manifest;
   const totals = computeTotals(instrument, manifest, review);
   const { teamOverall, selfOverall } = totals;
@@ -99,6 +108,7 @@ function contentOf({ manifest, instrument, review, code }: Ground): ExaminedCont
     },
     laoType: lao.type,
     team: review.team?.team ?? manifest.assignment.team,
+    sender,
     judged: sha256(canonicalJson({ manifest, instrument: manifest.instrument.digest, review })),
     finalisedAt: review.finalised?.at ?? null,
     instrument: manifest.instrument,

@@ -34,6 +34,8 @@ export interface ExaminedContent {
   readonly said: NonNullable<Receipt['content']>;
   readonly laoType: LaoType;
   readonly team: string;
+  /** RFC 7638 thumbprint (hex) of the key that signed the submission. */
+  readonly sender: string;
   /** SHA-256 of everything that was judged: equal in packages that differ only in container or signatures. */
   readonly judged: string;
   readonly finalisedAt: string | null;
@@ -50,6 +52,8 @@ export interface Examined {
   readonly reasons: readonly ReceiptReason[];
   readonly moreReasons: number;
   readonly signers: Receipt['signers'];
+  /** By the chair, whose signature covers those of the others. */
+  readonly closed: boolean;
   /** The last of the signing times that hold; null without any. */
   readonly signedAt: string | null;
   readonly content: ExaminedContent | null;

@@ -1,16 +1,18 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { TrustFile } from '#main/lib/signing/trust-anchors.ts';
+import type { TrustFiles } from '#main/lib/signing/trust-anchors.ts';
 import type { Examination } from './examined.ts';
 
 /** Why an examination ended without a verdict. */
 export type ExamineFailure = 'time' | 'memory' | 'crash' | 'disk';
 export type ExamineAnswer =
   { readonly ok: true; readonly examination: Examination } | { readonly ok: false; readonly why: ExamineFailure };
-export interface ExamineQuestion {
-  readonly path: string;
-  readonly trust: readonly TrustFile[];
+/** Told to an examiner once: the lists of a country are megabytes. */
+export interface ExaminerTerms extends TrustFiles {
+  /** Milliseconds since the epoch, as the centre's clock says. */
+  readonly now: number;
 }
+export type ExamineQuestion = { readonly terms: ExaminerTerms } | { readonly path: string };
 
 export interface ExaminerOptions {
   /** Program of the examiners. */
@@ -18,7 +20,7 @@ export interface ExaminerOptions {
   /** Milliseconds that a package of this many bytes may take. */
   readonly patience?: (size: number) => number;
   readonly heapMb?: number;
-  readonly trust?: readonly TrustFile[];
+  readonly terms?: ExaminerTerms;
 }
 
 /** Some 100 MB are verified in a second; a hundredth of that is a disk on its last legs. */
@@ -38,7 +40,7 @@ const mostSaid = 8_192;
  * memory fast takes the whole program with it (V8 aborts), whatever its limits say.
  */
 export function createExaminers(options: ExaminerOptions = {}) {
-  const { file = program, patience = patienceFor, heapMb = 768, trust = [] } = options;
+  const { file = program, patience = patienceFor, heapMb = 768, terms = null } = options;
   const idle: Examiner[] = [];
   interface Examiner {
     readonly process: ChildProcess;
@@ -62,6 +64,7 @@ export function createExaminers(options: ExaminerOptions = {}) {
       const at = idle.indexOf(started);
       if (at !== -1) idle.splice(at, 1);
     });
+    if (terms !== null) child.send({ terms } satisfies ExamineQuestion, () => undefined);
     return started;
   }
 
@@ -83,7 +86,7 @@ export function createExaminers(options: ExaminerOptions = {}) {
           end({ ok: false, why: /heap (?:limit|out of memory)/.test(examiner.said) ? 'memory' : 'crash' }, false);
         const timer = setTimeout(() => end({ ok: false, why: 'time' }, false), patience(size));
         child.on('message', receive).on('close', ended).on('error', ended);
-        child.send({ path, trust } satisfies ExamineQuestion, (error) => {
+        child.send({ path } satisfies ExamineQuestion, (error) => {
           if (error !== null) ended();
         });
       }),

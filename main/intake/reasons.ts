@@ -23,9 +23,21 @@ const decided: Readonly<Record<DecisionReason, ReceiptReason['message']>> = {
     th: 'มีหลายแพ็กเกจของ อปท. เดียวกันที่ผู้ลงนามหรือชุดข้อมูลไม่ตรงกัน รอเจ้าหน้าที่พิจารณา',
     en: 'Several packages of this organisation come from different signers or submissions: a person has to decide.',
   },
+  'not-closed': {
+    th: 'ประธานยังไม่ปิดแฟ้ม ให้ประธานลงนามปิดแพ็กเกจแล้วส่งใหม่',
+    en: 'The chair has not closed the package: send it again with the closing signature.',
+  },
+  'unknown-sender': {
+    th: 'ข้อมูลที่ อปท. ส่งลงนามด้วยกุญแจที่ไม่อยู่ในรายการกุญแจผู้ส่งของศูนย์',
+    en: "What the LAO sent is signed with a key that is not among the centre's list of senders.",
+  },
+  'other-instrument': {
+    th: 'ประเมินด้วยชุดตัวชี้วัดอื่น ไม่ใช่ชุดที่ศูนย์กำหนด',
+    en: 'It was judged by another instrument than those the centre takes.',
+  },
   'other-terms': {
-    th: 'ตรวจไว้ตามรายการผู้ออกใบรับรองชุดก่อน นำแพ็กเกจมาตรวจใหม่',
-    en: 'It was checked under other trust anchors: bring the package again.',
+    th: 'ตรวจไว้ตามเงื่อนไขชุดก่อน นำแพ็กเกจมาตรวจใหม่',
+    en: 'It was checked under other terms (whose certificates are good, or an older program): bring the package again.',
   },
   'person-decided': {
     th: 'เจ้าหน้าที่เลือกใช้แพ็กเกจอื่น',

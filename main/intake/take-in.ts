@@ -7,7 +7,17 @@ import type { SigningIdentity } from '#main/lib/signing/identity.ts';
 import type { TrustFile } from '#main/lib/signing/trust-anchors.ts';
 import type { Database } from '#main/storage/database.ts';
 import { onDisk } from '#main/storage/storage-failure.ts';
-import { candidates, countOutcomes, keepDecision, knownFiles, openBook, rule, rulings } from './book.ts';
+import {
+  candidates,
+  countOutcomes,
+  keepDecision,
+  knownFiles,
+  openBook,
+  rule,
+  rulings,
+  usedInstruments,
+  type UsedInstrument,
+} from './book.ts';
 import { ownKey } from './centre-key.ts';
 import { decide } from './decide.ts';
 import { hashFile, stampOf } from './examine.ts';
@@ -26,6 +36,11 @@ export interface IntakeOptions {
   readonly identity: SigningIdentity | null;
   /** Whose certificates are good, and which were revoked; empty: anybody's. */
   readonly trust: readonly TrustFile[];
+  /** Who may stamp the time; without, stamps prove nothing. */
+  readonly trustTime?: readonly TrustFile[];
+  /** Keys (thumbprints) that may have signed submissions, and instruments (SHA-256) that are taken; null: any. */
+  readonly senders?: ReadonlySet<string> | null;
+  readonly instruments?: ReadonlySet<string> | null;
   /** SHA-256 of packages that a person chose. */
   readonly choose: readonly string[];
   /** How many packages are verified at once. */
@@ -55,13 +70,15 @@ export interface IntakeSummary {
   /** Chosen by a person, but not in the book. */
   readonly unknown: readonly string[];
   readonly issued: number;
+  /** Of years in which accepted packages were judged by several instruments: these. */
+  readonly mixedInstruments: readonly UsedInstrument[];
   readonly results: WrittenResults;
 }
 
 /** Takes in every package of a folder. Whatever is in a package, the others are taken; a second run continues. */
 export async function takeIn(options: IntakeOptions): Promise<IntakeSummary> {
   const { folder, out } = options;
-  const terms = termsOf(options.trust);
+  const terms = termsOf(options);
   const found = await findPackages(folder, out);
   return onDisk(out, async () => {
     await mkdir(out, { recursive: true });
@@ -73,14 +90,18 @@ export async function takeIn(options: IntakeOptions): Promise<IntakeSummary> {
       const issued = await book.write(async (tx) => {
         for (const chosen of options.choose) if (!(await rule(tx, chosen))) unknown.push(chosen);
         const all = await candidates(tx, terms.anchors);
-        const decisions = decide(all, { trusted: options.trust.length > 0, rulings: await rulings(tx) });
+        const decisions = decide(all, {
+          ...{ trusted: options.trust.length > 0, rulings: await rulings(tx) },
+          ...{ senders: options.senders ?? null, instruments: options.instruments ?? null },
+        });
         for (const [sha256, decision] of decisions) await keepDecision(tx, sha256, decision);
         return issueReceipts(tx, { identity, now: options.now(), version: options.version });
       });
       await writeReceipts(book, out);
       const results = await writeResults(book, out);
+      const mixedInstruments = mixedOf(await usedInstruments(book));
       const counts = { files: found.packages.length, examined, others: found.others, lost, unknown, issued, results };
-      return { ...counts, ...(await countOutcomes(book)) };
+      return { ...counts, mixedInstruments, ...(await countOutcomes(book)) };
     } finally {
       await book.close();
     }
@@ -95,16 +116,24 @@ interface Terms {
   readonly all: string;
 }
 
-function termsOf(trust: readonly TrustFile[]): Terms {
+/** Grows when an examination says more than before: what lies in the folder is then looked at again. */
+const examinationVersion = 2;
+
+function termsOf({ trust, trustTime = [] }: Pick<IntakeOptions, 'trust' | 'trustTime'>): Terms {
   const name = (parts: readonly Uint8Array[]) => digestOf(parts.map(digestOf).sort().join());
-  const certificates = trust.flatMap((file) => file.certificates);
-  const anchors = trust.length === 0 ? '' : name(certificates);
-  return { anchors, all: `${anchors} ${name(trust.flatMap((file) => file.revocations))}` };
+  const certificatesOf = (files: readonly TrustFile[]) => name(files.flatMap((file) => file.certificates));
+  const anchors = trust.length === 0 ? '' : certificatesOf(trust);
+  const revocations = name([...trust, ...trustTime].flatMap((file) => file.revocations));
+  return { anchors, all: [anchors, revocations, certificatesOf(trustTime), examinationVersion].join(' ') };
 }
+
+const mixedOf = (used: readonly UsedInstrument[]): readonly UsedInstrument[] =>
+  used.filter(({ year, digest }) => used.some((other) => other.year === year && other.digest !== digest));
 
 async function examineAll(book: Database, paths: readonly string[], terms: Terms, options: IntakeOptions) {
   const known = await knownFiles(book, terms.all);
-  const examiners = createExaminers({ ...options.examiners, trust: options.trust });
+  const told = { signers: options.trust, time: options.trustTime ?? [], now: options.now() };
+  const examiners = createExaminers({ ...options.examiners, terms: told });
   const lost: string[] = [];
   let examined = 0;
   let done = 0;
@@ -148,7 +177,7 @@ async function examineOne(
 async function failedOf(path: string, size: number, reason: Examined['reasons'][number]): Promise<Examination | null> {
   const sha256 = await hashFile(path).catch(() => null);
   if (sha256 === null) return null;
-  const nothing = { moreReasons: 0, signers: [], signedAt: null, content: null };
+  const nothing = { moreReasons: 0, signers: [], closed: false, signedAt: null, content: null };
   const examined: Examined = { sha256, size, verdict: 'failed', reasons: [reason], ...nothing };
   return { examined, lines: [], instrument: null };
 }

@@ -16,28 +16,58 @@ interface ThreadJob {
   readonly patience: number;
   /** Bytes that the whole program may hold meanwhile: what is unpacked is not counted by the thread's own limits. */
   readonly rss?: number;
+  /** Aborted, the thread is ended. */
+  readonly signal?: AbortSignal;
+  /** True of a word that is not the last one. */
+  readonly heed?: (word: unknown) => boolean;
 }
 
+type ThreadEnd =
+  | { readonly kind: 'said'; readonly word: unknown }
+  /** It took too long, too much memory, or ended without a word. */
+  | { readonly kind: 'time' | 'memory' | 'crash' };
+
 /**
- * The one thing that a thread says; null where it fails, ends without a word, or takes too long or too much memory. It is
- * ended in any case: what it reads may be hostile.
+ * Runs a thread until it has said its last word. It is ended in any case: what it reads may be hostile. Throws the
+ * signal's reason once that is aborted.
  */
-export function runInThread({ file, data, memory, patience, rss = Infinity }: ThreadJob): Promise<unknown> {
-  return new Promise((resolve) => {
+export function watchThread(job: ThreadJob): Promise<ThreadEnd> {
+  const { file, data, memory, patience, rss = Infinity, signal, heed = () => false } = job;
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const worker = new Worker(file, { workerData: data, resourceLimits: memory, env: {}, execArgv: [] });
-    const end = (answer: unknown) => {
+    const stop = () => {
       clearTimeout(timer);
       clearInterval(watch);
-      resolve(answer);
+      signal?.removeEventListener('abort', cancel);
       void worker.terminate();
     };
-    const fail = () => end(null);
-    const timer = setTimeout(fail, patience);
+    const end = (how: ThreadEnd) => {
+      stop();
+      resolve(how);
+    };
+    const cancel = () => {
+      stop();
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => end({ kind: 'time' }), patience);
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() > rss) fail();
+      if (process.memoryUsage.rss() > rss) end({ kind: 'memory' });
     }, 50);
-    worker.once('message', end);
-    worker.once('error', fail);
-    worker.once('exit', fail);
+    signal?.addEventListener('abort', cancel, { once: true });
+    worker.on('message', (word: unknown) => {
+      if (!heed(word)) end({ kind: 'said', word });
+    });
+    worker.once('error', (error) => {
+      const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      end({ kind: isMemory ? 'memory' : 'crash' });
+    });
+    worker.once('exit', () => end({ kind: 'crash' }));
   });
+}
+
+/** The one thing that a thread says; null where it fails, ends without a word, or takes too long or too much memory. */
+export async function runInThread(job: Omit<ThreadJob, 'signal' | 'heed'>): Promise<unknown> {
+  const end = await watchThread(job);
+  return end.kind === 'said' ? end.word : null;
 }

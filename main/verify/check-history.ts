@@ -1,5 +1,6 @@
 import { isShallow } from '#common/domain/canonical-json.ts';
 import { checkChain, type ChainProblem } from '#common/domain/event-chain.ts';
+import { instantOf, isClock } from '#common/domain/hybrid-clock.ts';
 import { liveAnnotations, reduceReview } from '#common/domain/reduce-review.ts';
 import type { WebAnnotation } from '#common/domain/annotation.ts';
 import type { Review } from '#common/domain/review.ts';
@@ -16,6 +17,8 @@ export interface ReadHistory {
   readonly annotations: readonly WebAnnotation[];
   readonly events: number;
   readonly code: string;
+  /** ISO 8601; the newest clock that can be read. */
+  readonly lastEventAt: string;
   /** That the entries say they belong to. */
   readonly submission: string | null;
   /** Entries behind the last finalising: they have no effect. */
@@ -84,10 +87,15 @@ export function checkHistory(members: ReadMembers, log: FindingLog): ReadHistory
     annotations: liveAnnotations(events),
     events: lines.length,
     code: packageCode(lines),
+    lastEventAt: newestOf(events),
     submission: events[0]?.submission ?? null,
     later: end < 0 ? 0 : events.length - 1 - end,
   };
 }
+
+/** Sorted as text, clocks are sorted by time. */
+const newestOf = (events: readonly ReviewEvent[]): string =>
+  instantOf(events.reduce((newest, { clock }) => (isClock(clock) && clock > newest ? clock : newest), ''));
 
 function parseEvent(line: string): ReviewEvent | null {
   try {

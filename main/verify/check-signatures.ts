@@ -1,6 +1,6 @@
-import type { Signer } from '#common/domain/verdict.ts';
+import type { Signer, VerifyReport } from '#common/domain/verdict.ts';
 import { readAsicManifest, type AsicManifest } from '#main/lib/asice/asic-manifest.ts';
-import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
+import type { Trusted } from '#main/lib/signing/trust-anchors.ts';
 import { verifyCades, type CadesProblem, type CadesVerdict } from '#main/lib/signing/verify-cades.ts';
 import { checkTrust, closeCertificates } from './check-certificates.ts';
 import { checkTimestampTrust, closeTimestamps } from './check-timestamp-trust.ts';
@@ -13,6 +13,7 @@ import { cadesSentence } from './signature-sentences.ts';
 /** What the signatures of a container cover, and who made them. */
 export interface CheckedSignatures {
   readonly signers: readonly Signer[];
+  readonly closing: VerifyReport['closing'];
   /** Digest by member, from every readable manifest. */
   readonly covered: ReadonlyMap<string, string>;
   /** Members of META-INF that are part of the signing itself. */
@@ -36,6 +37,17 @@ function checkTimes(verdict: CadesVerdict, file: string, now: number, log: Findi
     `The signing time ${verdict.signedAt} lies in the future: check the clock of the signer's or of this computer.`,
   );
   log.warning('certificate', 'certificate.future', message, { file });
+}
+
+/** It holds, but a reader of the profile alone (P-256, P-384, RSA) may not be able to check it. */
+function checkProfile({ certificate }: CadesVerdict, file: string, log: FindingLog): void {
+  if (certificate?.key.curve !== 'P-521') return;
+  const { name } = certificate.key;
+  const message = say(
+    `ลายมือชื่อ ${file} ใช้กุญแจ ${name} ซึ่งไม่อยู่ในข้อกำหนดของแพ็กเกจ`,
+    `The signature ${file} was made with a key of the kind ${name}, which is not in the profile of packages.`,
+  );
+  log.warning('certificate', 'certificate.profile', message, { file });
 }
 
 function signerOf(verdict: CadesVerdict): Omit<Signer, 'anchor' | 'timestamp'> | null {
@@ -98,18 +110,16 @@ function uncoveredBy({ files }: AsicManifest, content: readonly string[]): strin
 /** A team has four members; each list costs a signature, a chain and revocations. */
 const mostLists = 64;
 
-interface SignatureDeps {
+interface SignatureDeps extends Trusted {
   readonly now: number;
   /** Fingerprint of a certificate that must be among the signers'. */
   readonly signer: string | null;
-  /** Null: nobody said whom to trust. */
-  readonly trust: TrustAnchors | null;
 }
 
 /** Every `META-INF/*ASiCManifest*.xml` and the signature it names. */
 export async function checkSignatures(
   members: ReadMembers,
-  { now, signer: wanted, trust }: SignatureDeps,
+  { now, signer: wanted, trust, trustTime }: SignatureDeps,
   log: FindingLog,
 ): Promise<CheckedSignatures> {
   const made: MadeSignature[] = [];
@@ -150,6 +160,7 @@ export async function checkSignatures(
     if (verdict === null) continue;
     for (const problem of verdict.problems) report(problem, manifest, member.name, log);
     checkTimes(verdict, manifest.signature, now, log);
+    checkProfile(verdict, manifest.signature, log);
     const left = uncoveredBy(manifest, content);
     if (left !== undefined) {
       const message = say(
@@ -161,12 +172,12 @@ export async function checkSignatures(
     const signer = signerOf(verdict);
     if (signer === null) continue;
     const where = { now, file: manifest.signature };
-    const { timestamp, judged } = await checkTimestampTrust(verdict, trust, where, log);
-    const anchor = trust === null ? null : await checkTrust(verdict, trust, judged, where, log);
+    const { timestamp, judged } = await checkTimestampTrust(verdict, trustTime, where, log);
+    const anchor = trust === undefined ? null : await checkTrust(verdict, trust, judged, where, log);
     const valid = signer.valid && left === undefined;
     made.push({ list: member.name, manifest, signer: { ...signer, valid, anchor, timestamp } });
   }
-  const signers = checkSigners(made, members, log);
+  const { signers, closing } = checkSigners(made, members, log);
   if (wanted !== null && !signers.some(({ valid, fingerprint }) => valid && fingerprint === wanted)) {
     const message = say(
       'ไม่มีลายมือชื่อจากใบรับรองที่ระบุให้ตรวจ',
@@ -177,10 +188,10 @@ export async function checkSignatures(
       actual: signers.map(({ fingerprint }) => fingerprint).join(' '),
     });
   }
-  closeCertificates(signers, trust !== null, log);
-  closeSignatures(signers, log);
+  closeCertificates(signers, trust !== undefined, log);
+  closeSignatures(signers, closing, log);
   closeTimestamps(signers, log);
-  return { signers, covered, machinery };
+  return { signers, closing, covered, machinery };
 }
 
 /** What is signed: what any list names, and the parts of a package that lie there, whoever names them. */
@@ -190,20 +201,22 @@ const contentOf = (lists: readonly AsicManifest[], members: ReadMembers): readon
   return [...new Set([...parts, ...named])];
 };
 
-function closeSignatures(signers: readonly Signer[], log: FindingLog): void {
+const closingWords = {
+  closed: say(' · ประธานปิดแพ็กเกจแล้ว', ' · closed by the chair'),
+  open: say(' · ประธานยังไม่ปิดแพ็กเกจ', ' · not closed by the chair yet'),
+  unsaid: say('', ''),
+} as const;
+
+function closeSignatures(signers: readonly Signer[], closing: VerifyReport['closing'], log: FindingLog): void {
   const good = signers.filter(({ valid }) => valid).length;
-  const closed = !signers.some(({ role }) => role !== null)
-    ? say('', '')
-    : signers.some(({ closes, valid }) => closes && valid)
-      ? say(' · ประธานปิดแพ็กเกจแล้ว', ' · closed by the chair')
-      : say(' · ประธานยังไม่ปิดแพ็กเกจ', ' · not closed by the chair yet');
+  const { th, en } = closingWords[closing];
   log.close(
     'signature',
     signers.length === 0
       ? say('ไม่มีลายมือชื่อที่อ่านได้', 'No readable signature')
       : say(
-          `${good} จาก ${signers.length} ลายมือชื่อ ตรวจด้วย CAdES${closed.th}`,
-          `${good} of ${signers.length} valid, checked as CAdES${closed.en}`,
+          `${good} จาก ${signers.length} ลายมือชื่อ ตรวจด้วย CAdES${th}`,
+          `${good} of ${signers.length} valid, checked as CAdES${en}`,
         ),
   );
 }

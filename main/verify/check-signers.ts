@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Signer } from '#common/domain/verdict.ts';
+import type { Signer, VerifyReport } from '#common/domain/verdict.ts';
 import { roleOfTitle } from '#common/domain/signer-role.ts';
 import { TeamRecord } from '#common/formats/event-schema.ts';
 import { SignerFile } from '#common/formats/signer-schema.ts';
@@ -20,23 +20,49 @@ interface Stated extends MadeSignature {
   readonly statement: SignerFile | null;
 }
 
+interface CheckedSigners {
+  readonly signers: readonly Signer[];
+  readonly closing: VerifyReport['closing'];
+}
+
 /**
  * Who signed as what, by the statement that each signature covers; and, where the package says so, whether all of the
  * team did and nobody after the chair had closed it. Packages of before carry no statements and are asked nothing.
  */
-export function checkSigners(made: readonly MadeSignature[], members: ReadMembers, log: FindingLog): readonly Signer[] {
+export function checkSigners(made: readonly MadeSignature[], members: ReadMembers, log: FindingLog): CheckedSigners {
   const stated = made.map((one) => ({ ...one, statement: statementOf(one, members, log) }));
-  if (stated.some(({ statement }) => statement !== null)) {
-    const parsed = Team.safeParse(jsonOf(memberOf(members, 'review')));
-    const team = parsed.success ? parsed.data.team.members : []; // what is wrong there, the check of the scores says
-    checkTeam(stated, team, checkClosing(stated, team, log), log);
-  }
-  return stated.map(({ signer, statement }) => ({
-    ...signer,
-    role: statement?.role ?? null,
-    signedAs: statement === null ? null : { name: statement.name, title: statement.title },
-    closes: statement?.closes ?? false,
-  }));
+  return {
+    closing: closingOf(stated, members, log),
+    signers: stated.map(({ signer, statement }) => ({
+      ...signer,
+      role: statement?.role ?? null,
+      signedAs: statement === null ? null : { name: statement.name, title: statement.title },
+      closes: statement?.closes ?? false,
+    })),
+  };
+}
+
+function closingOf(stated: readonly Stated[], members: ReadMembers, log: FindingLog): VerifyReport['closing'] {
+  const review = memberOf(members, 'review');
+  const parsed = Team.safeParse(jsonOf(review));
+  const team = parsed.success ? parsed.data.team.members : []; // what is wrong there, the check of the scores says
+  const isAlone = isSoleChair(stated, team);
+  if (!stated.some(({ statement }) => statement !== null)) return isAlone ? 'closed' : 'unsaid';
+  const isClosed = checkClosing(stated, team, log) || isAlone;
+  // An edition is signed once, by whoever makes it, and names no team: there is nobody to wait for.
+  const isEdition = review === undefined;
+  if (!isEdition) checkTeam(stated, team, isClosed, log);
+  if (isClosed) return 'closed';
+  return isEdition ? 'unsaid' : 'open';
+}
+
+/** Where the review names one person, who is the chair, nobody else's signature could be missing. */
+function isSoleChair(stated: readonly Stated[], team: Members): boolean {
+  const [only, ...others] = team;
+  if (only === undefined || others.length > 0 || roleOfTitle(only.title) !== 'chair') return false;
+  return stated.some(
+    ({ signer, statement }) => signer.valid && signer.name === only.name && (statement?.role ?? 'chair') === 'chair',
+  );
 }
 
 function statementOf({ manifest, signer }: MadeSignature, members: ReadMembers, log: FindingLog): SignerFile | null {
@@ -101,7 +127,7 @@ function checkClosing(stated: readonly Stated[], team: Members, log: FindingLog)
     );
     log.error('signature', 'signer.after-close', message, { file: manifest.signature });
   }
-  return true;
+  return closing.some(({ signer }) => signer.valid);
 }
 
 /**
@@ -117,20 +143,27 @@ function checkTeam(stated: readonly Stated[], team: Members, isClosed: boolean, 
     ),
   );
   const missing = team.map(({ name }) => name).filter((name) => name !== '' && !signed.has(name));
-  if (missing.length === 0) return;
   const names = missing.join(', ');
-  if (isClosed)
-    log.warning(
-      'signature',
-      'signer.missing',
-      say(`ประธานปิดแพ็กเกจโดยไม่มีลายมือชื่อของ ${names}`, `The chair closed the package without the signature of ${names}.`),
-      { expected: names },
+  const where = missing.length === 0 ? {} : { expected: names };
+  if (isClosed) {
+    if (missing.length === 0) return;
+    const message = say(
+      `ประธานปิดแพ็กเกจโดยไม่มีลายมือชื่อของ ${names}`,
+      `The chair closed the package without the signature of ${names}.`,
     );
-  else
-    log.info(
-      'signature',
-      'signer.awaited',
-      say(`ยังรอลายมือชื่อของ ${names} และยังไม่ปิดแพ็กเกจ`, `Still without the signature of ${names}, and not closed yet.`),
-      { expected: names },
-    );
+    log.warning('signature', 'signer.missing', message, where);
+    return;
+  }
+  // The close may have been taken out by whoever passed the package on: what is left of it is valid in itself.
+  const [th, en] =
+    missing.length === 0 ? ['', ''] : [` ยังไม่มีลายมือชื่อของ ${names}`, ` It lacks the signature of ${names}.`];
+  log.warning(
+    'signature',
+    'signer.not-closed',
+    say(
+      `ประธานยังไม่ปิดแฟ้ม ศูนย์รับผลจะยังไม่รับ${th}`,
+      `The chair has not closed the package yet, so that no centre takes it.${en}`,
+    ),
+    where,
+  );
 }

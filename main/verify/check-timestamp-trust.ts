@@ -20,7 +20,7 @@ interface CheckedTimestamp {
 /** Does it hold, does its authority lead to an anchor, and what does it prove about the signature? */
 export async function checkTimestampTrust(
   verdict: CadesVerdict,
-  trust: TrustAnchors | null,
+  trust: TrustAnchors | undefined,
   { now, file }: { readonly now: number; readonly file: string },
   log: FindingLog,
 ): Promise<CheckedTimestamp> {
@@ -45,7 +45,7 @@ export async function checkTimestampTrust(
       `ผู้ลงนามบอกเวลา ${claimed.toISOString()} ซึ่งหลังเวลาที่ประทับ ${timestamp.at} นาฬิกาของผู้ลงนามเร็วไป`,
       `The signer says ${claimed.toISOString()}, later than the timestamp ${timestamp.at}: the signer's clock was fast.`,
     );
-  if (trust === null) {
+  if (trust === undefined) {
     log.info(
       'timestamp',
       'timestamp.authority-unchecked',
@@ -55,10 +55,11 @@ export async function checkTimestampTrust(
       ),
       { file },
     );
-    return { timestamp, judged: unproven };
+    return { timestamp: { ...timestamp, trusted: null }, judged: unproven };
   }
-  if (!(await isTrusted(timestamp.authority, certificates, { trust, at }, file, log)))
-    return { timestamp, judged: unproven };
+  const trusted = await isTrusted(timestamp.authority, certificates, { trust, at }, file, log);
+  const checked = { ...timestamp, trusted };
+  if (!trusted) return { timestamp: checked, judged: unproven };
   const { validTo = '', validFrom = '' } = verdict.certificate ?? {};
   if (timestamp.at > validTo) {
     warn(
@@ -66,9 +67,9 @@ export async function checkTimestampTrust(
       `ประทับเวลาหลังใบรับรองของผู้ลงนามหมดอายุ (${validTo}) จึงไม่พิสูจน์ว่าลงนามก่อนหมดอายุ`,
       `The timestamp came after the signer's certificate had ended (${validTo}): it does not prove that the signature is older.`,
     );
-    return { timestamp, judged: unproven };
+    return { timestamp: checked, judged: unproven };
   }
-  return { timestamp, judged: timestamp.at < validFrom ? unproven : { at, proven: true } };
+  return { timestamp: checked, judged: timestamp.at < validFrom ? unproven : { at, proven: true } };
 }
 
 /** Nobody else confirms an authority's own clock: revoked at any time, it proves nothing. */

@@ -9,7 +9,7 @@ import type { PackageContent, VerifyReport } from '#common/domain/verdict.ts';
 import { openStrictZipFrom, type StrictZip, type ZipLimits } from '#main/lib/zip/strict-zip-source.ts';
 import type { ZipSource } from '#main/lib/zip/zip-source.ts';
 import { watchedSource, type Watch } from '#main/lib/zip/watched-source.ts';
-import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
+import type { Trusted } from '#main/lib/signing/trust-anchors.ts';
 import { checkEdition } from './check-edition.ts';
 import { checkFiles } from './check-files.ts';
 import { checkHistory, checkHistoryGround, closeGround, type ReadHistory } from './check-history.ts';
@@ -28,13 +28,12 @@ import {
   type ReadSubmission,
 } from './read-content.ts';
 
-export interface VerifyDeps {
+/** `trust`: whose certificates are good for signers; `trustTime`: who may stamp the time. Without, no issuer is checked. */
+export interface VerifyDeps extends Trusted {
   /** Milliseconds since the epoch; to notice a signing time that lies in the future. */
   readonly now?: () => number;
   /** SHA-256 (hex) of the certificate that must be among the signers', known from elsewhere. */
   readonly signer?: string;
-  /** Whose certificates to trust, and which were revoked. Without, no issuer is checked. */
-  readonly trust?: TrustAnchors;
   /** Is told of the bytes that were read, and may end it. */
   readonly watch?: Watch;
 }
@@ -47,6 +46,10 @@ interface PackageGround {
   /** What was cited on an earlier revision, as signed; the rest only a library knows. */
   readonly amendments: Amendments;
   readonly code: string;
+  /** RFC 7638 thumbprint (hex) of the key that signed what the LAO sent. */
+  readonly sender: string;
+  /** ISO 8601; when the history was last added to. */
+  readonly lastEventAt: string;
 }
 
 /** A verified package: what was found, and the content where all of it could be read. */
@@ -76,7 +79,7 @@ export const openSource = (name: string, source: ZipSource, deps: VerifyDeps): P
 
 /**
  * Checks a review package from its own content alone: container, digests, signatures, certificates, history; and
- * computes every score again. Never throws for what is in the file; needs no library, no network and no Node.
+ * computes every score again. Never throws; needs no library, no network and no Node.
  */
 export async function openWith(
   file: string,
@@ -87,7 +90,7 @@ export async function openWith(
   const log = createFindingLog();
   const end = (verdict: VerifyReport['verdict'], rest: Partial<VerifyReport> = {}): OpenedPackage => ({
     report: {
-      audience: 'full',
+      ...{ audience: 'full', closing: 'unsaid' },
       ...{ file, size, verdict, checks: log.checks, findings: log.findings, signers: [], content: null },
       ...rest,
     },
@@ -118,32 +121,37 @@ export async function openWith(
   } catch (error) {
     const { code, message, where } = containerSentence(refusalOf(error));
     log.error('structure', code, message, where);
+    if (!log.checks.some(({ check }) => check === 'structure')) log.close('structure', message);
     return end('unreadable');
   } finally {
-    await zip.close();
+    await zip.close().catch(() => undefined);
   }
 }
 
-/** A disk that fails while reading is a refusal too; a defect of ours stays one, and so does a person's wish to stop. */
+/**
+ * A disk that fails while reading is a refusal too. So is what nobody foresaw: whoever finds a file that our libraries
+ * trip over must not end a run over thousands, nor get a verdict other than that it cannot be read. A person's wish to stop stays one.
+ */
 function refusalOf(error: unknown): AppError {
-  if (isAppError(error) && error.code !== 'cancelled') return error;
-  if (error instanceof Error && 'syscall' in error)
-    return new AppError('file.unreadable', { reason: 'code' in error ? String(error.code) : '' }, { cause: error });
-  throw error;
+  if (isAppError(error) && error.code === 'cancelled') throw error;
+  if (isAppError(error)) return error;
+  const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : '';
+  const reason = code === '' && error instanceof Error ? error.name : code;
+  return new AppError('file.unreadable', { reason }, { cause: error });
 }
 
 const isPackage = (zip: StrictZip): boolean =>
   zip.entries.some(({ name }) => name.startsWith('META-INF/')) ||
   (zip.has(packageMembers.review.name) && zip.has(packageMembers.events.name));
 
-async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: VerifyDeps, log: FindingLog) {
+async function checkAll(zip: StrictZip, { now = Date.now, signer, ...trusted }: VerifyDeps, log: FindingLog) {
   const members = await readMembers(zip, log);
   const audience = audienceOf(members);
   checkStructure(zip, members, audience, log);
   const names = zip.entries.map(({ name }) => name);
-  const signatures = await checkSignatures(members, { now: now(), signer: signer ?? null, trust: trust ?? null }, log);
+  const signatures = await checkSignatures(members, { now: now(), signer: signer ?? null, ...trusted }, log);
   checkFiles(names, members, signatures, log);
-  const { signers } = signatures;
+  const { signers, closing } = signatures;
   const submission = audience === 'public' ? null : await readSubmission(members, log);
   const instrument = readInstrument(members, log);
   if (audience !== 'full') {
@@ -151,7 +159,7 @@ async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: Verif
     closeGround(submission, instrument, log);
     const files = signatures.covered.size;
     const content = checkEdition(audience, members, { submission, instrument, files }, log);
-    return { signers, audience, content, ground: null };
+    return { signers, closing, audience, content, ground: null };
   }
   const history = checkHistory(members, log);
   const signedAt = signers.map((signer) => signer.signedAt);
@@ -161,7 +169,7 @@ async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: Verif
   if (history === null || submission === null || instrument === null) {
     const missing = say('คำนวณซ้ำไม่ได้ เพราะไฟล์ที่ต้องใช้อ่านไม่ได้', 'Cannot be recomputed: files it needs are unreadable');
     log.close('scores', missing, true);
-    return { signers, audience, content: null, ground: null };
+    return { signers, closing, audience, content: null, ground: null };
   }
   const { totals, cited } = checkScores(members, { history, submission, instrument }, log);
   const content = contentOf(history, submission, instrument, totals, filesOf(signatures));
@@ -171,8 +179,10 @@ async function checkAll(zip: StrictZip, { now = Date.now, signer, trust }: Verif
     review: history.review,
     amendments: { ...noAmendments, cited },
     code: history.code,
+    sender: submission.sender,
+    lastEventAt: history.lastEventAt,
   };
-  return { signers, audience, content, ground };
+  return { signers, closing, audience, content, ground };
 }
 
 /** Those that say something; a closing signature covers earlier signatures, too. */

@@ -204,6 +204,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ไฟล์ใบรับรองนี้ใช้ลงนามไม่ได้ ต้องเป็น PKCS#12 ที่มีกุญแจ RSA หรือ ECDSA',
     en: 'This certificate file cannot be used for signing. It must be PKCS#12 with an RSA or ECDSA key.',
   },
+  'key.profile': ({ kind }) => ({
+    th: `กุญแจชนิด ${String(kind)} ไม่อยู่ในข้อกำหนด ใช้ ECDSA P-256, P-384 หรือ RSA ตั้งแต่ 2048 บิต`,
+    en: `Keys of the kind ${String(kind)} are not in the profile. Use ECDSA P-256, P-384, or RSA from 2048 bits.`,
+  }),
   'key.expired': {
     th: 'ใบรับรองหมดอายุหรือยังไม่เริ่มใช้ ตรวจวันที่ของเครื่อง หรือใช้ใบรับรองอื่น',
     en: 'The certificate has expired or is not valid yet. Check the computer’s date or use another certificate.',
@@ -214,6 +218,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
   'package.unknown': {
     th: 'ไม่พบแพ็กเกจนี้ในเครื่อง เปิดหน้ารายงานแล้วเลือกใหม่',
     en: 'This package is not on this computer. Open Reports and choose again.',
+  },
+  'package.no-verify-page': {
+    th: 'ไม่พบหน้า verify.html ที่ต้องใส่ในทุกแพ็กเกจ จึงยังไม่ลงนาม ติดตั้งโปรแกรมใหม่',
+    en: 'The page verify.html, which goes into every package, is missing. Nothing was signed: install the program again.',
   },
   'package.no-full': {
     th: 'ยังไม่มีแพ็กเกจเต็มของผลนี้ ลงนามแพ็กเกจเต็มก่อน แล้วจึงทำฉบับสำหรับผู้อื่น',

@@ -7,11 +7,16 @@ export function usePackageTimestamp() {
   const client = useQueryClient();
   const { data } = useQuery(trustQuery());
   const stamp = useMutation({
-    mutationFn: (id: string) => call('package.timestamp', { id }),
+    mutationFn: (asked: { readonly id: string; readonly job: string }) => call('package.timestamp', asked),
     onSuccess: () => refresh(client, { what: 'packages' }),
   });
+  const { mutate, variables } = stamp;
   return {
-    ask: data?.authority == null ? null : stamp.mutate,
-    isPending: (id: string): boolean => stamp.isPending && stamp.variables === id,
+    ask: data?.authority == null ? null : (id: string) => mutate({ id, job: crypto.randomUUID() }),
+    isPending: (id: string): boolean => stamp.isPending && variables?.id === id,
+    /** An authority may let one wait; the package is then as it was. */
+    stop: () => {
+      if (variables !== undefined) void call('package.cancel', { job: variables.job });
+    },
   };
 }

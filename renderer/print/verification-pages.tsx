@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { VerificationJob } from '#common/contract/print-job.ts';
-import type { CheckId, CheckResult, Signer, VerifyReport } from '#common/domain/verdict.ts';
+import { notClosed, type CheckId, type CheckResult, type Signer, type VerifyReport } from '#common/domain/verdict.ts';
 import { formatDate, formatTime } from '#common/domain/thai-date.ts';
 import { inDigits } from '#common/domain/print-digits.ts';
 import { Lines } from './lines.tsx';
@@ -82,12 +82,20 @@ export function VerificationPages({ job }: { readonly job: VerificationJob }) {
   useEffect(() => {
     document.title = `${text.title} ${report.file}`;
   }, [text, report]);
+  const open = notClosed(report);
   return (
     <main>
       <PageStyle language={language} digits={digits} foot={`${text.title} · ${report.file}`} label={null} />
       <h1>{text.title}</h1>
       <hr className="rule" />
       <Facts job={job} moment={moment} />
+      {open !== null && (
+        <p className="boxed">
+          <b>
+            <Thai>{open[language]}</Thai>
+          </b>
+        </p>
+      )}
       <p className="boxed">
         <b>
           <Thai>{text[report.verdict]}</Thai>

@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '#common/domain/review-event.ts';
 import { writeAtomically } from '#main/storage/atomic-file.ts';
+import { readCertificate } from '#main/lib/signing/certificate.ts';
+import { statementOf } from '#tests/support/intake-packages.ts';
 import { membersOf, newIdentity, packageOf, partsOf } from '#tests/support/package-fixture.ts';
 import { indicator, instrumentOf, score } from '#tests/support/review-builder.ts';
 
@@ -30,6 +32,7 @@ const changes: readonly Change[] = ids.flatMap((id, at): Change[] => {
 export async function writePackages(folder: string, count: number): Promise<void> {
   const identity = await newIdentity();
   const there = new Set(await readdir(folder));
+  const { owner } = await readCertificate(identity.certificate);
   for (let at = 0; at < count; at += 1) {
     const code = `0599${String(at).padStart(4, '0')}`;
     const name = `LPA2567-${code}.asice`;
@@ -45,6 +48,6 @@ export async function writePackages(folder: string, count: number): Promise<void
       }),
     });
     // A run that is ended while it writes leaves no half package under this name.
-    await writeAtomically(join(folder, name), await packageOf(membersOf(parts), identity));
+    await writeAtomically(join(folder, name), await packageOf([...membersOf(parts), statementOf(owner)], identity));
   }
 }

@@ -84,7 +84,9 @@ test('the command line says the same of each', () => {
   });
   const said = [...run(plain), ...run(pinned, '--signer', fingerprint), ...underTrust.flat()];
   const brief = (report: VerifyReport | undefined, { name }: BrokenPackage) =>
-    report === undefined ? null : { name, verdict: report.verdict, errors: codesOf(report, 'error') };
+    report === undefined
+      ? null
+      : { name, verdict: report.verdict, closing: report.closing, errors: codesOf(report, 'error') };
   const all = [...plain, ...pinned, ...trusting];
   expect(said.map((report, at) => brief(report, all[at] ?? all[0]!))).toEqual(
     all.map((row) => brief(ours.get(row.name), row)),

@@ -121,7 +121,7 @@ test('the workbook: totals, scores by indicator, what was not taken; no cell is 
   expect([cell?.value, cell?.numFmt]).toEqual(['+cmd|x', '@']);
 });
 
-test('the built command line writes Parquet too; without DuckDB it says so, and the rest is there', async () => {
+test('the built command line writes Parquet too; where DuckDB fails or is missing it says so, and the rest is there', async () => {
   await buildIfStale();
   const own = join(base, 'own');
   const env = { ...process.env, LC_ALL: 'en_GB.UTF-8' };
@@ -136,9 +136,21 @@ test('the built command line writes Parquet too; without DuckDB it says so, and 
   for (const name of ['sqlite3', 'bindings', 'file-uri-to-path'])
     cpSync(join(root, 'node_modules', name), join(bare, 'node_modules', name), { recursive: true });
   cpSync(join(root, 'package.json'), join(bare, 'package.json'));
-  const run = spawnSync(process.execPath, [join(bare, 'out/lpa.js'), 'intake', folder, '--out', own], {
-    ...{ encoding: 'utf8', env },
-  });
+  const again = () =>
+    spawnSync(process.execPath, [join(bare, 'out/lpa.js'), 'intake', folder, '--out', own], { encoding: 'utf8', env });
+  // An engine that is there and fails: it costs the Parquet, and an older one is not left to be taken for the present.
+  const engine = join(bare, 'node_modules/@duckdb/node-api');
+  put(join(engine, 'package.json'), '{"name":"@duckdb/node-api","version":"1.0.0","type":"module","main":"fails.js"}');
+  const failing =
+    "export const DuckDBInstance = { create: async () => { throw new Error('IO Error: no space left'); } };";
+  put(join(engine, 'fails.js'), failing);
+  const failed = again();
+  expect([failed.status, failed.stdout]).toEqual([1, expect.stringMatching(/3 {2}accepted/)]);
+  expect(failed.stderr).toContain('Parquet could not be written');
+  expect(readdirSync(join(own, 'results'))).toEqual(['results.xlsx']);
+  expect(readdirSync(join(own, 'receipts')).length).toBeGreaterThanOrEqual(6);
+  rmSync(join(bare, 'node_modules/@duckdb'), { recursive: true });
+  const run = again();
   expect(run.status).toBe(1);
   expect(run.stderr).toContain('DuckDB is not installed');
   expect(run.stdout).toMatch(/3 {2}accepted/);

@@ -1,12 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { buildVerifyPage, verifyPageFile } from '#main/build/verify-page.ts';
+import { verifyPageFile } from '#main/build/verify-page.ts';
 import type { Application } from '#main/host/host.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import { finaliseFixture, importFixture } from '#tests/support/import-fixture.ts';
-import { root } from '#tests/support/paths.ts';
 import { signablePdf } from '#tests/support/signable-pdf.ts';
 import {
   asMember,
@@ -18,6 +17,7 @@ import {
   removeFolder,
   type TestApp,
 } from '#tests/support/test-app.ts';
+import { verifyPageForTests } from '#tests/support/verify-page-file.ts';
 
 const report = await signablePdf('report-probe-5521');
 let folder: string;
@@ -29,6 +29,7 @@ let printed: () => Promise<Uint8Array>;
 beforeEach(async () => {
   [folder, outside] = [await newFolder(), await newFolder()];
   printed = async () => report;
+  await copyFile(await verifyPageForTests(), join(outside, verifyPageFile));
   opened = await openTestApp({ folder, print: () => printed(), verifyPageFile: join(outside, verifyPageFile) });
   await createTestLibrary(opened);
   submission = await importFixture(opened, outside);
@@ -95,7 +96,6 @@ describe('a locked review', () => {
   });
 
   test('brings the page that checks it in any browser, under its signature', async () => {
-    await buildVerifyPage(root, outside);
     await finalise();
     const { id } = await sign(await newKey());
     const file = join(outside, 'x.asice');
@@ -103,6 +103,15 @@ describe('a locked review', () => {
     const page = execFileSync('unzip', ['-p', file, verifyPageFile], { maxBuffer: 1e8 });
     expect(page.equals(await readFile(join(outside, verifyPageFile)))).toBe(true);
     expect((await verifyPackage(file)).verdict).toBe('valid');
+  });
+
+  test('is not signed where that page is missing: nothing is printed, nothing is left', async () => {
+    await rm(join(outside, verifyPageFile));
+    printed = () => Promise.reject(new Error('nothing is to be printed'));
+    await finalise();
+    await expect(sign(await newKey())).rejects.toMatchObject({ code: 'package.no-verify-page' });
+    expect(await opened.call('package.list', { submission: null })).toEqual([]);
+    expect(await opened.call('submission.list', {})).toMatchObject([{ state: 'finalised' }]);
   });
 
   test('is not readable on disk, neither the package nor the key', async () => {

@@ -191,6 +191,7 @@ test('a verification prints its verdict, checks, findings and signers', async ()
       file: 'review.asice',
       size: 1000,
       verdict: 'invalid',
+      closing: 'open',
       audience: 'full',
       checks: [{ check: 'files', outcome: 'failed', summary: { th: '6 จาก 7 ไฟล์', en: '6 of 7 files' } }],
       findings: [

@@ -92,6 +92,20 @@ test('a key file opens also where a digest in it looks like a time that is none'
   expect((await openPkcs12(bytes, 'x')).certificate.length).toBeGreaterThan(500);
 });
 
+test('a P-521 key, which is not in the profile, does not sign here, and says so', async () => {
+  await expect(identityOf('p-521', ec('P-521'))).rejects.toMatchObject({
+    code: 'key.profile',
+    details: { kind: 'ECDSA P-521' },
+  });
+  const der = (label: string, name: string) =>
+    Buffer.from(
+      readFileSync(file(name), 'utf8').split(`-----BEGIN ${label}-----`)[1]?.split('-----')[0] ?? '',
+      'base64',
+    );
+  const identity = { certificate: der('CERTIFICATE', 'p-521.crt'), privateKey: der('PRIVATE KEY', 'p-521.key') };
+  await expect(signerOf({ ...identity, chain: [] })).rejects.toMatchObject({ code: 'key.profile' });
+});
+
 describe('signed by OpenSSL', () => {
   const codes = async (name: string, ...options: string[]) => {
     done('cms', '-sign', '-binary', '-cades', '-nosmimecap', '-in', 'm.xml', '-signer', `${name}.crt`, '-inkey',
@@ -107,6 +121,7 @@ describe('signed by OpenSSL', () => {
     ['pss-only', ['-md', 'sha512', ...pss('rsa_pss_saltlen:64')]],
     ['p-256', ['-md', 'sha384']],
     ['p-384', ['-md', 'sha256']],
+    ['p-521', ['-md', 'sha512']],
   ])('%s %j is accepted', async (name, options) => {
     expect(await codes(name, ...options)).toEqual([]);
   });

@@ -100,7 +100,7 @@ afterAll(async () => {
 test('four people on three computers sign one package, in any order, and the chair closes it', async () => {
   expect(first).toMatchObject({ closed: false, signers: [{ name: second, role: 'member' }] });
   const before = await exported('before.asice');
-  expect(codes(await verifyPackage(before))).toContain('signer.awaited');
+  expect(codes(await verifyPackage(before))).toContain('signer.not-closed');
   const content = await membersIn(before);
 
   // Two sign copies of the same state on computers of their own; the files come back one after the other.
@@ -179,7 +179,7 @@ test('a member cannot close in the place of the chair, and nobody becomes a sign
     await save(home, await home.call('package.export', { id: other.id }), 'claim.asice'),
   );
   expect(codes(report)).toContain('signer.other-name');
-  expect(report.findings.find(({ code }) => code === 'signer.awaited')?.expected).toContain(third);
+  expect(report.findings.find(({ code }) => code === 'signer.not-closed')?.expected).toContain(third);
 });
 
 test('nobody of the team signs after the close, nobody twice, and only copies of this package come back', async () => {

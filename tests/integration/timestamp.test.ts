@@ -9,7 +9,7 @@ import type { SigningIdentity } from '#main/lib/signing/identity.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
 import { timestampSignature } from '#main/lib/signing/request-timestamp.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
-import { readTrustFile, trustAnchorsOf } from '#main/lib/signing/trust-anchors.ts';
+import { readTrustFile, trustedOf } from '#main/lib/signing/trust-anchors.ts';
 import { verifyCades } from '#main/lib/signing/verify-cades.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
 import {
@@ -174,7 +174,10 @@ describe('a package', () => {
         resolve({ status: error === null ? 0 : Number(error.code), out: stdout + stderr }),
       );
     });
-  const trust = (...pems: string[]) => trustAnchorsOf(pems.map((pem) => readTrustFile(Buffer.from(pem))));
+  const trust = (...pems: string[]) => {
+    const files = pems.map((pem) => readTrustFile(Buffer.from(pem)));
+    return trustedOf({ signers: files, time: files });
+  };
   const target = file('one.asice');
   const unpacked = (name: string) => {
     rmSync(file(name), { recursive: true, force: true });
@@ -186,7 +189,7 @@ describe('a package', () => {
     return list.stdout.trim().split('\n');
   };
   const said = async (...pems: string[]) => {
-    const report = await verifyPackage(target, pems.length === 0 ? {} : { trust: trust(...pems) });
+    const report = await verifyPackage(target, trust(...pems));
     const codes = report.findings.filter(({ check }) => check === 'timestamp' || check === 'certificate');
     return { ...report, codes: codes.map(({ severity, code }) => `${severity} ${code}`) };
   };
@@ -226,7 +229,7 @@ describe('a package', () => {
       verdict: 'valid',
       codes: ['info certificate.trusted'],
     });
-    const later = { now: () => now + 900 * day, trust: trust(ca.certificate) };
+    const later = { now: () => now + 900 * day, ...trust(ca.certificate) };
     const codes = (await verifyPackage(target, later)).findings.map(({ code }) => code);
     expect(codes).not.toContain('certificate.expired-since');
     const plain = file('plain.asice');
@@ -235,10 +238,27 @@ describe('a package', () => {
       await packageOf(membersOf(await partsOf()), await identityOf(ca, 'signer', []), new Date(now)),
     );
     expect((await verifyPackage(plain, later)).findings.map(({ code }) => code)).toContain('certificate.expired-since');
-    const lost = await verifyPackage(plain, { trust: trust(ca.certificate, revocationList(ca)) });
+    const lost = await verifyPackage(plain, trust(ca.certificate, revocationList(ca)));
     expect(lost.findings.filter(({ severity }) => severity === 'error')).toMatchObject([
       { code: 'certificate.revoked' },
     ]);
+  });
+
+  test('proves nothing where the authority is trusted for signers alone', async () => {
+    const files = [ca.certificate, revocationList(ca)].map((pem) => readTrustFile(Buffer.from(pem)));
+    const report = await verifyPackage(target, trustedOf({ signers: files, time: [] }));
+    expect(report.findings.map(({ code }) => code)).toContain('timestamp.authority-unchecked');
+    expect(report.signers).toMatchObject([{ timestamp: { trusted: null } }]);
+    // Revoked after the signing, which nobody but the signer says was before.
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'certificate.revoked' },
+    ]);
+    writeFileSync(file('ca.pem'), ca.certificate);
+    writeFileSync(file('ca.crl'), revocationList(ca));
+    const lists = ['--trust', file('ca.pem'), '--trust', file('ca.crl')];
+    expect((await lpa('verify', target, ...lists)).status).toBe(1);
+    const both = await lpa('verify', target, ...lists, '--trust-time', file('ca.pem'));
+    expect(both).toMatchObject({ status: 0, out: expect.not.stringContaining('not checked') as string });
   });
 
   test('proves nothing by an authority that is not trusted, or was revoked', async () => {
@@ -254,6 +274,18 @@ describe('a package', () => {
     // And so the signer's later revocation counts as well.
     expect(report.codes).toContain('error certificate.revoked');
     expect(report.verdict).toBe('invalid');
+  });
+
+  test('is not taken from an authority that is not trusted', async () => {
+    const plain = file('strange.asice');
+    writeFileSync(plain, await packageOf(membersOf(await partsOf()), own, new Date()));
+    const before = readFileSync(plain);
+    writeFileSync(file('stranger.pem'), readFileSync(join(folder, 'stranger', 'ca.pem')));
+    authority.manner = 'good';
+    const run = await lpa('timestamp', plain, '--authority', authority.url, '--trust-time', file('stranger.pem'));
+    expect(run).toMatchObject({ status: 2, out: expect.stringContaining('not among the trusted') as string });
+    expect(readFileSync(plain).equals(before)).toBe(true);
+    expect((await lpa('timestamp', plain, '--authority', authority.url)).out).toContain('is not checked');
   });
 
   test('stays as it was, byte by byte, when the authority fails', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { writeFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -11,6 +12,7 @@ import {
 } from '#tests/support/certificate-authority.ts';
 import { signPackage } from '#tests/support/signed-library.ts';
 import {
+  command,
   createTestLibrary,
   newFolder,
   openTestApp,
@@ -78,6 +80,7 @@ describe('whom to trust', () => {
         revocations: [{ issuer: 'ผู้ออกใบรับรอง probe-7731', revoked: 0 }],
       },
     ]);
+    expect(entries).toMatchObject([{ purposes: ['signers'], fromBefore: false, certificates: [{ authority: true }] }]);
     expect((await opened.call('trust.add', { ticket: await offer('again.pem', both) })).entries).toEqual(entries);
     await expect(opened.call('trust.add', { ticket: await offer('x.pem', 'x') })).rejects.toMatchObject({
       code: 'trust.unreadable',
@@ -98,6 +101,25 @@ describe('whom to trust', () => {
     await opened.call('library.unlock', { passphrase });
     const again = await opened.call('trust.get', {});
     expect([again.entries.length, again.authority]).toEqual([1, 'https://tsa-probe-4417.example.go.th/tsr']);
+  });
+
+  test('is for signers or for time; what can only stamp is taken for time, and persons do not come along with issuers', async () => {
+    const leaf = readFileSync(join(ca.folder, 'tsa.pem'), 'utf8');
+    await expect(
+      opened.call('trust.add', { ticket: await offer('mixed.pem', ca.certificate + leaf) }),
+    ).rejects.toMatchObject({ code: 'trust.mixed' });
+    const { entries } = await opened.call('trust.add', { ticket: await offer('tsa.pem', leaf) });
+    expect(entries).toMatchObject([{ purposes: ['time'], certificates: [{ authority: false }] }]);
+    // Somebody trusted for time alone decides nothing about signers.
+    const file = await exported(await signedPackage());
+    const verify = async () => opened.call('package.verify', { ticket: await opened.app.accept(file), job: command() });
+    expect((await verify()).verdict).toBe('valid');
+    const id = entries[0]?.id ?? '';
+    const chosen = await opened.call('trust.setPurposes', { id, purposes: ['signers', 'time'] });
+    expect(chosen.entries).toMatchObject([{ purposes: ['signers', 'time'] }]);
+    expect((await verify()).verdict).toBe('invalid');
+    const odd = { id, purposes: ['time', 'time'] as 'time'[] };
+    await expect(opened.call('trust.setPurposes', odd)).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
   test('decides when packages are verified; without the library nobody is trusted', async () => {
@@ -147,6 +169,35 @@ describe('a package that was signed without network', () => {
     expect(authority.asked()).toBe(asked);
   });
 
+  test('takes no stamp by an authority that is not trusted, and keeps one unchecked where nobody is', async () => {
+    const stranger = createAuthority(outside, 'other', { subject: '/CN=ผู้ประทับเวลารายอื่น' });
+    const time = await opened.call('trust.add', { ticket: await offer('other.pem', stranger.certificate) });
+    const id = time.entries[0]?.id ?? '';
+    await opened.call('trust.setPurposes', { id, purposes: ['time'] });
+    authority.manner = 'busy';
+    const packageId = await signedPackage();
+    const before = await readFile(await exported(packageId));
+    await opened.call('trust.setAuthority', { address: authority.url });
+    authority.manner = 'good';
+    await expect(opened.call('package.timestamp', { id: packageId })).rejects.toMatchObject({
+      code: 'timestamp.untrusted',
+      details: { authority: 'ผู้ประทับเวลา' },
+    });
+    expect((await listed())?.timestamp).toBeNull();
+    expect((await readFile(await exported(packageId))).equals(before)).toBe(true);
+    await opened.call('trust.remove', { id });
+    await vi.waitFor(async () => expect((await listed())?.timestamp).toMatchObject({ checked: false }), 10_000);
+  });
+
+  test('says of its stamp that the authority was a trusted one', async () => {
+    authority.manner = 'good';
+    const { entries } = await opened.call('trust.add', { ticket: await offer('ca.pem', ca.certificate) });
+    await opened.call('trust.setPurposes', { id: entries[0]?.id ?? '', purposes: ['time'] });
+    const id = await signedPackage();
+    await opened.call('trust.setAuthority', { address: authority.url });
+    expect((await opened.call('package.timestamp', { id })).timestamp).toMatchObject({ checked: true });
+  });
+
   test.each(['other-nonce', 'ordinary-certificate', 'busy', 'endless', 'page'] as const)(
     'stays as it was by an authority that is %s, and is stamped by a good one later',
     async (manner) => {
@@ -163,6 +214,31 @@ describe('a package that was signed without network', () => {
       expect((await opened.call('package.timestamp', { id })).timestamp).not.toBeNull();
     },
   );
+
+  test('tells how far its stamp is; an authority that says nothing can be left, and all is as it was', async () => {
+    authority.manner = 'silent';
+    const id = await signedPackage();
+    const before = await readFile(await exported(id));
+    const files = await blobs();
+    const asked = authority.asked();
+    await opened.call('trust.setAuthority', { address: authority.url });
+    const job = command();
+    const work = opened.call('package.timestamp', { id, job });
+    const refused = expect(work).rejects.toMatchObject({ code: 'cancelled' });
+    await vi.waitFor(() => expect(authority.asked()).toBeGreaterThan(asked), 10_000);
+    await opened.call('package.cancel', { job });
+    await refused;
+    expect((await readFile(await exported(id))).equals(before)).toBe(true);
+    expect(await blobs()).toBe(files);
+    authority.manner = 'good';
+    const again = command();
+    expect((await opened.call('package.timestamp', { id, job: again })).timestamp).not.toBeNull();
+    const steps = opened.emitted.flatMap(({ event, payload }) => {
+      const told = payload as { readonly job?: string; readonly done?: number };
+      return event === 'progress' && told.job === again ? [told.done] : [];
+    });
+    expect(steps).toEqual([0, 1, 2, 3]);
+  });
 
   test('is stamped once when asked twice at the same time', async () => {
     authority.manner = 'busy';

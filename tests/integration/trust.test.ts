@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -196,6 +196,21 @@ describe('a certificate', () => {
     const old = revocationList(issuing, { from: days(-40), to: days(-10) });
     const outdated = { ...complete, lists: [old, revocationList(root)] };
     expect(await ours({ leaf: other, ...outdated })).toMatchObject({ said: [], revocation: 'outdated' });
+  });
+
+  test('that stands among the thousands that an authority of a country has revoked', async () => {
+    const large = createAuthority(folder, 'large', { subject: '/CN=ผู้ออกของประเทศ' });
+    const leaf = issueCertificate(large, 'lost', { subject: '/CN=กุญแจหาย', from: days(-10) });
+    const kept = issueCertificate(large, 'kept', { subject: '/CN=ยังใช้อยู่' });
+    const register = Array.from({ length: 6_000 }, (_, at) =>
+      ['R', '400101000000Z', '250101000000Z', (0x100000 + at).toString(16), 'unknown', `/CN=${at}`].join('\t'),
+    );
+    appendFileSync(join(large.folder, 'index.txt'), `${register.join('\n')}\n`);
+    revoke(large, 'lost', days(-2));
+    const one = { trust: [large.certificate], lists: [revocationList(large)] };
+    expect((await ours({ leaf, ...one })).said).toEqual(['revoked 0']);
+    // The same list again, as for the next package.
+    expect(await ours({ leaf: kept, ...one })).toMatchObject({ said: [], revocation: 'good' });
   });
 
   test('whose issuer was revoked', async () => {

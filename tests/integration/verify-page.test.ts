@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { notClosed } from '#common/domain/verdict.ts';
 import { buildVerifyPage, verifyPageFile } from '#main/build/verify-page.ts';
 import { createAsice } from '#main/lib/asice/create-asice.ts';
 import { signerOf } from '#main/lib/signing/key-signer.ts';
@@ -61,6 +62,7 @@ const shown = () =>
       dataset.check,
       dataset.outcome,
     ]),
+    open: document.querySelector('.open') !== null,
     findings: Array.from(document.querySelectorAll<HTMLElement>('[data-code]'), (one) => [
       one.dataset.severity,
       one.dataset.code,
@@ -69,13 +71,15 @@ const shown = () =>
   }));
 
 async function ours(file: string, signer = '', trust: string | null = null) {
-  const { verdict, audience, checks, findings } = await verifyPackage(file, {
+  const report = await verifyPackage(file, {
     ...(signer === '' ? {} : { signer }),
     ...(trust === null ? {} : { trust: trustAnchorsOf([readTrustFile(readFileSync(trust))]) }),
   });
+  const { verdict, audience, checks, findings } = report;
   return {
     verdict,
     audience,
+    open: notClosed(report) !== null,
     checks: checks.map(({ check: name, outcome }) => [name, outcome]),
     findings: findings.map(({ severity, code, message }) => [severity, code, message.th]),
   };

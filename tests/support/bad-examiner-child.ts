@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { examine } from '#main/intake/examine.ts';
 import type { ExamineQuestion } from '#main/intake/examiners.ts';
 
-process.on('message', ({ path }: ExamineQuestion) => {
+process.on('message', (question: ExamineQuestion) => {
+  if ('terms' in question) return;
+  const { path } = question;
   switch (/^(hangs|eats|crashes|ends)/.exec(basename(path))?.[1]) {
     case 'hangs':
       for (;;);

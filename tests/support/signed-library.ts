@@ -1,11 +1,16 @@
+import type { SignAs } from '#common/contract/channels/package.ts';
 import { finaliseFixture, importFixture } from './import-fixture.ts';
 import { asMember, command, passphrase, type TestApp } from './test-app.ts';
 
 /** Imports a submission, judges it, locks it and signs it with a new key; gives the package's id. `outside`: for the file. */
-export async function signPackage(opened: TestApp, outside: string): Promise<{ id: string; submission: string }> {
+export async function signPackage(
+  opened: TestApp,
+  outside: string,
+  as: SignAs = asMember,
+): Promise<{ id: string; submission: string }> {
   const submission = await importFixture(opened, outside);
   await finaliseFixture(opened, submission);
   const { id: key } = await opened.call('key.generate', { name: asMember.name, title: asMember.title });
-  const { id } = await opened.call('package.sign', { submission, key, passphrase, as: asMember, job: command() });
+  const { id } = await opened.call('package.sign', { submission, key, passphrase, as, job: command() });
   return { id, submission };
 }

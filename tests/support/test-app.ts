@@ -9,6 +9,7 @@ import { createApplication } from '#main/application.ts';
 import type { Application, Host, PageSetup, AppPath } from '#main/host/host.ts';
 import { forkProgram } from '#main/host/shared/fork-program.ts';
 import { root } from './paths.ts';
+import { verifyPageForTests } from './verify-page-file.ts';
 
 export interface TestApp {
   readonly folder: string;
@@ -54,7 +55,7 @@ export async function openTestApp(
     resourcesFolder: join(root, 'resources'),
     rendererFolder: join(root, 'out', 'renderer'),
     workersFolder: options.workersFolder ?? join(root, 'out', 'workers'),
-    verifyPageFile: options.verifyPageFile ?? join(root, 'out', 'verify.html'),
+    verifyPageFile: options.verifyPageFile ?? (await verifyPageForTests()),
     version: '0.0.0-test',
     host,
     server: options.server,

@@ -8,7 +8,7 @@ import { issueCertificate, type Authority } from './certificate-authority.ts';
 
 /** How the authority behaves; the last ones are hostile or broken. */
 export type AuthorityManner =
-  'good' | 'rejects' | 'page' | 'busy' | 'endless' | 'other-nonce' | 'no-nonce' | 'other-imprint' | 'ordinary-certificate' | 'garbage' | 'redirects'; // prettier-ignore
+  'good' | 'silent' | 'rejects' | 'page' | 'busy' | 'endless' | 'other-nonce' | 'no-nonce' | 'other-imprint' | 'ordinary-certificate' | 'garbage' | 'redirects'; // prettier-ignore
 
 export interface TimestampAuthority {
   readonly url: string;
@@ -98,6 +98,8 @@ export async function startTimestampAuthority(ca: Authority, name: string): Prom
     switch (authority.manner) {
       case 'page':
         response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Wi-Fi</h1>');
+        return;
+      case 'silent':
         return;
       case 'busy':
         response.writeHead(503).end();

@@ -80,8 +80,8 @@ export const PackageRecord = z.object({
   evidenceFiles: z.number(),
   /** Titles of files with marks of which no copy could be made: locked, damaged, or no PDF and no picture. */
   withoutCopy: z.array(z.string()),
-  /** Level T: who stamped the signature, and when; null at level B. */
-  timestamp: z.object({ at: z.string(), authority: z.string() }).nullable(),
+  /** Level T: who stamped the signature, and when; null at level B. `checked`: the authority was a trusted one then. */
+  timestamp: z.object({ at: z.string(), authority: z.string(), checked: z.boolean().default(false) }).nullable(),
   /** In the order of the container; packages of before do not say. */
   signers: z.array(PackageSigner).default([]),
   closed: z.boolean().default(false),
@@ -137,10 +137,10 @@ export const packageChannels = {
     }),
     PackageRecord,
   ),
-  /** Ends a signing or a verification that still writes or reads; it is then refused with 'cancelled'. */
+  /** Ends a signing, a timestamp or a verification that still runs; it is then refused with 'cancelled'. */
   'package.cancel': channel(z.object({ job: z.uuid() }), z.object({})),
-  /** Has the signature stamped. Refused with 'timestamp.no-authority', 'timestamp.refused', 'server.unreachable' …. */
-  'package.timestamp': channel(z.object({ id: z.uuid() }), PackageRecord),
+  /** Has the signature stamped. Refused with 'timestamp.no-authority', 'timestamp.refused', 'timestamp.untrusted', 'server.unreachable' …. */
+  'package.timestamp': channel(z.object({ id: z.uuid(), job: z.uuid().optional() }), PackageRecord),
   'package.list': channel(z.object({ submission: submissionId.nullable() }), z.array(PackageRecord)),
   'package.export': channel(z.object({ id: z.uuid() }), ExportTicket),
   /** A further signature on a package of this library. */
@@ -155,6 +155,7 @@ export const packageChannels = {
     z.object({ ticket: z.string(), key: z.uuid(), passphrase, pin: pin.optional(), as: SignAs }),
     ExportTicket,
   ),
+  /** In a thread of its own; `job` names the progress events. */
   'package.verify': channel(
     z.object({ ticket: z.string(), job: z.uuid() }),
     z.custom<VerifyReport>((value) => typeof value === 'object' && value !== null),

@@ -1,10 +1,10 @@
-import { calculateJwkThumbprint, type JWK } from 'jose';
 import { AppError } from '#common/contract/failures.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { KeySet, type ServerAssignment } from '#common/formats/assessment-server.ts';
 import type { HttpAnswer } from '#main/lib/http/client.ts';
 import { readBytes } from '#main/lib/http/read-body.ts';
 import { toStatusFailure } from '#main/lib/http/status-failure.ts';
+import { thumbprintsOf } from '#main/lib/key-thumbprints.ts';
 import { readManifest, type SignedManifest } from '#main/lib/manifest-jws.ts';
 import { sha256 } from '#main/lib/sha256.ts';
 import type { z } from 'zod';
@@ -60,12 +60,7 @@ export async function fetchManifest(
 
 /** Thumbprints (hex) of the keys that the server publishes. */
 export async function fetchKeys(session: DownloadSession): Promise<ReadonlySet<string>> {
-  const { keys } = await session.json('v1/keys', KeySet, 1024 * 1024);
-  const thumbprints = keys.map(async ({ kty, crv, x, y }) => {
-    const jwk: JWK = { kty, crv, x, ...(y === undefined ? {} : { y }) };
-    return Buffer.from(await calculateJwkThumbprint(jwk), 'base64url').toString('hex');
-  });
-  return new Set(await Promise.all(thumbprints));
+  return thumbprintsOf(await session.json('v1/keys', KeySet, 1024 * 1024));
 }
 
 /** Throws AppError 'instrument.…' where the server has none under that digest, or other bytes. */

@@ -5,12 +5,12 @@ import type { Signer as ReportedSigner, VerifyReport } from '#common/domain/verd
 import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
 import { replaceMembers, type AddedMember } from '#main/lib/asice/replace-members.ts';
 import type { Exports } from '#main/lib/ports.ts';
-import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
+import type { TrustFiles } from '#main/lib/signing/trust-anchors.ts';
 import { openStrictZipFrom, type StrictZip } from '#main/lib/zip/strict-zip-source.ts';
 import type { ZipSource } from '#main/lib/zip/zip-source.ts';
 import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
 import { writeScratch, type Scratch } from '#main/storage/scratch.ts';
-import { verifyPackage } from '#main/verify/verify-file.ts';
+import { verifyInThread } from '#main/verify/verify-in-thread.ts';
 import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
 import { blobSource } from './blob-bytes.ts';
 import { furtherSignature, newerSignatures } from './further-signature.ts';
@@ -20,8 +20,8 @@ import * as queries from './queries.ts';
 interface CoSignDeps extends KeyDeps {
   readonly exports: Exports;
   readonly keys: Pick<ReturnType<typeof createKeys>, 'withSigner'>;
-  /** Whom to trust among those who signed elsewhere; null where nobody said so. */
-  readonly trust: { anchors(): Promise<TrustAnchors | null> };
+  /** Whom to trust among those who signed elsewhere. */
+  readonly trust: { files(): Promise<TrustFiles> };
 }
 
 export interface CoSignRequest extends KeyChoice {
@@ -126,8 +126,7 @@ export function createCoSigning(deps: CoSignDeps) {
     /** Signatures that were made elsewhere on a copy of this package. Throws AppError('package.other' | 'package.edition'). */
     async receive({ id, ticket }: { readonly id: string; readonly ticket: string }): Promise<PackageRecord> {
       const path = tickets.path(ticket);
-      const anchors = await deps.trust.anchors();
-      const report = await verifyPackage(path, { now: () => clock.now(), ...(anchors && { trust: anchors }) });
+      const report = await verifyInThread({ path, now: clock.now(), trusted: await deps.trust.files() });
       refuseInvalid(report);
       refuseEdition(report);
       const other = await openStrictZip(path, packageLimits);
@@ -142,7 +141,7 @@ export function createCoSigning(deps: CoSignDeps) {
     async signFile(request: CoSignRequest & { readonly ticket: string }): Promise<ExportTicket> {
       await deps.confirmPassphrase(request.passphrase);
       const [path, fileName] = [tickets.path(request.ticket), tickets.name(request.ticket)];
-      refuse(await verifyPackage(path, { now: () => clock.now() }), request.as);
+      refuse(await verifyInThread({ path, now: clock.now(), trusted: { signers: [], time: [] } }), request.as);
       const zip = await openStrictZip(path, packageLimits);
       try {
         const at = new Date(clock.now());

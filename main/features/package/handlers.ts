@@ -17,7 +17,7 @@ export const packageHandlers = (packages: ReturnType<typeof createPackages>): Ha
     packages.cancel(job);
     return {};
   },
-  'package.timestamp': ({ id }) => packages.timestamps.timestamp(id),
+  'package.timestamp': ({ id, job }) => packages.stamp(id, job),
   'package.list': ({ submission }) => packages.list(submission),
   'package.export': ({ id }) => packages.exportFile(id),
   'package.addSignature': (request) => packages.addSignature(request),

@@ -10,10 +10,10 @@ import type { Exports } from '#main/lib/ports.ts';
 import type { AskAuthority } from '#main/lib/signing/request-timestamp.ts';
 import type { Signer } from '#main/lib/signing/signer.ts';
 import { signCades } from '#main/lib/signing/sign-cades.ts';
-import type { TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
+import type { Trusted, TrustFiles } from '#main/lib/signing/trust-anchors.ts';
 import type { Tx } from '#main/storage/database.ts';
 import { packageCode } from '#main/verify/package-members.ts';
-import { verifyPackage } from '#main/verify/verify-file.ts';
+import { verifyInThread } from '#main/verify/verify-in-thread.ts';
 import { verifySource } from '#main/verify/verify-package.ts';
 import type { MakeCopy } from './annotated-copies.ts';
 import { blobSource, watchedStream } from './blob-bytes.ts';
@@ -51,14 +51,15 @@ export interface PackageDeps extends KeyDeps {
   readonly reports: ReportPrinter;
   readonly annotations: { readonly pdfCopy: MakeCopy };
   readonly trust: {
-    /** Whose certificates to trust; null where nobody said so. Throws 'library.locked'. */
-    anchors(): Promise<TrustAnchors | null>;
+    /** Whose certificates to trust for what; also as bytes. Throws 'library.locked'. */
+    trusted(): Promise<Trusted>;
+    files(): Promise<TrustFiles>;
     /** Asks the timestamp authority that was set; null where none was. */
     authority(): Promise<AskAuthority | null>;
   };
   defect(where: string, error: unknown): void;
-  /** The page that checks a package in any browser; null where it was not built. */
-  readonly verifyPage: () => Promise<Uint8Array | null>;
+  /** The page that checks a package in any browser. Throws AppError('package.no-verify-page') where it was not built. */
+  readonly verifyPage: () => Promise<Uint8Array>;
   readonly version: string;
 }
 
@@ -79,8 +80,8 @@ export function createPackages(deps: PackageDeps) {
   const { current, clock, ids, emit } = deps;
   const keys = createKeys(deps);
   const { defect, trust } = deps;
-  const timestamps = createTimestamps({ current, clock, emit, authority: () => trust.authority(), defect });
-  /** By their names: what signs or verifies and may still be cancelled. */
+  const timestamps = createTimestamps({ current, clock, emit, trust, defect });
+  /** By their names: what signs, stamps or verifies and may still be cancelled. */
   const jobs = new Map<string, AbortController>();
 
   /** A review that is locked, with everything it was made from. Throws AppError('review.not-locked'). */
@@ -206,14 +207,13 @@ export function createPackages(deps: PackageDeps) {
     signal: AbortSignal,
     { ticket, job }: { readonly ticket: string; readonly job: string },
   ): Promise<VerifyReport> {
-    const anchors = await trust.anchors().catch((error: unknown) => {
-      if (isAppError(error) && error.code === 'library.locked') return null;
+    const trusted = await trust.files().catch((error: unknown): TrustFiles => {
+      if (isAppError(error) && error.code === 'library.locked') return { signers: [], time: [] };
       throw error;
     });
-    let tell: ((bytes: number) => void) | null = null;
-    const passed = (bytes: number, of: number) => (tell ??= bytesProgress(job, of))(bytes);
-    const rules = { now: () => clock.now(), ...(anchors === null ? {} : { trust: anchors }) };
-    const report = await verifyPackage(deps.tickets.path(ticket), { ...rules, watch: { signal, passed } });
+    const onProgress = (done: number, total: number) => emit('progress', { job, done, total, unit: 'bytes' });
+    const path = deps.tickets.path(ticket);
+    const report = await verifyInThread({ path, now: clock.now(), trusted }, { signal, onProgress });
     return { ...report, file: deps.tickets.name(ticket) };
   }
 
@@ -256,6 +256,13 @@ export function createPackages(deps: PackageDeps) {
     /** Needs no library: whoever has the program can verify. `job` names the progress events. */
     verify: (request: { readonly ticket: string; readonly job: string }): Promise<VerifyReport> =>
       unlessCancelled(request.job, (signal) => verifyUnless(signal, request)),
+
+    /** Has the signatures of a package stamped. */
+    stamp: (id: string, job: string = ids.random()): Promise<PackageRecord> =>
+      unlessCancelled(job, (signal) => {
+        const onStep = (done: number, total: number) => emit('progress', { job, done, total, unit: 'steps' });
+        return timestamps.timestamp(id, { signal, onStep });
+      }),
 
     /** Forgets the packages of a submission that is being removed; gives the digests of their containers. */
     async discard(tx: Tx, submission: string): Promise<readonly string[]> {

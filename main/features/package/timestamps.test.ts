@@ -32,9 +32,12 @@ const deps: TimestampDeps = {
     }) as unknown as ReturnType<TimestampDeps['current']>,
   clock: { now: () => Date.now() },
   emit: () => undefined,
-  authority: async () => async () => {
-    asked += 1;
-    throw failure;
+  trust: {
+    authority: async () => async () => {
+      asked += 1;
+      throw failure;
+    },
+    trusted: async () => ({}),
   },
   defect: (_, error) => defects.push(error),
 };

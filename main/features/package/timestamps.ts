@@ -4,19 +4,23 @@ import { timestampAsice } from '#main/lib/asice/timestamp-asice.ts';
 import { isPassing } from '#main/lib/http/line-failure.ts';
 import type { Clock, Emit } from '#main/lib/ports.ts';
 import type { AskAuthority } from '#main/lib/signing/request-timestamp.ts';
+import type { Trusted } from '#main/lib/signing/trust-anchors.ts';
 import { openStrictZipFrom } from '#main/lib/zip/strict-zip-source.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
 import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
 import * as queries from './queries.ts';
-import { blobSource } from './blob-bytes.ts';
+import { blobSource, watchedStream } from './blob-bytes.ts';
 
 export interface TimestampDeps {
   /** The open library; throws 'library.locked'. */
   current(): Pick<OpenLibrary, 'db' | 'vault' | 'blobs'>;
   readonly clock: Clock;
   readonly emit: Emit;
-  /** Asks the authority that was set; null where none was. */
-  authority(): Promise<AskAuthority | null>;
+  readonly trust: {
+    /** Asks the authority that was set; null where none was. */
+    authority(): Promise<AskAuthority | null>;
+    trusted(): Promise<Trusted>;
+  };
   defect(where: string, error: unknown): void;
 }
 
@@ -24,39 +28,61 @@ export interface TimestampDeps {
 const firstPause = 60_000;
 const longestPause = 30 * 60_000;
 
+export interface StampWatch {
+  readonly signal: AbortSignal;
+  readonly onStep: (done: number, total: number) => void;
+}
+
+/** Asked, written, verified. */
+const stampSteps = 3;
+const unwatched = (): StampWatch => ({ signal: new AbortController().signal, onStep: () => undefined });
+
 /** Timestamps for packages that were signed without network: by hand, or by itself once an authority can be reached. */
-export function createTimestamps({ current, clock, emit, authority, defect }: TimestampDeps) {
-  const running = new Map<string, Promise<PackageRecord>>();
+export function createTimestamps({ current, clock, emit, trust, defect }: TimestampDeps) {
+  const running = new Map<string, { readonly work: Promise<PackageRecord>; readonly end: AbortController }>();
   let timer: NodeJS.Timeout | null = null;
   let pause = firstPause;
 
   /**
    * The container is written anew beside the old one and verified; one transaction puts it in its place. Throws
-   * 'timestamp.no-authority', 'timestamp.refused', and the failures of the line; then the package is as it was.
+   * 'timestamp.no-authority', 'timestamp.refused', 'timestamp.untrusted', and the failures of the line; then the package is as it was.
    */
-  async function upgrade(id: string): Promise<PackageRecord> {
+  async function upgrade(id: string, { signal, onStep }: StampWatch): Promise<PackageRecord> {
     const { db, vault, blobs } = current();
-    const ask = await authority();
+    const ask = await trust.authority();
     if (ask === null) throw new AppError('timestamp.no-authority');
     const stored = await queries.readPackage(db, vault, id);
     if (stored === null) throw new AppError('package.unknown');
     if (stored.record.timestamp !== null) return stored.record;
+    const watch = { signal, passed: () => undefined };
+    onStep(0, stampSteps);
     const zip = await openStrictZipFrom(blobSource(blobs, stored.sha256, stored.record.size), packageLimits);
-    const stamped = await timestampAsice(zip, ask);
+    const stamped = await timestampAsice(zip, (request) => ask(request, signal));
+    onStep(1, stampSteps);
     const timestamp = stamped?.timestamps[0];
     if (stamped === null || timestamp === undefined) return stored.record;
-    const { sha256, size } = await blobs.add(stamped.container);
+    const made = new Set(stamped.timestamps.map(({ fingerprint }) => fingerprint));
+    const { sha256, size } = await blobs.add(watchedStream(stamped.container, watch));
+    onStep(2, stampSteps);
     try {
       const source = blobSource(blobs, sha256, size);
-      const { verdict } = await verifySource(stored.record.fileName, source, { now: () => clock.now() });
+      const { trustTime } = await trust.trusted();
+      const { verdict, signers } = await verifySource(stored.record.fileName, source, {
+        ...{ now: () => clock.now(), watch },
+        ...(trustTime === undefined ? {} : { trustTime }),
+      });
       if (verdict !== 'valid') throw new AppError('timestamp.refused', { reason: 'package' });
-      const record = { ...stored.record, size, timestamp: { at: timestamp.at, authority: timestamp.authority } };
+      const isStrange = signers.some(({ timestamp: one }) => one?.trusted === false && made.has(one.fingerprint));
+      if (isStrange) throw new AppError('timestamp.untrusted', { authority: timestamp.authority });
+      const { at, authority } = timestamp;
+      const record = { ...stored.record, size, timestamp: { at, authority, checked: trustTime !== undefined } };
       await db.write(async (tx) => {
         // It may have been removed, with its submission, while the authority was asked.
         if ((await queries.readPackage(tx, vault, id))?.sha256 !== stored.sha256) throw new AppError('package.unknown');
         await queries.updatePackage(tx, vault, { record, sha256 });
       });
       await blobs.remove(stored.sha256).catch((error: unknown) => defect('timestamps', error));
+      onStep(stampSteps, stampSteps);
       emit('changed', { what: 'packages', id: record.submission });
       return record;
     } catch (error) {
@@ -65,15 +91,23 @@ export function createTimestamps({ current, clock, emit, authority, defect }: Ti
     }
   }
 
-  function timestamp(id: string): Promise<PackageRecord> {
-    const work = running.get(id) ?? upgrade(id).finally(() => running.delete(id));
-    running.set(id, work);
+  /** Asked twice it is stamped once; whoever cancels ends it for both. */
+  function timestamp(id: string, watch: StampWatch = unwatched()): Promise<PackageRecord> {
+    const before = running.get(id);
+    if (before !== undefined) {
+      watch.signal.addEventListener('abort', () => before.end.abort(watch.signal.reason), { once: true });
+      return before.work;
+    }
+    const end = new AbortController();
+    const signal = AbortSignal.any([end.signal, watch.signal]);
+    const work = upgrade(id, { ...watch, signal }).finally(() => running.delete(id));
+    running.set(id, { work, end });
     return work;
   }
 
   /** Tries every package that waits. The first that finds no line ends the round: the others would find none either. */
   async function round(): Promise<'done' | 'later'> {
-    if ((await authority()) === null) return 'done';
+    if ((await trust.authority()) === null) return 'done';
     const { db, vault } = current();
     const waiting = (await queries.listPackages(db, vault, null)).filter(({ record }) => record.timestamp === null);
     for (const { record } of waiting) {

@@ -1,3 +1,4 @@
+import type { TrustPurpose } from '#common/contract/channels/trust.ts';
 import { sql, type Reader, type Tx } from '#main/storage/database.ts';
 import type { Vault } from '#main/storage/library.ts';
 
@@ -8,6 +9,8 @@ export interface StoredTrust {
   readonly addedAt: string;
   readonly certificates: readonly string[];
   readonly revocations: readonly string[];
+  /** Missing in entries of before, when what was trusted was trusted for everything. */
+  readonly purposes?: readonly TrustPurpose[];
 }
 
 const table = 'trust';

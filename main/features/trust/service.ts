@@ -1,10 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Trust, TrustEntry } from '#common/contract/channels/trust.ts';
+import { trustPurposes, type Trust, type TrustEntry, type TrustPurpose } from '#common/contract/channels/trust.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
 import { readAuthorityAddress } from '#main/lib/http/addresses.ts';
 import type { Clock, Emit, Ids, Tickets } from '#main/lib/ports.ts';
-import { readCertificate, shortName } from '#main/lib/signing/certificate.ts';
-import { maxTrustFile, readTrustFile, trustAnchorsOf, type TrustAnchors } from '#main/lib/signing/trust-anchors.ts';
+import { authorityOf, isForTimestampsOnly } from '#main/lib/signing/certificate-extensions.ts';
+import { parseCertificate, readCertificate, shortName } from '#main/lib/signing/certificate.ts';
+import {
+  maxTrustFile,
+  readTrustFile,
+  trustAnchorsOf,
+  trustedOf,
+  type TrustFile,
+  type TrustFiles,
+  type Trusted,
+} from '#main/lib/signing/trust-anchors.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
 import * as queries from './queries.ts';
 import type { StoredTrust } from './queries.ts';
@@ -28,13 +37,26 @@ const fileOf = ({ certificates, revocations }: StoredTrust) => ({
   revocations: revocations.map(toBytes),
 });
 
+/** A province that had set its one list before goes on as it was, until it says otherwise. */
+const purposesOf = ({ purposes = trustPurposes }: StoredTrust): readonly TrustPurpose[] => purposes;
+
+/** Certificates that can do nothing but stamp the time are meant for that; all others are for signers until somebody says more. */
+const likelyPurposes = (certificates: readonly Uint8Array[]): readonly TrustPurpose[] =>
+  certificates.length > 0 && certificates.every((der) => isForTimestampsOnly(parseCertificate(der)))
+    ? ['time']
+    : ['signers'];
+
+async function describeCertificate(der: Uint8Array): Promise<TrustEntry['certificates'][number]> {
+  const { owner, issuer, validFrom, validTo, fingerprint } = await readCertificate(der);
+  const authority = authorityOf(parseCertificate(der)) !== null;
+  return { owner, issuer, validFrom, validTo, fingerprint, authority };
+}
+
 async function describe(entry: StoredTrust): Promise<TrustEntry> {
-  const facts = await Promise.all(entry.certificates.map((der) => readCertificate(toBytes(der))));
   return {
     ...{ id: entry.id, fileName: entry.fileName, addedAt: entry.addedAt },
-    certificates: facts.map(({ owner, issuer, validFrom, validTo, fingerprint }) => ({
-      ...{ owner, issuer, validFrom, validTo, fingerprint },
-    })),
+    ...{ purposes: [...purposesOf(entry)], fromBefore: entry.purposes === undefined },
+    certificates: await Promise.all(entry.certificates.map((der) => describeCertificate(toBytes(der)))),
     revocations: trustAnchorsOf([fileOf(entry)]).revocations.map((list) => ({
       issuer: shortName(list.issuer),
       issuedAt: list.thisUpdate.value.toISOString(),
@@ -66,6 +88,20 @@ export function createTrust({ current, clock, ids, emit, tickets }: TrustDeps) {
     return get();
   };
 
+  /** As bytes, for another thread. A list of revoked certificates alone trusts nobody, and counts whatever its file is for. */
+  async function files(): Promise<TrustFiles> {
+    const { db, vault } = current();
+    const entries = await queries.readEntries(db, vault);
+    const filesFor = (purpose: TrustPurpose): readonly TrustFile[] => {
+      const all = entries.map((entry) => ({
+        ...fileOf(entry),
+        ...(purposesOf(entry).includes(purpose) ? {} : { certificates: [] }),
+      }));
+      return all.some(({ certificates }) => certificates.length > 0) ? all : [];
+    };
+    return { signers: filesFor('signers'), time: filesFor('time') };
+  }
+
   return {
     get,
 
@@ -75,6 +111,7 @@ export function createTrust({ current, clock, ids, emit, tickets }: TrustDeps) {
       const entry: StoredTrust = {
         ...{ id: ids.random(), fileName: tickets.name(ticket), addedAt: new Date(clock.now()).toISOString() },
         ...{ certificates: certificates.map(toText), revocations: revocations.map(toText) },
+        purposes: likelyPurposes(certificates),
       };
       await db.write(async (tx) => {
         const known = await queries.readEntries(tx, vault);
@@ -84,6 +121,15 @@ export function createTrust({ current, clock, ids, emit, tickets }: TrustDeps) {
         if (known.some(same)) return;
         if (known.length >= mostEntries) throw new AppError('trust.too-many', { limit: mostEntries });
         await queries.writeEntry(tx, vault, entry);
+      });
+      return changed();
+    },
+
+    async setPurposes(id: string, purposes: readonly TrustPurpose[]): Promise<Trust> {
+      const { db, vault } = current();
+      await db.write(async (tx) => {
+        const entry = (await queries.readEntries(tx, vault)).find((one) => one.id === id);
+        if (entry !== undefined) await queries.writeEntry(tx, vault, { ...entry, purposes });
       });
       return changed();
     },
@@ -101,12 +147,9 @@ export function createTrust({ current, clock, ids, emit, tickets }: TrustDeps) {
       return changed();
     },
 
-    /** Null: nobody said whom to trust. A list of revoked certificates alone trusts nobody. */
-    async anchors(): Promise<TrustAnchors | null> {
-      const { db, vault } = current();
-      const anchors = trustAnchorsOf((await queries.readEntries(db, vault)).map(fileOf));
-      return anchors.certificates.length === 0 ? null : anchors;
-    },
+    files,
+
+    trusted: async (): Promise<Trusted> => trustedOf(await files()),
 
     async authority(): Promise<URL | null> {
       const { db, vault } = current();

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '#main/storage/database.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -15,9 +15,15 @@ export async function writeResults(book: Database, out: string): Promise<Written
   const folder = join(out, 'results');
   await mkdir(folder, { recursive: true });
   await writeWorkbook(book, join(folder, 'results.xlsx'));
-  const parquet = await writeParquet(book, join(folder, 'parquet')).then(
+  const place = join(folder, 'parquet');
+  const parquet = await writeParquet(book, place).then(
     (isWritten) => (isWritten ? ('written' as const) : ('no-engine' as const)),
-    () => 'failed' as const,
+    async () => {
+      // What an earlier run left would be taken for the present state.
+      for (const left of [place, `${place}.new`])
+        await rm(left, { recursive: true, force: true }).catch(() => undefined);
+      return 'failed' as const;
+    },
   );
   return { folder, parquet };
 }

@@ -14,12 +14,13 @@ const patience = 60_000;
  */
 export const askOver =
   (client: HttpClient, authority: URL, now: () => number): AskAuthority =>
-  async (request) => {
+  async (request, signal) => {
+    const patient = AbortSignal.timeout(patience);
     const answer = await client.send(authority, {
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
       body: request,
-      signal: AbortSignal.timeout(patience),
+      signal: signal === undefined ? patient : AbortSignal.any([patient, signal]),
     });
     if (answer.status !== 200) {
       await answer.discard();

@@ -37,16 +37,29 @@ export function authorityOf(certificate: pkijs.Certificate): { readonly pathLeng
   }
 }
 
+/** Purposes of machines, programs and authorities; authorities of people name many kinds of their own. */
+const notForDocuments: readonly string[] = [oid.serverAuth, oid.codeSigning, oid.timeStamping, oid.ocspSigning];
+
+function purposesOf(extension: pkijs.Extension): readonly string[] {
+  try {
+    return new pkijs.ExtKeyUsage({ schema: valueOf(extension) }).keyPurposes;
+  } catch {
+    return [];
+  }
+}
+
+/** False where the certificate names its purposes, and none of them could be the signing of documents. */
+export function allowsDocuments(certificate: pkijs.Certificate): boolean {
+  const extension = find(certificate, oid.extKeyUsage);
+  return extension === undefined || purposesOf(extension).some((purpose) => !notForDocuments.includes(purpose));
+}
+
 /** The one purpose of a timestamp authority's certificate must be that, and critical (RFC 3161 2.3). */
 export function isForTimestampsOnly(certificate: pkijs.Certificate): boolean {
   const extension = find(certificate, oid.extKeyUsage);
   if (extension?.critical !== true) return false;
-  try {
-    const { keyPurposes } = new pkijs.ExtKeyUsage({ schema: valueOf(extension) });
-    return keyPurposes.length === 1 && keyPurposes[0] === oid.timeStamping;
-  } catch {
-    return false;
-  }
+  const purposes = purposesOf(extension);
+  return purposes.length === 1 && purposes[0] === oid.timeStamping;
 }
 
 const understood: readonly string[] = [

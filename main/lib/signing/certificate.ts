@@ -2,7 +2,7 @@ import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { sha256 } from '../sha256.ts';
 import { bytesOf } from './der.ts';
-import { allowsUse } from './certificate-extensions.ts';
+import { allowsDocuments, allowsUse } from './certificate-extensions.ts';
 import { curveNames, oid } from './signing-oids.ts';
 
 /** What a certificate says, in plain words. Times are ISO 8601 UTC. */
@@ -17,7 +17,7 @@ export interface CertificateFacts {
   readonly validTo: string;
   /** SHA-256 of the DER, hex. */
   readonly fingerprint: string;
-  /** False when the certificate has a key usage that allows no signatures over documents. */
+  /** False when the certificate has a key usage, or purposes, that allow no signatures over documents. */
   readonly maySign: boolean;
 }
 
@@ -94,6 +94,6 @@ export async function readCertificate(der: Uint8Array): Promise<CertificateFacts
     validFrom: certificate.notBefore.value.toISOString(),
     validTo: certificate.notAfter.value.toISOString(),
     fingerprint: sha256(der),
-    maySign: allowsUse(certificate, 'digitalSignature', 'nonRepudiation'),
+    maySign: allowsUse(certificate, 'digitalSignature', 'nonRepudiation') && allowsDocuments(certificate),
   };
 }

@@ -1,5 +1,6 @@
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { AppError } from '#common/contract/failures.ts';
 import { keyKindOf, parseCertificate } from './certificate.ts';
 import { bytesOf } from './der.ts';
 import { hashNames, schemeOf, type SignatureScheme } from './signature-scheme.ts';
@@ -36,8 +37,20 @@ function asPlainRsa(privateKey: Uint8Array): ArrayBuffer {
   return info.toSchema().toBER();
 }
 
-/** The key for WebCrypto, and what to call `sign` with. */
-export async function importSigningKey({ certificate, privateKey }: SigningIdentity, scheme: SignatureScheme) {
+/**
+ * The key for WebCrypto, and what to call `sign` with. Throws AppError('key.unsupported') when the bytes are no key, or
+ * none of the certificate's kind.
+ */
+export async function importSigningKey(identity: SigningIdentity, scheme: SignatureScheme) {
+  try {
+    return await importKey(identity, scheme);
+  } catch {
+    // Without the cause: what a parser says of bytes that should be a private key belongs into no log.
+    throw new AppError('key.unsupported', { reason: 'no-key' });
+  }
+}
+
+async function importKey({ certificate, privateKey }: SigningIdentity, scheme: SignatureScheme) {
   const hash = hashNames[scheme.digest];
   const { curve } = keyKindOf(parseCertificate(certificate).subjectPublicKeyInfo);
   if (scheme.kind === 'ecdsa') {

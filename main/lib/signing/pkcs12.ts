@@ -4,6 +4,7 @@ import { AppError, isAppError } from '#common/contract/failures.ts';
 import { keyKindOf, parseCertificate } from './certificate.ts';
 import { bytesOf } from './der.ts';
 import { belongTogether, type SigningIdentity } from './identity.ts';
+import { ensureInProfile } from './key-profile.ts';
 import { openLegacyPkcs12, type Pkcs12Content } from './pkcs12-legacy.ts';
 
 const maxBytes = 1024 * 1024;
@@ -114,10 +115,13 @@ async function pair(content: Pkcs12Content): Promise<SigningIdentity> {
 }
 
 /**
- * Opens a PKCS#12 file (.p12, .pfx): EC P-256/384/521 or RSA from 2,048 bits. Throws AppError 'key.wrong-password',
+ * Opens a PKCS#12 file (.p12, .pfx): EC P-256 or P-384, or RSA from 2,048 bits. Throws AppError 'key.wrong-password',
+ * 'key.profile' of P-521,
  * or 'key.unsupported' with details.reason 'not-pkcs12' | 'iterations' | 'no-certificate' | 'kind' | 'unknown-form'.
  */
 export async function openPkcs12(bytes: Uint8Array, password: string): Promise<SigningIdentity> {
   if (bytes.byteLength > maxBytes) throw new AppError('key.unsupported', { reason: 'not-pkcs12' });
-  return pair(await open(bytes, password));
+  const identity = await pair(await open(bytes, password));
+  ensureInProfile(identity.certificate);
+  return identity;
 }

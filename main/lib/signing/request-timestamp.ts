@@ -9,7 +9,7 @@ import { digestIdentifier } from './signature-scheme.ts';
 import { oid } from './signing-oids.ts';
 
 /** Takes a TimeStampReq to an authority and brings its TimeStampResp, both DER. */
-export type AskAuthority = (request: Uint8Array) => Promise<Uint8Array>;
+export type AskAuthority = (request: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array>;
 
 /** A positive INTEGER of full length, so that its bytes are the same on both ways. */
 function newNonce(): Buffer {

@@ -55,6 +55,36 @@ function opensslVerifies(signature: Uint8Array, over: Uint8Array, certificate: U
 const signCades = async (identity: SigningIdentity, over: Uint8Array, at: Date) =>
   signWith(await signerOf(identity), over, at);
 
+describe('key material that is no key', () => {
+  const garbage = new Uint8Array(Buffer.from('3082010a', 'hex'));
+  const secret = Buffer.from('-----probe-of-a-secret-----');
+
+  test('is refused in words, and stands in none of them', async () => {
+    const other = await generateIdentity(subject, now);
+    const rsaKey = makePkcs12('stranger', rsa, 'x');
+    const { privateKey } = await openPkcs12(rsaKey, 'x');
+    for (const bytes of [new Uint8Array(), garbage, new Uint8Array(secret), other.certificate, privateKey]) {
+      const error: unknown = await signerOf({ ...own, privateKey: bytes }).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'key.unsupported', details: { reason: 'no-key' } });
+      expect(isAppError(error) && JSON.stringify([error.message, error.details, String(error.cause)])).not.toContain(
+        'probe',
+      );
+    }
+  });
+
+  test('in a PKCS#12 file: a certificate without a key, with another key, or nothing of either', async () => {
+    makePkcs12('one', p256, 'x');
+    makePkcs12('two', p256, 'x');
+    openssl('pkcs12', '-export', '-nokeys', '-in', 'one.crt', '-out', 'nokey.p12', '-passout', 'pass:x');
+    await expect(openPkcs12(readFileSync(file('nokey.p12')), 'x')).rejects.toMatchObject({ code: 'key.unsupported' });
+    for (const bytes of [Buffer.alloc(0), Buffer.from(garbage), secret, readFileSync(file('one.crt'))])
+      await expect(openPkcs12(bytes, 'x')).rejects.toMatchObject({
+        code: 'key.unsupported',
+        details: { reason: 'not-pkcs12' },
+      });
+  });
+});
+
 let own: SigningIdentity;
 beforeAll(async () => {
   own = await generateIdentity(subject, now);

@@ -57,6 +57,7 @@ export function SignedPackages({
               record={one}
               pending={timestamp.isPending(one.id)}
               onStamp={ask === null ? null : () => ask(one.id)}
+              onStop={timestamp.stop}
             />
             {one.withoutCopy.length > 0 && <div className={css.third}>{t.withoutCopy(one.withoutCopy.join(', '))}</div>}
           </div>

@@ -85,6 +85,7 @@ export function PackageTable({
                     record={one}
                     pending={timestamp.isPending(one.id)}
                     onStamp={ask === null ? null : () => ask(one.id)}
+                    onStop={timestamp.stop}
                   />
                 </td>
                 <td>{format.percent(one.percent)}</td>

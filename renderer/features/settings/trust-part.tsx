@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FilePlus2, Trash2 } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
-import type { Trust, TrustEntry } from '#common/contract/channels/trust.ts';
+import { trustPurposes, type Trust, type TrustEntry, type TrustPurpose } from '#common/contract/channels/trust.ts';
 import { Button } from '#renderer/components/button.tsx';
+import { Checkbox } from '#renderer/components/checkbox.tsx';
 import { useFileInput } from '#renderer/components/file-input.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
@@ -80,9 +81,9 @@ function Entry({ entry }: { readonly entry: TrustEntry }) {
       name={entry.certificates.map(({ owner }) => owner).join(', ') || entry.fileName}
       hint={
         <>
-          {entry.certificates.map(({ fingerprint, issuer, validTo }) => (
+          {entry.certificates.map(({ fingerprint, issuer, validTo, authority }) => (
             <div key={fingerprint}>
-              {`${issuer} · ${t.until(format.date(validTo))}`}
+              {[issuer, t.until(format.date(validTo)), ...(authority ? [] : [t.itself])].join(' · ')}
               <span className={css.path}>{t.fingerprint(fingerprint)}</span>
             </div>
           ))}
@@ -92,6 +93,7 @@ function Entry({ entry }: { readonly entry: TrustEntry }) {
               {nextAt !== null && nextAt < now && ` · ${t.outdated}`}
             </div>
           ))}
+          {entry.certificates.length > 0 && <Purposes entry={entry} />}
         </>
       }
     >
@@ -106,6 +108,25 @@ function Entry({ entry }: { readonly entry: TrustEntry }) {
         {t.remove}
       </Button>
     </Row>
+  );
+}
+
+/** For what it is trusted: to issue certificates of signers, to stamp the time. */
+function Purposes({ entry }: { readonly entry: TrustEntry }) {
+  const t = useMessages(trustWords);
+  const choose = useTrustCall((purposes: TrustPurpose[]) => call('trust.setPurposes', { id: entry.id, purposes }));
+  const toggle = (purpose: TrustPurpose) => (checked: boolean) =>
+    choose.mutate(trustPurposes.filter((one) => (one === purpose ? checked : entry.purposes.includes(one))));
+  return (
+    <div className={css.purposes} role="group" aria-label={t.purposes(entry.fileName)}>
+      {trustPurposes.map((purpose) => (
+        <Checkbox key={purpose} checked={entry.purposes.includes(purpose)} onChange={toggle(purpose)}>
+          {t[purpose]}
+        </Checkbox>
+      ))}
+      {entry.purposes.length === 0 && <span className={css.hint}>{t.unused}</span>}
+      {entry.fromBefore && <span className={css.hint}>{t.fromBefore}</span>}
+    </div>
   );
 }
 

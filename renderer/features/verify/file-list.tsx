@@ -4,10 +4,12 @@ import {
   LoaderCircle,
   ShieldAlert,
   ShieldCheck,
+  ShieldQuestionMark,
   ShieldX,
   X,
   type LucideIcon,
 } from 'lucide-react';
+import { notClosed } from '#common/domain/verdict.ts';
 import { Button, IconButton } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
 import { Icon } from '#renderer/components/icon.tsx';
@@ -19,14 +21,18 @@ import type { VerifiedFile } from './verified-files.ts';
 import { verifyWords } from './words.ts';
 import css from './file-list.module.css';
 
-type Word = 'checking' | 'failed' | 'valid' | 'invalid' | 'unreadable';
+type Word = 'checking' | 'failed' | 'valid' | 'open' | 'invalid' | 'unreadable';
 
-const stateOf = (file: VerifiedFile): Word => (file.state === 'done' ? file.report.verdict : file.state);
+function stateOf(file: VerifiedFile): Word {
+  if (file.state !== 'done') return file.state;
+  return notClosed(file.report) === null ? file.report.verdict : 'open';
+}
 
 const looks: Readonly<Record<Word, { readonly icon: LucideIcon; readonly look: string | undefined }>> = {
   checking: { icon: LoaderCircle, look: css.quiet },
   failed: { icon: ShieldAlert, look: css.bad },
   valid: { icon: ShieldCheck, look: css.ok },
+  open: { icon: ShieldQuestionMark, look: css.warn },
   invalid: { icon: ShieldX, look: css.bad },
   unreadable: { icon: ShieldAlert, look: css.bad },
 };

@@ -31,7 +31,10 @@ export function PackageSigners({ signers }: { readonly signers: readonly Signer[
                   format.dateTime(signer.signedAt),
                   signer.timestamp === null
                     ? t.levelB
-                    : t.levelT(format.dateTime(signer.timestamp.at), signer.timestamp.authority),
+                    : t.levelT(format.dateTime(signer.timestamp.at), signer.timestamp.authority) +
+                      (signer.timestamp.trusted === true
+                        ? ''
+                        : t[signer.timestamp.trusted === null ? 'timeUnchecked' : 'timeUntrusted']),
                   issuerOf(signer),
                   ...(signer.valid ? [] : [t.badSigner]),
                 ].join(' · ')}

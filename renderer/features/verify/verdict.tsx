@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { List, Printer, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
+import { List, Printer, ShieldAlert, ShieldCheck, ShieldQuestionMark, ShieldX } from 'lucide-react';
 import { useState } from 'react';
-import type { CheckResult, VerifyReport } from '#common/domain/verdict.ts';
+import { notClosed, type CheckResult, type VerifyReport } from '#common/domain/verdict.ts';
 import { AudienceChip } from '#renderer/components/audience-chip.tsx';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
@@ -72,15 +72,19 @@ function Band({
       tellDone(t.saved(file.fileName));
     },
   });
+  const open = notClosed(report);
   const valid = { full: t.textValid, lao: t.textLao, public: t.textPublic };
   const words = {
-    valid: { title: t.titleValid, text: valid[report.audience], icon: ShieldCheck },
+    valid:
+      open === null
+        ? { title: t.titleValid, text: valid[report.audience], icon: ShieldCheck }
+        : { title: t.titleOpen, text: `${open[language]} ${t.textOpen}`, icon: ShieldQuestionMark },
     invalid: { title: t.titleInvalid, text: t.textInvalid(format.number(errors)), icon: ShieldX },
     unreadable: { title: t.titleUnreadable, text: t.textUnreadable, icon: ShieldAlert },
   }[report.verdict];
   return (
     <header
-      className={cx(css.band, report.verdict === 'valid' ? css.okBand : css.badBand)}
+      className={cx(css.band, report.verdict === 'valid' ? (open === null ? css.okBand : css.openBand) : css.badBand)}
       {...(report.verdict !== 'valid' && { role: 'alert' })}
     >
       <Icon of={words.icon} className={css.shield} />

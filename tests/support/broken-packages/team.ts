@@ -46,6 +46,16 @@ export const brokenTeams: readonly BrokenPackage[] = [
     ),
   },
   {
+    // What is left holds: a program can only say that the chair has not closed it, and a centre does not take it.
+    ...{ name: "the chair's closing signature stripped, with all that is its own", verdict: 'valid' },
+    ...{ codes: ['signer.not-closed'], severity: 'warning', openssl: 'holds' },
+    make: team((all) => all.filter(({ name }) => !name.includes('002'))),
+  },
+  {
+    ...{ name: 'the file that says that the chair closes, stripped', verdict: 'invalid', codes: ['file.missing'] },
+    ...{ openssl: 'holds', make: team((all) => all.filter(({ name }) => name !== 'signers/002.json')) },
+  },
+  {
     ...{ name: 'a signature after the chair had closed', verdict: 'invalid', codes: ['signer.after-close'] },
     openssl: 'holds',
     // The third list leaves nothing out, yet the second one, which closes, knows nothing of it.

@@ -8,6 +8,7 @@ import {
   issueCertificate,
   revocationList,
   revoke,
+  signerUse,
   type Authority,
 } from '../certificate-authority.ts';
 import { membersOf, newIdentity, packageOf } from '../package-fixture.ts';
@@ -73,6 +74,12 @@ async function revokedIssuer({ root }: World): Promise<Arranged> {
   return { trust: listed(root), identity: await identityOf(gone, 'leaf', [gone]) };
 }
 
+async function forPurposes(root: Authority, purposes: string): Promise<Arranged> {
+  const extensions = [...signerUse, `extendedKeyUsage=${purposes}`];
+  issueCertificate(root, 'purpose', { subject: '/CN=นายธนพล ศรีสุนทรกิจ', extensions, ...long });
+  return { trust: root.certificate, identity: await identityOf(root, 'purpose', []) };
+}
+
 const refused = { verdict: 'invalid', openssl: 'refuses', bouncyCastle: 'holds' } as const;
 const revokedOn = (when: Date) =>
   under(({ root }) => {
@@ -116,6 +123,19 @@ export const brokenTrust: readonly BrokenPackage[] = [
   {
     ...{ name: 'a certificate issued by a mere signer', ...refused, codes: ['certificate.chain-no-authority'] },
     make: under(issuedBySigner),
+  },
+  {
+    ...{ name: 'a certificate of a web server', ...refused, openssl: 'holds', codes: ['certificate.usage'] },
+    make: under(({ root }) => forPurposes(root, 'serverAuth')),
+  },
+  {
+    ...{ name: 'a certificate of a timestamp authority', ...refused, openssl: 'holds', codes: ['certificate.usage'] },
+    make: under(({ root }) => forPurposes(root, 'critical,timeStamping')),
+  },
+  {
+    ...{ name: 'a certificate for mail and web clients', verdict: 'valid', openssl: 'holds' },
+    ...{ codes: ['certificate.trusted'], severity: 'info' },
+    make: under(({ root }) => forPurposes(root, 'clientAuth,emailProtection')),
   },
   {
     ...{ name: 'a list of revocations that had ended', verdict: 'valid', openssl: 'refuses', bouncyCastle: 'holds' },

@@ -97,7 +97,7 @@ export function showReport(report: VerifyReport, language: Language): readonly H
   const bytes = `${size.toLocaleString('en')} ${words.bytes[language]}`;
   const open = notClosed(report);
   return [
-    ...(open === null ? [] : [element('p', { class: 'open', role: 'status' }, open[language])]),
+    ...(open === null ? [] : [element('p', { class: 'open', role: 'status' }, open.message[language])]),
     element('p', { class: 'verdict', 'data-verdict': verdict, role: 'status' }, verdicts[verdict][language]),
     element('p', {}, `${file} · ${bytes}`),
     ...(audience === 'full'

@@ -87,9 +87,12 @@ export interface VerifyReport {
   readonly content: PackageContent | null;
 }
 
-/** To be said before anything else of a package that holds, but that the chair has not closed. Null: nothing to say. */
-export const notClosed = ({ verdict, findings }: VerifyReport): Text | null =>
-  verdict === 'valid' ? (findings.find(({ code }) => code === 'signer.not-closed')?.message ?? null) : null;
+/**
+ * To be said before anything else of a package that holds, but that the chair has not closed; `expected` names who is
+ * missing. Null: nothing to say.
+ */
+export const notClosed = ({ verdict, findings }: VerifyReport): Finding | null =>
+  verdict === 'valid' ? (findings.find(({ code }) => code === 'signer.not-closed') ?? null) : null;
 
 export interface PackageContent {
   /**

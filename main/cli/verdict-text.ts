@@ -100,7 +100,7 @@ export function verdictLines(report: VerifyReport, language: Language): string[]
   const content = report.content === null ? [] : contentLines(report.content, language).map((line) => `  ${line}`);
   const open = notClosed(report);
   return [
-    ...(open === null ? [] : [`${report.file}: ${open[language]}`]),
+    ...(open === null ? [] : [`${report.file}: ${open.message[language]}`]),
     `${report.file}: ${verdicts[report.verdict][language]}`,
     ...(report.verdict === 'invalid' && content.length > 0 ? [`  ${untrusted[language]}`] : []),
     ...(edition === null ? [] : [`  ${edition[language]}`]),

@@ -92,7 +92,7 @@ export function VerificationPages({ job }: { readonly job: VerificationJob }) {
       {open !== null && (
         <p className="boxed">
           <b>
-            <Thai>{open[language]}</Thai>
+            <Thai>{open.message[language]}</Thai>
           </b>
         </p>
       )}

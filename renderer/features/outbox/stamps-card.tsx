@@ -16,7 +16,7 @@ export function StampsCard({
   readonly names: ReadonlyMap<string, string>;
 }) {
   const t = useMessages(outboxWords);
-  const { ask, isPending } = usePackageTimestamp();
+  const { ask, isPending, stop } = usePackageTimestamp();
   const full = packages.filter(({ audience }) => audience === 'full');
   const newest = newestPackages(full);
   const waiting = full.filter(({ id, submission, timestamp }) => timestamp === null && newest.get(submission) === id);
@@ -37,6 +37,7 @@ export function StampsCard({
               record={record}
               pending={isPending(record.id)}
               onStamp={ask === null ? null : () => ask(record.id)}
+              onStop={stop}
             />
           </li>
         ))}

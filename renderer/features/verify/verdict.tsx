@@ -78,7 +78,7 @@ function Band({
     valid:
       open === null
         ? { title: t.titleValid, text: valid[report.audience], icon: ShieldCheck }
-        : { title: t.titleOpen, text: `${open[language]} ${t.textOpen}`, icon: ShieldQuestionMark },
+        : { title: t.titleOpen, text: t.textOpen(open.expected ?? ''), icon: ShieldQuestionMark },
     invalid: { title: t.titleInvalid, text: t.textInvalid(format.number(errors)), icon: ShieldX },
     unreadable: { title: t.titleUnreadable, text: t.textUnreadable, icon: ShieldAlert },
   }[report.verdict];

@@ -20,7 +20,7 @@ export const verifyWords = defineMessages({
     titleValid: 'แพ็กเกจถูกต้องครบถ้วน',
     textValid: 'ไม่มีการแก้ไขหลังลงนาม และคำนวณคะแนนซ้ำได้ผลตรงกันทุกข้อ',
     titleOpen: 'ประธานยังไม่ปิดแฟ้ม',
-    textOpen: 'ลายมือชื่อที่มีอยู่ถูกต้อง และไม่มีการแก้ไขหลังลงนาม',
+    textOpen: (missing: string) => `ลายมือชื่อที่มีถูกต้อง แต่ศูนย์จะยังไม่รับ${missing === '' ? '' : ` ยังไม่มีลายมือชื่อของ ${missing}`}`,
     textLao: 'ฉบับสำหรับ อปท.: ไม่มีการแก้ไขหลังลงนาม แต่ไม่มีประวัติ จึงตรวจได้เฉพาะส่วนที่มี',
     textPublic: 'ฉบับเผยแพร่: ไม่มีการแก้ไขหลังลงนาม ตรวจได้เฉพาะคะแนนรวม',
     titleInvalid: 'ห้ามใช้ผลจากแพ็กเกจนี้',
@@ -114,7 +114,8 @@ export const verifyWords = defineMessages({
     titleValid: 'The package is valid and complete',
     textValid: 'Unchanged since signing; computing all scores again gives the same result',
     titleOpen: 'The chair has not closed this package',
-    textOpen: 'The signatures that are there hold, and nothing was changed after them.',
+    textOpen: (missing) =>
+      `The signatures that are there hold, but no centre takes it yet.${missing === '' ? '' : ` Missing: ${missing}`}`,
     textLao: 'Edition for the LAO: unchanged since signing; without history only what it holds can be checked',
     textPublic: 'Public edition: unchanged since signing; only its totals can be checked',
     titleInvalid: 'Do not use the result of this package',

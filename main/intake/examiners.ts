@@ -8,7 +8,7 @@ export type ExamineFailure = 'time' | 'memory' | 'crash' | 'disk';
 export type ExamineAnswer =
   { readonly ok: true; readonly examination: Examination } | { readonly ok: false; readonly why: ExamineFailure };
 /** Told to an examiner once: the lists of a country are megabytes. */
-export interface ExaminerTerms extends TrustFiles {
+interface ExaminerTerms extends TrustFiles {
   /** Milliseconds since the epoch, as the centre's clock says. */
   readonly now: number;
 }

@@ -108,7 +108,7 @@ test.each([
   ['a refusal', new AppError('zip.not-a-zip'), ''],
 ])('%s while opening or reading is "unreadable", not an end of everything', async (_, thrown, named) => {
   const fail = async (): Promise<never> => {
-    throw thrown;
+    throw thrown as Error;
   };
   const opening = await openWith('x.asice', 9, fail, {});
   expect(opening.report.verdict).toBe('unreadable');

@@ -4,6 +4,7 @@ import { AppError, type FailureCode } from '#common/contract/failures.ts';
 import type { ChildProgram } from '#main/host/host.ts';
 import { readCertificate } from '../certificate.ts';
 import { schemeFor, verifiesUnder } from '../identity.ts';
+import { ensureInProfile } from '../key-profile.ts';
 import type { Signer } from '../signer.ts';
 import { TokenAnswer, type TokenContent, type TokenName, type TokenQuestion } from './token-messages.ts';
 
@@ -114,6 +115,7 @@ export function createTokens(start: (file: string) => ChildProgram, limits = pat
       pin: string,
       work: (signer: Signer) => Promise<T>,
     ): Promise<T> => {
+      ensureInProfile(certificate);
       const scheme = schemeFor(certificate);
       if (scheme === null) throw new AppError('token.unsupported-key');
       const { owner } = await readCertificate(certificate);

@@ -46,6 +46,12 @@ test('the province sets whom to trust and who stamps the time; a package goes fr
   await writeFile(file, ca.certificate);
   await part.locator('input[type=file]').setInputFiles(file);
   await part.getByText('ผู้ออกใบรับรองจังหวัดธารานคร', { exact: true }).waitFor();
+  // For signers at first; that it may stamp the time as well, somebody says.
+  const forTime = part.getByRole('checkbox', { name: 'ประทับเวลา' });
+  expect(await part.getByRole('checkbox', { name: 'ผู้ลงนาม' }).isChecked()).toBe(true);
+  expect(await forTime.isChecked()).toBe(false);
+  await part.getByText('ประทับเวลา', { exact: true }).click();
+  await expect.poll(() => forTime.isChecked()).toBe(true);
   await writeFile(file, 'เรียน ผู้ว่าราชการจังหวัด');
   await part.locator('input[type=file]').setInputFiles(file);
   await part.getByText('ไฟล์นี้ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้ ต้องเป็น PEM หรือ DER').waitFor();

@@ -36,7 +36,10 @@ export function Findings({ title, findings }: { readonly title: string; readonly
                 {finding.indicator !== undefined && t.indicator(format.digits(finding.indicator))}
                 {finding.file === undefined && finding.indicator === undefined && t.wholePackage}
               </th>
-              <td className={css.mono}>{finding.expected === undefined ? '–' : shorten(finding.expected)}</td>
+              {/* Alone it is no comparison, and what it names (people who are missing) the sentence says. */}
+              <td className={css.mono}>
+                {finding.expected === undefined || finding.actual === undefined ? '–' : shorten(finding.expected)}
+              </td>
               <td className={css.mono}>
                 {finding.actual === undefined ? (
                   '–'

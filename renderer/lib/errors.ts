@@ -208,10 +208,6 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: `กุญแจชนิด ${String(kind)} ไม่อยู่ในข้อกำหนด ใช้ ECDSA P-256, P-384 หรือ RSA ตั้งแต่ 2048 บิต`,
     en: `Keys of the kind ${String(kind)} are not in the profile. Use ECDSA P-256, P-384, or RSA from 2048 bits.`,
   }),
-  'key.expired': {
-    th: 'ใบรับรองหมดอายุหรือยังไม่เริ่มใช้ ตรวจวันที่ของเครื่อง หรือใช้ใบรับรองอื่น',
-    en: 'The certificate has expired or is not valid yet. Check the computer’s date or use another certificate.',
-  },
   ...trustSentences,
   ...outboxSentences,
   ...tokenSentences,

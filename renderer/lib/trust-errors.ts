@@ -1,8 +1,12 @@
 import type { FailureCode } from '#common/contract/failures.ts';
 import type { Text } from '#common/domain/text.ts';
 
-/** Of certificates that were asked for or are trusted, and of timestamps. */
+/** Of certificates that have ended, were asked for or are trusted, and of timestamps. */
 export const trustSentences = {
+  'key.expired': {
+    th: 'ใบรับรองหมดอายุหรือยังไม่เริ่มใช้ ตรวจวันที่ของเครื่อง หรือใช้ใบรับรองอื่น',
+    en: 'The certificate has expired or is not valid yet. Check the computer’s date or use another certificate.',
+  },
   'key.other-certificate': {
     th: 'ไฟล์นี้ไม่มีใบรับรองของกุญแจนี้ เลือกไฟล์ที่ผู้ออกใบรับรองส่งกลับมาสำหรับคำขอนี้',
     en: 'This file holds no certificate for this key. Choose what the authority sent back for this request.',

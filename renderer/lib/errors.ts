@@ -204,10 +204,10 @@ const sentences: Readonly<Record<FailureCode, Sentence>> = {
     th: 'ไฟล์ใบรับรองนี้ใช้ลงนามไม่ได้ ต้องเป็น PKCS#12 ที่มีกุญแจ RSA หรือ ECDSA',
     en: 'This certificate file cannot be used for signing. It must be PKCS#12 with an RSA or ECDSA key.',
   },
-  'key.profile': ({ kind }) => ({
-    th: `กุญแจชนิด ${String(kind)} ไม่อยู่ในข้อกำหนด ใช้ ECDSA P-256, P-384 หรือ RSA ตั้งแต่ 2048 บิต`,
-    en: `Keys of the kind ${String(kind)} are not in the profile. Use ECDSA P-256, P-384, or RSA from 2048 bits.`,
-  }),
+  'key.profile': {
+    th: 'กุญแจชนิดนี้ไม่อยู่ในข้อกำหนด ใช้ ECDSA P-256, P-384 หรือ RSA ตั้งแต่ 2048 บิต',
+    en: 'Keys of this kind are not in the profile. Use ECDSA P-256, P-384, or RSA from 2048 bits.',
+  },
   ...trustSentences,
   ...outboxSentences,
   ...tokenSentences,

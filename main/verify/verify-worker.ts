@@ -8,7 +8,7 @@ const tellEvery = 100;
 
 const tell = (answer: VerifyAnswer): void => parentPort?.postMessage(answer);
 
-let [done, last] = [0, Date.now()];
+let [done, last] = [0, 0];
 function passed(bytes: number, total: number): void {
   done += bytes;
   if (Date.now() - last < tellEvery) return;

@@ -8,7 +8,7 @@ import { unlock } from '#tests/support/journey/first-run.ts';
 import type { RunningApp } from '#tests/support/launch-app.ts';
 import { partsOf } from '#tests/support/package-fixture.ts';
 import { signablePdf } from '#tests/support/signable-pdf.ts';
-import { signPackage } from '#tests/support/signed-library.ts';
+import { asClosingChair, signPackage } from '#tests/support/signed-library.ts';
 import { openTestApp, passphrase } from '#tests/support/test-app.ts';
 import { lookAt } from './support/axe.ts';
 import { endAll, newStage, openWindow, removeAll } from './support/stage.ts';
@@ -38,7 +38,7 @@ async function openSigned(team: string): Promise<Seat> {
   await mkdir(outside);
   const prepared = await openTestApp({ folder: stage.data, print: () => signablePdf() });
   await prepared.call('library.unlock', { passphrase });
-  await signPackage(prepared, outside);
+  await signPackage(prepared, outside, asClosingChair);
   await prepared.close();
   const app = await openWindow(stage, { server: server.url });
   await unlock(app.page, passphrase);

@@ -7,7 +7,7 @@ import { startServer, type RunningServer, type ServerOptions } from '#tests/serv
 import { partsOf } from './package-fixture.ts';
 import { browserOf } from './server-app.ts';
 import { signablePdf } from './signable-pdf.ts';
-import { signPackage } from './signed-library.ts';
+import { asClosingChair, signPackage } from './signed-library.ts';
 import { createTestLibrary, newFolder, openTestApp, removeFolder, type TestApp } from './test-app.ts';
 
 export interface OutboxBed {
@@ -46,7 +46,7 @@ export async function openOutboxBed(
   const noise = randomBytes((options.megabytes ?? 0) * 1_000_000);
   const app = await openTestApp({ folder, print: () => signablePdf('report', noise), reveal: browserOf(server) });
   await createTestLibrary(app);
-  const { id: packageId, submission } = await signPackage(app, outside);
+  const { id: packageId, submission } = await signPackage(app, outside, asClosingChair);
   await app.call('server.connect', { url: (await options.between?.(server)) ?? server.url });
   await app.call('server.signIn', {});
   return {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { signPackage } from './signed-library.ts';
-import { asMember, type TestApp } from './test-app.ts';
+import { asClosingChair, signPackage } from './signed-library.ts';
+import type { TestApp } from './test-app.ts';
 
 interface SignedHere {
   readonly submission: string;
@@ -12,7 +12,7 @@ interface SignedHere {
 
 /** In an open library: the small submission comes in, is scored, locked, signed, closed, and its package exported to `outside`. */
 export async function signHere(opened: TestApp, outside: string): Promise<SignedHere> {
-  const { id, submission } = await signPackage(opened, outside, { ...asMember, role: 'chair', closes: true });
+  const { id, submission } = await signPackage(opened, outside, asClosingChair);
   const offered = await opened.call('package.export', { id });
   const path = `/export/${offered.ticket}` as const;
   const { body } = await opened.app.serve({ origin: 'app', path, method: 'GET', range: null });

@@ -2,6 +2,9 @@ import type { SignAs } from '#common/contract/channels/package.ts';
 import { finaliseFixture, importFixture } from './import-fixture.ts';
 import { asMember, command, passphrase, type TestApp } from './test-app.ts';
 
+/** As whom somebody signs whose package goes to a centre: it takes none that is not closed. */
+export const asClosingChair: SignAs = { ...asMember, role: 'chair', closes: true };
+
 /** Imports a submission, judges it, locks it and signs it with a new key; gives the package's id. `outside`: for the file. */
 export async function signPackage(
   opened: TestApp,

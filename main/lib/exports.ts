@@ -42,6 +42,7 @@ export function createExports(ids: Ids): Exports & { find(ticket: string): Offer
         bytes.byteLength,
       ),
     offerStream: (fileName, type, size, read, remove) => offer({ fileName, type, size, read }, 0, remove),
+    withdraw: forget,
     find: (ticket) => offered.get(ticket),
     clear() {
       for (const ticket of [...offered.keys()]) forget(ticket);

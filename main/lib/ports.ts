@@ -37,4 +37,6 @@ export interface Exports {
     /** Called once nobody can download it any more. */
     remove?: () => Promise<void>,
   ): { readonly ticket: string; readonly fileName: string; readonly size: number };
+  /** Nobody may download it any more. */
+  withdraw(ticket: string): void;
 }

@@ -16,7 +16,9 @@ export interface OutboxActions {
   resume(id: string): void;
   /** `told`: what to say once it is done. */
   remove(id: string, told: string): void;
-  handOver(ids: readonly string[]): void;
+  /** All that stands still; what was decided about single packages stays. */
+  goOn(): void;
+  handOver(carried: readonly { readonly id: string; readonly sha256: string }[]): void;
   confirmCentre(id: string, fingerprint: string): void;
 }
 
@@ -40,7 +42,8 @@ export function useOutboxActions(): OutboxActions {
         tellDone(told);
         return outbox;
       }),
-    handOver: (ids) => mutate(() => call('outbox.handOver', { ids: [...ids] })),
+    goOn: () => mutate(() => call('outbox.goOn', {})),
+    handOver: (carried) => mutate(() => call('outbox.handOver', { carried: [...carried] })),
     confirmCentre: (id, fingerprint) => mutate(() => call('outbox.confirmCentre', { id, fingerprint })),
   };
 }

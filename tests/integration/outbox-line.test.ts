@@ -45,10 +45,14 @@ test('kill -9 in the middle: the next start goes on with the same upload', async
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  while (bed.server.counters.uploadBytes < 11_000_000 && child.exitCode === null)
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  child.kill('SIGKILL');
-  await ended;
+  try {
+    const deadline = Date.now() + 60_000;
+    while (bed.server.counters.uploadBytes < 11_000_000 && child.exitCode === null && Date.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
   expect(child.signalCode).toBe('SIGKILL');
   const before = bed.server.counters.uploadBytes;
   expect(before).toBeLessThan(19_000_000);
@@ -90,8 +94,8 @@ test('the answer to the last byte is lost: the server is asked, and not a byte i
 }, 60_000);
 
 test('an upload that expired is begun anew', async () => {
-  bed = await openOutboxBed({ megabytes: 12 });
-  bed.server.setFaults('slowupload=8000000');
+  bed = await openOutboxBed({ megabytes: 24 });
+  bed.server.setFaults('slowupload=3000000');
   const { items } = await bed.send();
   await bed.until(({ done }) => done > 8_400_000);
   await bed.app.call('outbox.pause', { id: items[0]?.id ?? '' });

@@ -67,7 +67,9 @@ test('sent once a person said so; the receipt comes by itself, its centre is ask
   await bed.send();
   const { id } = await bed.item();
   await expect(bed.app.call('outbox.remove', { id })).rejects.toMatchObject({ code: 'outbox.unknown' });
-  await expect(bed.app.call('outbox.handOver', { ids: [id] })).rejects.toMatchObject({ code: 'outbox.unknown' });
+  await expect(bed.app.call('outbox.handOver', { carried: [{ id, sha256: '0'.repeat(64) }] })).rejects.toMatchObject({
+    code: 'outbox.unknown',
+  });
   expect(await bed.server.packages()).toHaveLength(1);
   await bed.app.close();
   const again = await openTestApp({ folder: bed.folder });
@@ -130,20 +132,46 @@ test('stamped when half of it is sent: it goes as it is then, and nothing of bef
   }
 }, 60_000);
 
+test('stamped between saving and confirming: what counts as carried is what lies on the stick', async () => {
+  bed = await openOutboxBed();
+  const authority = await openAuthority();
+  try {
+    bed.server.setFaults('drop');
+    await bed.send();
+    const { id } = await bed.item();
+    await bed.app.call('outbox.pause', { id });
+    const { sha256 } = await bed.app.call('package.export', { id: bed.packageId });
+    await bed.app.call('trust.setAuthority', { address: authority.url });
+    await bed.until(({ stamped }) => stamped);
+    // That everything goes on leaves alone what the person paused.
+    await bed.app.call('outbox.goOn', {});
+    expect(await bed.item()).toMatchObject({ state: 'paused' });
+    await bed.app.call('outbox.handOver', { carried: [{ id, sha256 }] });
+    expect(await bed.item()).toMatchObject({ state: 'handed-over', stamped: false });
+    // With its timestamp it is another file, which nobody carries.
+    expect(await ready()).toEqual([{ package: bed.packageId, sentBefore: true }]);
+  } finally {
+    await authority.close();
+  }
+}, 60_000);
+
 test('carried by hand: who and when stands there, nothing goes over the line, and the receipt comes as a file', async () => {
   bed = await openOutboxBed();
   bed.server.setFaults('drop');
   await bed.send();
   const { id } = await bed.until(({ state }) => state === 'line');
-  await bed.app.call('outbox.handOver', { ids: [id] });
+  const outside = await newFolder();
+  const { ticket, fileName, sha256 } = await bed.app.call('package.export', { id: bed.packageId });
+  // Of several the ones that went out or were taken out meanwhile do not spoil the others.
+  const gone = { id: '00000000-0000-4000-8000-000000000000', sha256 };
+  await bed.app.call('outbox.handOver', { carried: [gone, { id, sha256 }] });
+  await expect(bed.app.call('outbox.handOver', { carried: [gone] })).rejects.toMatchObject({ code: 'outbox.unknown' });
   expect(await bed.item()).toMatchObject({
     state: 'handed-over',
     handedOver: { by: 'นางสาวปาริชาต วงศ์เมธากุล' },
     failure: null,
   });
   bed.server.setFaults(null);
-  const outside = await newFolder();
-  const { ticket, fileName } = await bed.app.call('package.export', { id: bed.packageId });
   const { body } = await bed.app.app.serve({ origin: 'app', path: `/export/${ticket}`, method: 'GET', range: null });
   const sent = join(outside, 'stick');
   await mkdir(sent);

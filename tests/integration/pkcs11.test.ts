@@ -92,6 +92,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   delete process.env.ODD_DRIVER;
+  delete process.env.ODD_DRIVER_STATE;
   openSoftHsm(join(world, 'hsm'));
   await opened.close();
   await removeFolder(folder);
@@ -313,6 +314,7 @@ describe('refused, and nothing is signed', () => {
     process.env.ODD_DRIVER = 'pulled';
     expect(await refused(sign(submission, pulled.id, tokenPin))).toBe('token.missing');
     delete process.env.ODD_DRIVER;
+    delete process.env.ODD_DRIVER_STATE;
     openSoftHsm(join(outside, 'no-token'));
     expect(await refused(sign(submission, key.id, tokenPin))).toBe('token.missing');
     expect(await offerDriver(softHsmDriver())).toMatchObject({ tokens: 0, certificates: [] });

@@ -17,7 +17,9 @@ async function runNext(): Promise<void> {
   const begun = performance.now();
   const child = spawn(process.execPath, ['--run', `check:${check}`], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+  // Decoded by the stream: a Thai letter may lie in two pieces.
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (piece: string) => (said += piece));
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) failed.push(check);
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256Hex } from '#common/formats/primitives.ts';
 import { receiptOutcomes } from '#common/formats/receipt-schema.ts';
 import { channel } from '../channel.ts';
 import { Failure } from '../failures.ts';
@@ -62,8 +63,18 @@ export const outboxChannels = {
   'outbox.resume': channel(one, Outbox),
   /** Takes it out, unless it was sent. */
   'outbox.remove': channel(one, Outbox),
-  /** These were saved to a stick and are carried to the centre. */
-  'outbox.handOver': channel(z.object({ ids: z.array(z.uuid()).min(1).max(10_000) }), Outbox),
+  /** What stood still as a whole is tried again; what the person decided about single packages stays. */
+  'outbox.goOn': channel(z.object({}), Outbox),
+  /** These were saved to a stick, as the files with these SHA-256, and are carried to the centre. */
+  'outbox.handOver': channel(
+    z.object({
+      carried: z
+        .array(one.extend({ sha256: sha256Hex }))
+        .min(1)
+        .max(10_000),
+    }),
+    Outbox,
+  ),
   /** The person has compared the fingerprint of the centre whose receipt waits. */
-  'outbox.confirmCentre': channel(one.extend({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }), Outbox),
+  'outbox.confirmCentre': channel(one.extend({ fingerprint: sha256Hex }), Outbox),
 };

@@ -3,6 +3,7 @@ import { audiences } from '#common/domain/audience.ts';
 import { evidenceChoices } from '#common/domain/packed-evidence.ts';
 import { signerRoles } from '#common/domain/signer-role.ts';
 import type { VerifyReport } from '#common/domain/verdict.ts';
+import { sha256Hex } from '#common/formats/primitives.ts';
 import { channel } from '../channel.ts';
 import { ExportTicket, passphrase } from './library.ts';
 import { submissionId } from './submission.ts';
@@ -142,7 +143,7 @@ export const packageChannels = {
   /** Has the signature stamped. Refused with 'timestamp.no-authority', 'timestamp.refused', 'timestamp.untrusted', 'server.unreachable' …. */
   'package.timestamp': channel(z.object({ id: z.uuid(), job: z.uuid().optional() }), PackageRecord),
   'package.list': channel(z.object({ submission: submissionId.nullable() }), z.array(PackageRecord)),
-  'package.export': channel(z.object({ id: z.uuid() }), ExportTicket),
+  'package.export': channel(z.object({ id: z.uuid() }), ExportTicket.extend({ sha256: sha256Hex })),
   /** A further signature on a package of this library. */
   'package.addSignature': channel(
     z.object({ id: z.uuid(), key: z.uuid(), passphrase, pin: pin.optional(), as: SignAs }),

@@ -1,5 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { z } from 'zod';
+import type { PrintJob } from '#common/contract/print-job.ts';
 import { AppError } from '#common/contract/failures.ts';
 import type { Mark } from '#common/domain/annotation.ts';
 import type { Language } from '#common/domain/text.ts';
@@ -9,7 +10,7 @@ import { printJob, type PrintDeps } from './print-job.ts';
 import type { RedactedSheets } from './pdf/pdf-job.ts';
 
 export interface RedactDeps extends PrintDeps {
-  readonly exports: Pick<Exports, 'offerStream'>;
+  readonly exports: Pick<Exports, 'offerStream' | 'withdraw'>;
 }
 
 /** Pages that are drawn in one print: a host gives up after a minute and a half, and hands over no more than 80 MB. */
@@ -43,7 +44,22 @@ export async function drawRedacted(
   const areas = redactions.map(({ page, rects }) => ({ page, rects: [...rects] }));
   const read = (begin: number, end: number) => blobs.read(sha256, begin, end);
   const { ticket } = deps.exports.offerStream(title, mediaType, size, read);
-  const document = { ticket, mediaType, size, title };
+  try {
+    return await drawAll({ ticket, mediaType, size, title }, areas, language, deps);
+  } finally {
+    // It is the file as it was before anything was covered.
+    deps.exports.withdraw(ticket);
+  }
+}
+
+type Job = Extract<PrintJob, { kind: 'redaction' }>;
+
+async function drawAll(
+  document: Job['document'],
+  areas: Job['areas'],
+  language: Language,
+  deps: RedactDeps,
+): Promise<readonly RedactedSheets[]> {
   const drawn: RedactedSheets[] = [];
   let [first, pages, bytes] = [1, 1, 0];
   while (first <= pages) {

@@ -35,7 +35,7 @@ export interface AnnotationDeps extends PrintDeps {
     noteAll(submission: string, command: string, decide: (loaded: LoadedReview) => readonly Change[]): Promise<unknown>;
   };
   readonly tickets: Tickets;
-  readonly exports: Pick<Exports, 'offerBytes' | 'offerStream'>;
+  readonly exports: Pick<Exports, 'offerBytes' | 'offerStream' | 'withdraw'>;
   readonly clock: Clock;
 }
 

@@ -23,7 +23,7 @@ export const fileOf = ({ record, sha256 }: Container): OutboxEntry['file'] => ({
 });
 
 /** At the server. */
-const isOut = ({ state }: OutboxEntry): boolean => state === 'sent' || state === 'received';
+export const isOut = ({ state }: Pick<OutboxEntry, 'state'>): boolean => state === 'sent' || state === 'received';
 const hasGone = (entry: OutboxEntry): boolean => isOut(entry) || entry.state === 'handed-over';
 
 export function describeOutbox(
@@ -72,7 +72,7 @@ function describe(entry: OutboxEntry, container: Container | null, live: Live | 
 
 function stateOf(entry: OutboxEntry, stamped: boolean, mine: Live | null): OutboxItem['state'] {
   const { state } = entry;
-  if (state === 'sent') return entry.unconfirmed === null ? 'sent' : 'confirm';
+  if (state === 'sent' || state === 'received') return entry.unconfirmed === null ? state : 'confirm';
   if (state !== 'queued') return state;
   if (mine !== null) return mine.retryAt === null ? 'sending' : 'line';
   return entry.waitForTimestamp && !stamped ? 'timestamp' : 'waiting';

@@ -4,8 +4,8 @@ import * as queries from './queries.ts';
 import type { OutboxEntry } from './queries.ts';
 
 /** Not at the server: the person may still change their mind. */
-const waiting: readonly OutboxEntry['state'][] = ['queued', 'paused', 'failed', 'handed-over'];
-export const isWaiting = ({ state }: Pick<OutboxEntry, 'state'>): boolean => waiting.includes(state);
+const changeable: readonly OutboxEntry['state'][] = ['queued', 'paused', 'failed', 'handed-over'];
+export const canBeChanged = ({ state }: Pick<OutboxEntry, 'state'>): boolean => changeable.includes(state);
 
 /** What lies in the outbox of the open library; every change is durable when it resolves. */
 export function createEntries(current: () => Pick<OpenLibrary, 'db' | 'vault'>) {
@@ -27,7 +27,7 @@ export function createEntries(current: () => Pick<OpenLibrary, 'db' | 'vault'>) 
     /** Throws 'outbox.unknown' also for what the server has. */
     async readWaiting(id: string): Promise<OutboxEntry> {
       const entry = await read(id);
-      if (!isWaiting(entry)) throw new AppError('outbox.unknown', { state: entry.state });
+      if (!canBeChanged(entry)) throw new AppError('outbox.unknown', { state: entry.state });
       return entry;
     },
 
@@ -48,7 +48,7 @@ export function createEntries(current: () => Pick<OpenLibrary, 'db' | 'vault'>) 
       const { db, vault } = current();
       await db.write(async (tx) => {
         const entry = await queries.readEntry(tx, vault, id);
-        if (entry !== null && isWaiting(entry)) await queries.deleteEntry(tx, id);
+        if (entry !== null && canBeChanged(entry)) await queries.deleteEntry(tx, id);
       });
     },
   };

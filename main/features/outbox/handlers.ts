@@ -9,6 +9,7 @@ export const outboxHandlers = (
   'outbox.pause': ({ id }) => outbox.pause(id),
   'outbox.resume': ({ id }) => outbox.resume(id),
   'outbox.remove': ({ id }) => outbox.remove(id),
-  'outbox.handOver': ({ ids }) => outbox.handOver(ids),
+  'outbox.goOn': () => outbox.goOn(),
+  'outbox.handOver': ({ carried }) => outbox.handOver(carried),
   'outbox.confirmCentre': ({ id, fingerprint }) => outbox.confirmCentre(id, fingerprint),
 });

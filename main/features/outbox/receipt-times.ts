@@ -15,7 +15,11 @@ export function createReceiptTimes(now: () => number) {
     later: (id: string, orderedMs: number | null): void =>
       put(id, Math.min(longest, Math.max(shortest, orderedMs ?? first * 2 ** Math.min(at.get(id)?.asked ?? 0, 16)))),
     rarely: (id: string): void => put(id, longest),
-    ask: (id: string): void => void at.delete(id),
+    /** Rarely from the start, where nothing else was said. */
+    settled: (id: string): void => {
+      if (!at.has(id)) put(id, longest);
+    },
+    ask: (id: string): void => void at.set(id, { due: now(), asked: 0 }),
     forget: (): void => at.clear(),
   };
 }

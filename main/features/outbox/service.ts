@@ -8,8 +8,8 @@ import { createSleeper } from '#main/lib/sleeper.ts';
 import type { Tx } from '#main/storage/database.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
 import { askReceipt } from './ask-receipt.ts';
-import { createEntries, isWaiting } from './entries.ts';
-import { describeOutbox, fileOf, type Container, type Live } from './describe.ts';
+import { createEntries, canBeChanged } from './entries.ts';
+import { describeOutbox, fileOf, isOut, type Container, type Live } from './describe.ts';
 import * as queries from './queries.ts';
 import type { OutboxEntry } from './queries.ts';
 import { createReceiptTimes } from './receipt-times.ts';
@@ -107,7 +107,11 @@ export function createOutbox(deps: OutboxDeps) {
       (entry) => entry.state === 'queued' && (!entry.waitForTimestamp || stamped.has(entry.package)),
     );
     if (send !== undefined) return { kind: 'send', entry: send };
-    const asked = all.filter(({ state, unconfirmed }) => state === 'sent' && unconfirmed === null);
+    const asked = all.filter(
+      ({ state, sent, unconfirmed }) => sent !== null && isOut({ state }) && unconfirmed === null,
+    );
+    // A centre may decide otherwise later; its later receipt takes the place of the first.
+    for (const { id, state } of asked) if (state === 'received') times.settled(id);
     const due = asked.find(({ id }) => times.waitOf(id) === 0);
     if (due !== undefined) return { kind: 'ask', entry: due };
     if (timer !== null) clearTimeout(timer);
@@ -202,12 +206,17 @@ export function createOutbox(deps: OutboxDeps) {
 
   async function ask(entry: OutboxEntry, signal: AbortSignal): Promise<void> {
     const { id, file, sent } = entry;
-    times.later(id, null);
+    if (entry.state === 'received') times.rarely(id);
+    else times.later(id, null);
     if (sent?.server !== (await session.server())) return;
     const line = lineOf(signal, () => undefined);
     const asked = await overTheLine(line, () => askReceipt(session, file.sha256, { signal, now: clock.now }));
     if (asked.jws !== null) await take(id, asked.jws, []);
-    else if (asked.waitMs !== null) times.later(id, asked.waitMs);
+    else {
+      // It answers again: what went wrong when it was asked before is over.
+      if (entry.failure !== null) await update(id, () => ({ failure: null }));
+      if (asked.waitMs !== null) times.later(id, asked.waitMs);
+    }
   }
 
   async function take(id: string, jws: string, trust: readonly string[]): Promise<void> {
@@ -234,13 +243,15 @@ export function createOutbox(deps: OutboxDeps) {
     } else if (kind === 'send') {
       // The package was stamped or signed once more while it was read: then it goes as it is now.
       const container = (await deps.containers()).find(({ record }) => record.id === entry.package);
+      // And where the person paused it or takes it there, their word stands.
       await update(entry.id, ({ file, state }) =>
-        container !== undefined && container.sha256 !== file.sha256 && state === 'queued'
+        state !== 'queued' || (container !== undefined && container.sha256 !== file.sha256)
           ? {}
           : { state: 'failed', failure, done },
       );
-    } else if (failure.code === 'outbox.lost') await update(entry.id, () => ({ state: 'failed', failure, done: 0 }));
-    else await update(entry.id, () => ({ failure }));
+    } else if (failure.code === 'outbox.lost')
+      await update(entry.id, ({ state }) => (state === 'sent' ? { state: 'failed', failure, done: 0 } : {}));
+    else await update(entry.id, ({ state }) => (state === 'sent' ? { failure } : {}));
   }
 
   async function stop(id: string): Promise<void> {
@@ -286,16 +297,16 @@ export function createOutbox(deps: OutboxDeps) {
     async pause(id: string): Promise<Outbox> {
       await entries.readWaiting(id);
       // First written down: what is ended would else be begun again at once.
-      await update(id, (entry) => (isWaiting(entry) ? { state: 'paused' } : {}));
+      await update(id, (entry) => (canBeChanged(entry) ? { state: 'paused' } : {}));
       await stop(id);
       return afterOrder();
     },
 
     async resume(id: string): Promise<Outbox> {
       const entry = await entries.read(id);
-      if (isWaiting(entry)) {
+      if (canBeChanged(entry)) {
         const asItIs = { waitForTimestamp: false, failure: null, handedOver: null };
-        await update(id, (now) => (isWaiting(now) ? { state: 'queued', ...asItIs } : {}));
+        await update(id, (now) => (canBeChanged(now) ? { state: 'queued', ...asItIs } : {}));
       } else times.ask(id);
       goOn();
       return afterOrder();
@@ -308,19 +319,29 @@ export function createOutbox(deps: OutboxDeps) {
       return afterOrder();
     },
 
-    async handOver(list: readonly string[]): Promise<Outbox> {
+    async goOn(): Promise<Outbox> {
+      goOn();
+      return afterOrder();
+    },
+
+    async handOver(carried: readonly { readonly id: string; readonly sha256: string }[]): Promise<Outbox> {
       const containers = await deps.containers();
       const handedOver = { at: new Date(clock.now()).toISOString(), by: deps.person() };
-      for (const id of list) {
-        await entries.readWaiting(id);
-        await update(id, (entry) => {
-          const container = containers.find(({ record }) => record.id === entry.package);
-          if (container === undefined || !isWaiting(entry)) return {};
-          const carried = { state: 'handed-over', handedOver, upload: null, done: 0, failure: null } as const;
-          return { ...carried, file: fileOf(container) };
+      let some = false;
+      for (const { id, sha256 } of carried) {
+        const entry = await update(id, (found) => {
+          if (!canBeChanged(found)) return {};
+          // What lies on the stick, also where the package was stamped since and is another file now.
+          const container = containers.find((one) => one.record.id === found.package && one.sha256 === sha256);
+          const file = container === undefined ? { ...found.file, sha256 } : fileOf(container);
+          return { state: 'handed-over', handedOver, upload: null, done: 0, failure: null, file };
         });
+        // The others went out, or were taken out, while the person saved.
+        if (entry?.state !== 'handed-over') continue;
+        some = true;
         await stop(id);
       }
+      if (!some) throw new AppError('outbox.unknown');
       return afterOrder();
     },
 

@@ -126,7 +126,7 @@ function refusalOf(answer: HttpAnswer, now: number): AppError {
   const { status } = answer;
   if (status === 403 || status === 404) return new AppError('outbox.not-assigned');
   if (status === 413) return new AppError('outbox.too-large');
-  if (status === 422 || status === 460) return new AppError('outbox.differs');
+  if (status === 422) return new AppError('outbox.differs');
   if (status === 423) return new AppError('server.busy', { status });
   return toStatusFailure(answer, now);
 }

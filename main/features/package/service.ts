@@ -243,14 +243,15 @@ export function createPackages(deps: PackageDeps) {
       return queries.listPackages(db, vault, null);
     },
 
-    async exportFile(id: string): Promise<ExportTicket> {
+    async exportFile(id: string): Promise<ExportTicket & { readonly sha256: string }> {
       const { db, vault, blobs } = current();
       const stored = await queries.readPackage(db, vault, id);
       if (stored === null) throw new AppError('package.unknown');
       const { record, sha256 } = stored;
-      return deps.exports.offerStream(record.fileName, asiceMediaType, record.size, (begin, end) =>
+      const ticket = deps.exports.offerStream(record.fileName, asiceMediaType, record.size, (begin, end) =>
         blobs.read(sha256, begin, end),
       );
+      return { ...ticket, sha256 };
     },
 
     /** Needs no library: whoever has the program can verify. `job` names the progress events. */

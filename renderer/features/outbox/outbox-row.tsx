@@ -6,6 +6,7 @@ import {
   MailCheck,
   Pause,
   RefreshCw,
+  Server,
   ShieldQuestionMark,
   Stamp,
   Trash2,
@@ -46,6 +47,10 @@ const looks: Readonly<Record<Going, { readonly tone: Tone; readonly icon: Lucide
   'handed-over': { tone: 'accent', icon: Usb },
 };
 
+/** There is a network; the server itself has no time, or says so. */
+const isServers = (failure: OutboxItem['failure']): boolean =>
+  failure !== null && failure.code !== 'server.unreachable';
+
 /** One package: whose, where it stands, and what can be done. */
 export function OutboxRow({ item, name }: { readonly item: OutboxItem; readonly name: string }) {
   const t = useMessages(outboxWords);
@@ -64,7 +69,7 @@ export function OutboxRow({ item, name }: { readonly item: OutboxItem; readonly 
       </div>
       <State item={item} />
       <Actions item={item} name={name} />
-      {failure !== null && item.state !== 'line' && (
+      {failure !== null && (item.state !== 'line' || isServers(failure)) && (
         <div className={css.failure}>
           <Note tone={item.state === 'failed' ? 'bad' : 'warn'}>{failureText(failure, language)}</Note>
         </div>
@@ -76,9 +81,10 @@ export function OutboxRow({ item, name }: { readonly item: OutboxItem; readonly 
 function State({ item }: { readonly item: OutboxItem }) {
   const t = useMessages(outboxWords);
   const format = useFormat();
-  const { state, size, receipt, retryAt, sentAt, handedOver } = item;
+  const { state, size, receipt, retryAt, sentAt, handedOver, failure } = item;
   const progress = useProgress(state === 'sending' ? item.id : null);
   const done = Math.max(progress?.done ?? 0, item.done);
+  const waitsForServer = state === 'line' && isServers(failure);
   const percent = size === 0 ? 0 : Math.floor((100 * done) / size);
   return (
     <div className={css.state}>
@@ -89,8 +95,8 @@ function State({ item }: { readonly item: OutboxItem }) {
           {t.sending(format.number(percent))}
         </Chip>
       ) : state === 'received' ? null : (
-        <Chip tone={looks[state].tone} icon={looks[state].icon}>
-          {t[state]}
+        <Chip tone={looks[state].tone} icon={waitsForServer ? Server : looks[state].icon}>
+          {waitsForServer ? t.server : t[state]}
         </Chip>
       )}
       {isWaiting(item) && done > 0 && (

@@ -98,22 +98,22 @@ function LineState({ outbox }: { readonly outbox: Outbox }) {
         {t.signedOut}
       </Note>
     );
-  const first = outbox.items.find(isWaiting);
-  if (outbox.blocked !== null && first !== undefined)
+  const waits = outbox.items.some(isWaiting);
+  if (outbox.blocked !== null && waits)
     return (
       <Note
         tone="warn"
         live
         actions={
-          <Button size="small" icon={RefreshCw} onPress={() => actions.resume(first.id)}>
-            {t.goOn}
+          <Button size="small" icon={RefreshCw} onPress={actions.goOn}>
+            {t.retry}
           </Button>
         }
       >
         {failureText(outbox.blocked, language)}
       </Note>
     );
-  return server.network === 'offline' && first !== undefined ? <Note live>{t.offline}</Note> : null;
+  return server.network === 'offline' && waits ? <Note live>{t.offline}</Note> : null;
 }
 
 function GoingCard({ outbox, names }: { readonly outbox: Outbox; readonly names: ReadonlyMap<string, string> }) {

@@ -124,7 +124,7 @@ function AskDialog({
           <Button onPress={onClose}>{t.cancel}</Button>
           <Button onPress={() => onSend(true)}>{t.askWait}</Button>
           <Button look="primary" onPress={() => onSend(false)}>
-            {t.askNow2}
+            {t.sendAtLevelB}
           </Button>
         </>
       }

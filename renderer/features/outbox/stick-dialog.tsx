@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Usb } from 'lucide-react';
+import { useState } from 'react';
 import type { OutboxItem } from '#common/contract/channels/outbox.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
@@ -14,7 +15,7 @@ import { outboxWords } from './words.ts';
 
 /** Saving alone says nothing: only the person knows whether the files are on the stick and will be carried. */
 export function StickDialog({
-  items,
+  items: offered,
   onClose,
 }: {
   readonly items: readonly OutboxItem[];
@@ -24,10 +25,18 @@ export function StickDialog({
   const format = useFormat();
   const language = useLanguage();
   const actions = useOutboxActions();
+  // What is saved stays what is confirmed, however the outbox goes on meanwhile.
+  const [items] = useState(() => offered);
   const save = useMutation({
     meta: { shown: true },
     mutationFn: async () => {
-      for (const { package: id } of items) saveExport(await call('package.export', { id }));
+      const carried: { readonly id: string; readonly sha256: string }[] = [];
+      for (const item of items) {
+        const file = await call('package.export', { id: item.package });
+        saveExport(file);
+        carried.push({ id: item.id, sha256: file.sha256 });
+      }
+      return carried;
     },
   });
   const count = format.number(items.length);
@@ -51,7 +60,7 @@ export function StickDialog({
             <Button
               look="primary"
               onPress={() => {
-                actions.handOver(items.map(({ id }) => id));
+                actions.handOver(save.data);
                 onClose();
               }}
             >

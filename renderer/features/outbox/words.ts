@@ -1,5 +1,7 @@
 import { defineMessages } from '#renderer/lib/messages.ts';
 
+const files = (n: string): string => (n === '1' ? '1 file' : `${n} files`);
+
 export const outboxWords = defineMessages({
   th: {
     title: 'กล่องขาออก',
@@ -21,6 +23,7 @@ export const outboxWords = defineMessages({
     timestamp: 'รอตราประทับเวลา',
     sending: (percent: string) => `กำลังส่ง ${percent} %`,
     line: 'รอเครือข่าย',
+    server: 'รอเซิร์ฟเวอร์',
     paused: 'พักไว้',
     failed: 'ส่งไม่สำเร็จ',
     sent: 'ส่งแล้ว รอใบรับ',
@@ -49,13 +52,12 @@ export const outboxWords = defineMessages({
     toSettings: 'ไปที่ตั้งค่า',
     signedOut: 'ต้องเข้าสู่ระบบก่อน สิ่งที่สั่งส่งไว้จึงจะออกไป',
     signIn: 'เข้าสู่ระบบ',
-    goOn: 'ลองอีกครั้ง',
     askTitle: 'ส่งเลยหรือรอตราประทับเวลา',
     askText: (n: string) => `${n} แพ็กเกจยังไม่มีตราประทับเวลา (ระดับ B): ลายมือชื่อครบและตรวจสอบได้ แต่ยังไม่มีผู้อื่นยืนยันว่าลงนามเมื่อใด`,
     askWait: 'รอตราประทับเวลา',
     askWaitText: 'แพ็กเกจจะออกไปเองเมื่อได้ตราประทับแล้ว (ระดับ T)',
     askNoAuthority: 'ยังไม่ได้ตั้งผู้ให้บริการประทับเวลา หากรอ จะยังไม่ออกไปจนกว่าจะตั้งในหน้าตั้งค่า',
-    askNow2: 'ส่งเลย ระดับ B',
+    sendAtLevelB: 'ส่งเลย ระดับ B',
     cancel: 'ยกเลิก',
     stickTitle: 'นำส่งด้วยแฟลชไดรฟ์',
     stickText: (n: string) =>
@@ -88,6 +90,7 @@ export const outboxWords = defineMessages({
     timestamp: 'Waits for its timestamp',
     sending: (percent) => `Sending ${percent} %`,
     line: 'Waits for the network',
+    server: 'Waits for the server',
     paused: 'Paused',
     failed: 'Not sent',
     sent: 'Sent, receipt to come',
@@ -117,21 +120,20 @@ export const outboxWords = defineMessages({
     toSettings: 'Go to Settings',
     signedOut: 'Sign in first; then what you said to send goes out.',
     signIn: 'Sign in',
-    goOn: 'Try again',
     askTitle: 'Send now, or wait for the timestamp?',
     askText: (n) =>
-      `${n} packages have no timestamp yet (level B): the signatures are complete and can be verified, but nobody else confirms when they were made.`,
+      `${n === '1' ? '1 package has' : `${n} packages have`} no timestamp yet (level B): the signatures are complete and can be verified, but nobody else confirms when they were made.`,
     askWait: 'Wait for the timestamp',
     askWaitText: 'The packages go out by themselves once they are stamped (level T).',
     askNoAuthority: 'No timestamp authority is set. If you wait, nothing goes out before one is set in Settings.',
-    askNow2: 'Send now at level B',
+    sendAtLevelB: 'Send now at level B',
     cancel: 'Cancel',
     stickTitle: 'Carry on a USB stick',
     stickText: (n) =>
-      `First save ${n} files to the stick, then confirm that they are carried. The program does not send them over the network any more. The receipt comes as an .lpareceipt file.`,
-    stickSave: (n) => `Save ${n} files`,
-    stickSaved: 'Saved. Look whether all files are on the stick before you confirm.',
-    stickDone: 'The files are on the stick',
+      `First save ${files(n)} to the stick, then confirm that you carry it there. The program does not send it over the network any more. The receipt comes as an .lpareceipt file.`,
+    stickSave: (n) => `Save ${files(n)}`,
+    stickSaved: 'Saved. Look whether everything is on the stick before you confirm.',
+    stickDone: 'It is on the stick',
     stamps: 'Waiting for a timestamp',
     stampsText:
       'The program asks for timestamps by itself once there is a network. What was sent before can be sent again with its timestamp.',

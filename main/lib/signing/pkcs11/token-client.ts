@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { AppError, type FailureCode } from '#common/contract/failures.ts';
 import type { ChildProgram } from '#main/host/host.ts';
+import { threadFile } from '#main/lib/run-in-thread.ts';
 import { readCertificate } from '../certificate.ts';
 import { schemeFor, verifiesUnder } from '../identity.ts';
 import { ensureInProfile } from '../key-profile.ts';
@@ -24,9 +24,7 @@ export interface TokenIdentity {
 const patience = { list: 30_000, open: 30_000, sign: 60_000, close: 3_000 };
 
 /** Beside this file in the source, in `workers` beside the bundle when built; never inside an installer's archive. */
-const program = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? 'token-process.ts' : 'workers/token-process.mjs', import.meta.url),
-).replace(/([\\/]app\.asar)([\\/])/, '$1.unpacked$2');
+const program = threadFile(import.meta.url, 'token-process.ts', 'workers/token-process.mjs');
 
 const codes = {
   'no-support': 'token.no-support',

@@ -92,7 +92,14 @@ export function loadDriver(library: Library, path: string) {
   const list = (): TokenContent[] =>
     tokens()
       .slice(0, mostTokens)
-      .map(({ slot, info }) => ({ ...nameOf(info), certificates: certificatesOn(slot) }));
+      .flatMap(({ slot, info }) => {
+        try {
+          return [{ ...nameOf(info), certificates: certificatesOn(slot) }];
+        } catch {
+          // Pulled out just now, or broken: the others are still there.
+          return [];
+        }
+      });
 
   /** After a wrong PIN: what the token says about the tries that are left. */
   function triesLeft(slot: Handle): NonNullable<Problem['tries']> {

@@ -7,6 +7,7 @@ import type { Application, AppPath, Host, PageSetup, Served, ServeRequest } from
 import { createAssets } from './lib/assets.ts';
 import { attachment, serveBytes } from './lib/byte-range.ts';
 import { createExports } from './lib/exports.ts';
+import { createServerLine } from './lib/http/over-the-line.ts';
 import { createLog } from './lib/log.ts';
 import type { Clock, Emit, Ids } from './lib/ports.ts';
 import { readIfThere } from './lib/read-if-there.ts';
@@ -206,30 +207,22 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       outbox.wake();
     },
   });
+  const atServer = { current, session: server.session, clock, emit };
+  const line = createServerLine();
   const assignments = createAssignments({
-    current,
-    session: server.session,
-    clock,
-    emit,
+    ...atServer,
     compareClocks: () => server.compareClocks(),
     revisionsHere: (reader) => submissions.revisionsHere(reader),
     stopDownloads: (ids) => downloads.withdraw(ids),
   });
   const downloads = createDownloads({
-    current,
-    session: server.session,
-    clock,
-    emit,
+    ...{ ...atServer, ...line },
     findAssignment: (submission) => assignments.find(submission),
     submissions,
     defect: (where, error) => log.defect(where, error),
   });
   const outbox = createOutbox({
-    current,
-    session: server.session,
-    clock,
-    ids,
-    emit,
+    ...{ ...atServer, ...line, ids },
     containers: () => packages.containers(),
     importReceipt: (jws, about, trusted) => receipts.importText(jws, about, trusted),
     person: () => current().profile.name,

@@ -15,5 +15,5 @@ export const editionSentences: Readonly<Record<Edition, Text>> = {
     th: 'ฉบับสำหรับ อปท. ไม่มีประวัติ ตรวจได้เฉพาะส่วนที่มี',
     en: 'Edition for the LAO: no history, only a part can be checked',
   },
-  public: { th: 'ฉบับเผยแพร่ ตรวจได้เฉพาะคะแนนรวม', en: 'Public edition: only totals can be checked' },
+  public: { th: 'ฉบับสาธารณะ ตรวจได้เฉพาะคะแนนรวม', en: 'Public edition: only totals can be checked' },
 };

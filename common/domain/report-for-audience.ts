@@ -30,7 +30,7 @@ const notices: Readonly<Record<Edition, Readonly<Record<Language, string>>>> = {
     en: 'Edition for the local administrative organization, without the internal notes of the team.',
   },
   public: {
-    th: 'ฉบับเผยแพร่ แสดงเฉพาะคะแนนรวม',
+    th: 'ฉบับสาธารณะ แสดงเฉพาะคะแนนรวม',
     en: 'Public edition: totals only.',
   },
 };

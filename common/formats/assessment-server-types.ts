@@ -790,6 +790,7 @@ export interface operations {
       readonly 404: components['responses']['NotFound'];
       readonly 410: components['responses']['Problem'];
       readonly 412: components['responses']['Problem'];
+      readonly 423: components['responses']['Problem'];
       readonly 429: components['responses']['Busy'];
       readonly 503: components['responses']['Busy'];
     };
@@ -830,6 +831,7 @@ export interface operations {
       readonly 412: components['responses']['Problem'];
       readonly 413: components['responses']['Problem'];
       readonly 422: components['responses']['Problem'];
+      readonly 423: components['responses']['Problem'];
       readonly 429: components['responses']['Busy'];
       readonly 503: components['responses']['Busy'];
     };

@@ -44,3 +44,11 @@ test('what lies somewhere for the download alone is removed once nobody can down
   exports.clear();
   expect(removed).toEqual(['first', 'second']);
 });
+
+test('what is withdrawn nobody can download any more', () => {
+  const exports = openExports();
+  const [drawn, kept] = [0, 1].map(() => exports.offerStream('a.pdf', type, 1, async () => new Uint8Array(1)).ticket);
+  exports.withdraw(drawn ?? '');
+  expect(exports.find(drawn ?? '')).toBeUndefined();
+  expect(exports.find(kept ?? '')).toBeDefined();
+});

@@ -73,7 +73,7 @@ function tellMissing(edition: Edition, members: ReadMembers, log: FindingLog): v
           `Edition for the LAO: without history and evidence. That the points are those that were given shows only in the full package ${code}.`,
         )
       : say(
-          `ฉบับเผยแพร่: มีเฉพาะคะแนนรวม ตรวจคะแนนรายข้อไม่ได้ ให้ตรวจจากแพ็กเกจเต็ม ${code}`,
+          `ฉบับสาธารณะ: มีเฉพาะคะแนนรวม ตรวจคะแนนรายข้อไม่ได้ ให้ตรวจจากแพ็กเกจเต็ม ${code}`,
           `Public edition: totals only. The scores of the indicators show only in the full package ${code}.`,
         );
   log.info('scores', `edition.${edition}`, message, { file, ...(full === undefined ? {} : { expected: full.events }) });

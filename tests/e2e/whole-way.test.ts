@@ -189,7 +189,7 @@ test('four sign one package on three computers, time is stamped later, three aud
   await page.goto(`https://app.invalid/#/s/${submission}/sign`);
   const full = await exportPackage(page, office.downloads);
   const forLao = await makeEdition(page, office, 'สำหรับ อปท.');
-  const forPublic = await makeEdition(page, office, 'เผยแพร่');
+  const forPublic = await makeEdition(page, office, 'สาธารณะ');
 
   // Four ways to check, of which only two are ours alone.
   expect(await askOpenssl(full, 'full')).toEqual(Array(5).fill('CAdES Verification successful'));

@@ -86,7 +86,7 @@ test('editions for others follow a full package, are told by their names, and co
   expect([full, lao, open].map(({ fileName }) => fileName)).toEqual([
     'LPA2567-05990312-ท่าแก้วพัฒนา.asice',
     'LPA2567-05990312-ท่าแก้วพัฒนา-สำหรับอปท.asice',
-    'LPA2567-05990312-ท่าแก้วพัฒนา-เผยแพร่.asice',
+    'LPA2567-05990312-ท่าแก้วพัฒนา-สาธารณะ.asice',
   ]);
   for (const record of [lao, open]) {
     const file = await save(record);

@@ -2,7 +2,8 @@ import type { DownloadQueue } from '#common/contract/channels/download.ts';
 import { AppError, type Failure } from '#common/contract/failures.ts';
 import type { SubmissionManifest } from '#common/domain/submission.ts';
 import type { ServerAssignment } from '#common/formats/assessment-server.ts';
-import { createCircuit } from '#main/lib/http/circuit.ts';
+import type { Circuit } from '#main/lib/http/circuit.ts';
+import { isBlocking } from '#main/lib/http/line-failure.ts';
 import { reopenManifest } from '#main/lib/manifest-jws.ts';
 import type { Clock, Emit } from '#main/lib/ports.ts';
 import type { Database } from '#main/storage/database.ts';
@@ -14,11 +15,14 @@ import { createMeter } from './meter.ts';
 import type { QueuedDownload } from './queries.ts';
 import { loadQueue, type DownloadQueueStore } from './queue.ts';
 import { runDownload, type RunContext, type RunResult } from './run-download.ts';
-import { createSleeper } from '#main/lib/sleeper.ts';
+import type { Sleeper } from '#main/lib/sleeper.ts';
 
 export interface DownloadDeps {
   /** The open library; throws 'library.locked'. */
   current(): OpenLibrary;
+  /** One for the server, whoever asks it: who finds the line back tells the others. */
+  readonly circuit: Circuit;
+  readonly sleeper: Sleeper;
   readonly session: DownloadSession;
   readonly clock: Clock;
   readonly emit: Emit;
@@ -43,23 +47,13 @@ interface Running {
 const tellEvery = 250;
 /** A server that has something newer each time is not followed for ever. */
 const mostRepeats = 3;
-/** These end by something that the person does elsewhere; the queue stands still until then. */
-const blocking: readonly Failure['code'][] = [
-  'sign-in.required',
-  'sign-in.failed',
-  'server.none',
-  // A hotel's Wi-Fi, or a wrong date: the same for every submission.
-  'server.not-lpa',
-  'server.certificate',
-];
 
 export type DownloadService = ReturnType<typeof createDownloads>;
 
 /** The download queue: one submission after another, several files of it at a time. Survives restarts and cut lines. */
 export function createDownloads(deps: DownloadDeps) {
   const { current, clock, emit } = deps;
-  const circuit = createCircuit();
-  const sleeper = createSleeper();
+  const { circuit, sleeper } = deps;
   let loaded: { readonly db: Database; readonly queue: Promise<DownloadQueueStore> } | null = null;
   let running: Running | null = null;
   let live: Live | null = null;
@@ -239,7 +233,7 @@ export function createDownloads(deps: DownloadDeps) {
     if (failure.code === 'library.locked') return;
     const entry = queue.find(submission);
     if (entry === undefined) return;
-    if (blocking.includes(failure.code)) {
+    if (isBlocking(failure)) {
       blocked = failure;
       await queue.put(withProgress(entry));
     } else await queue.put({ ...withProgress(entry), state: 'failed', failure });

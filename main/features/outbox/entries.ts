@@ -1,5 +1,6 @@
 import { AppError } from '#common/contract/failures.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
+import { fileOf, type Container } from './describe.ts';
 import * as queries from './queries.ts';
 import type { OutboxEntry } from './queries.ts';
 
@@ -52,4 +53,20 @@ export function createEntries(current: () => Pick<OpenLibrary, 'db' | 'vault'>) 
       });
     },
   };
+}
+
+export const newEntry = (id: string, container: Container, order: number, waitForTimestamp: boolean): OutboxEntry => ({
+  ...{ id, package: container.record.id, submission: container.record.submission, order },
+  ...{ file: fileOf(container), state: 'queued', waitForTimestamp, upload: null, done: 0 },
+  ...{ failure: null, sent: null, handedOver: null, unconfirmed: null, receipt: null },
+});
+
+/** Of two receipts the one that was issued later counts. */
+export function withReceipt(
+  { state, receipt: before }: OutboxEntry,
+  receipt: NonNullable<OutboxEntry['receipt']>,
+): Partial<OutboxEntry> {
+  if (before !== null && Date.parse(before.issuedAt) > Date.parse(receipt.issuedAt)) return {};
+  const stays = receipt.outcome === 'held' && state === 'sent';
+  return { receipt, state: stays ? 'sent' : 'received', unconfirmed: null, failure: null };
 }

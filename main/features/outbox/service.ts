@@ -1,14 +1,15 @@
 import type { Outbox } from '#common/contract/channels/outbox.ts';
 import type { ReceiptImport, ReceiptRecord } from '#common/contract/channels/receipt.ts';
 import { AppError, isAppError, type Failure } from '#common/contract/failures.ts';
-import { createCircuit } from '#main/lib/http/circuit.ts';
+import type { Circuit } from '#main/lib/http/circuit.ts';
+import { isBlocking } from '#main/lib/http/line-failure.ts';
 import { overTheLine, type Line } from '#main/lib/http/over-the-line.ts';
 import type { Clock, Emit, Ids } from '#main/lib/ports.ts';
-import { createSleeper } from '#main/lib/sleeper.ts';
+import type { Sleeper } from '#main/lib/sleeper.ts';
 import type { Tx } from '#main/storage/database.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
 import { askReceipt } from './ask-receipt.ts';
-import { createEntries, canBeChanged } from './entries.ts';
+import { canBeChanged, createEntries, newEntry, withReceipt } from './entries.ts';
 import { describeOutbox, fileOf, isOut, type Container, type Live } from './describe.ts';
 import * as queries from './queries.ts';
 import type { OutboxEntry } from './queries.ts';
@@ -19,6 +20,9 @@ import type { UploadSession } from './tus.ts';
 export interface OutboxDeps {
   /** The open library; throws 'library.locked'. */
   current(): OpenLibrary;
+  /** One for the server, whoever asks it: who finds the line back tells the others. */
+  readonly circuit: Circuit;
+  readonly sleeper: Sleeper;
   readonly session: UploadSession;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -34,14 +38,6 @@ export interface OutboxDeps {
 
 /** Milliseconds between two words about progress. */
 const tellEvery = 250;
-/** These end by something that the person does elsewhere; nothing goes out until then. */
-const blocking: readonly Failure['code'][] = [
-  'sign-in.required',
-  'sign-in.failed',
-  'server.none',
-  'server.not-lpa',
-  'server.certificate',
-];
 
 interface Task {
   readonly kind: 'send' | 'ask';
@@ -51,8 +47,7 @@ interface Task {
 /** Packages that a person wants handed in go out one after another as soon as there is a network, each exactly once. */
 export function createOutbox(deps: OutboxDeps) {
   const { current, clock, emit, session } = deps;
-  const circuit = createCircuit();
-  const sleeper = createSleeper();
+  const { circuit, sleeper } = deps;
   const times = createReceiptTimes(clock.now);
   let running: { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> } | null =
     null;
@@ -237,7 +232,7 @@ export function createOutbox(deps: OutboxDeps) {
       : { code: 'internal', details: {} };
     if (failure.code === 'library.locked') return;
     const done = live?.done ?? entry.done;
-    if (blocking.includes(failure.code)) {
+    if (isBlocking(failure)) {
       blocked = failure;
       await update(entry.id, () => ({ done }));
     } else if (kind === 'send') {
@@ -357,16 +352,7 @@ export function createOutbox(deps: OutboxDeps) {
     async received(sha256: string, { outcome, issuedAt }: ReceiptRecord): Promise<void> {
       for (const { id, file, state } of await entries.all()) {
         if (file.sha256 !== sha256 || !(state === 'sent' || state === 'received' || state === 'handed-over')) continue;
-        await update(id, (entry) => {
-          if (Date.parse(entry.receipt?.issuedAt ?? issuedAt) > Date.parse(issuedAt)) return {};
-          const stays = outcome === 'held' && entry.state === 'sent';
-          return {
-            receipt: { outcome, issuedAt },
-            state: stays ? 'sent' : 'received',
-            unconfirmed: null,
-            failure: null,
-          };
-        });
+        await update(id, (entry) => withReceipt(entry, { outcome, issuedAt }));
         if (outcome === 'held') times.rarely(id);
       }
       changed();
@@ -406,9 +392,3 @@ export function createOutbox(deps: OutboxDeps) {
     },
   };
 }
-
-const newEntry = (id: string, container: Container, order: number, waitForTimestamp: boolean): OutboxEntry => ({
-  ...{ id, package: container.record.id, submission: container.record.submission, order },
-  ...{ file: fileOf(container), state: 'queued', waitForTimestamp, upload: null, done: 0 },
-  ...{ failure: null, sent: null, handedOver: null, unconfirmed: null, receipt: null },
-});

@@ -63,7 +63,7 @@ export async function packageContent(
   return { files, members, withoutCopy };
 }
 
-const endings: Readonly<Record<Audience, string>> = { full: '', lao: '-สำหรับอปท', public: '-เผยแพร่' };
+const endings: Readonly<Record<Audience, string>> = { full: '', lao: '-สำหรับอปท', public: '-สาธารณะ' };
 
 /** Round, LAO code and name, without what file systems refuse, and whom it is for: "LPA2567-05990312-ท่าแก้วพัฒนา.asice". */
 export const fileNameOf = ({ round, lao }: PackageParts['manifest'], audience: Audience): string =>

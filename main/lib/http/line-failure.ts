@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '#common/contract/failures.ts';
+import { AppError, isAppError, type Failure } from '#common/contract/failures.ts';
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -22,3 +22,15 @@ export function toLineFailure(error: unknown): AppError {
 /** Whether trying again by itself can help. */
 export const isPassing = (error: unknown): boolean =>
   isAppError(error) && ['server.unreachable', 'server.busy', 'server.failed'].includes(error.code);
+
+/** These end by something that the person does elsewhere; nothing is asked until then. */
+export const isBlocking = ({ code }: Failure): boolean => blocking.includes(code);
+
+const blocking: readonly Failure['code'][] = [
+  'sign-in.required',
+  'sign-in.failed',
+  'server.none',
+  // A hotel's Wi-Fi, or a wrong date: the same for every submission.
+  'server.not-lpa',
+  'server.certificate',
+];

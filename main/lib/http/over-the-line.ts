@@ -1,6 +1,6 @@
 import { isAppError, type Failure } from '#common/contract/failures.ts';
-import type { Sleeper } from '../sleeper.ts';
-import type { Circuit } from './circuit.ts';
+import { createSleeper, type Sleeper } from '../sleeper.ts';
+import { createCircuit, type Circuit } from './circuit.ts';
 import { isPassing } from './line-failure.ts';
 
 export interface Line {
@@ -31,3 +31,9 @@ export async function overTheLine<T>(line: Line, ask: () => Promise<T>): Promise
     }
   }
 }
+
+/** One for a server, whoever asks it: who finds the line back tells the others. */
+export const createServerLine = (): Pick<Line, 'circuit' | 'sleeper'> => ({
+  circuit: createCircuit(),
+  sleeper: createSleeper(),
+});

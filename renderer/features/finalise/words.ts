@@ -1,5 +1,7 @@
 import { defineMessages } from '#renderer/lib/messages.ts';
 
+const count = (n: string, one: string): string => (n === '1' ? `1 ${one}` : `${n} ${one}s`);
+
 export const finaliseWords = defineMessages({
   th: {
     result: 'ผลการประเมิน',
@@ -243,12 +245,13 @@ export const finaliseWords = defineMessages({
     cited: 'What is cited',
     all: 'All files',
     noneText: 'Only digests of the files: a small package for e-mail',
-    enclosedText: (n, size) => `${n} files, ${size} more; may hold personal data`,
-    withEvidence: (n) => `${n} files of evidence`,
+    enclosedText: (n, size) => `${count(n, 'file')}, ${size} more; may hold personal data`,
+    withEvidence: (n) => `${count(n, 'file')} of evidence`,
     copies: 'Put in PDF copies of cited evidence with its marks',
     originals: (files, places) =>
-      `${files} of these files are blacked out in ${places} places, but the files put in are the originals, which are not. For those only who have to check them.`,
-    redactedCopies: (files, places) => `${files} copies are redacted, blacked out in ${places} places`,
+      `${files} of these files ${files === '1' ? 'is' : 'are'} blacked out in ${count(places, 'place')}, but the files put in are the originals, which are not. For those only who have to check them.`,
+    redactedCopies: (files, places) =>
+      `${files === '1' ? '1 copy is' : `${files} copies are`} blacked out in ${count(places, 'place')}`,
     withoutCopy: (titles) => `No copy with marks could be made of: ${titles}`,
     edition: 'Package for others',
     toOutbox: 'Send to the centre',

@@ -18,7 +18,7 @@ const words = defineMessages({
   },
   en: {
     save: 'Save PDF copy with marks',
-    redacted: (n) => `Save redacted PDF copy (blacked out in ${n} places)`,
+    redacted: (n) => `Save PDF copy, blacked out in ${n === '1' ? '1 place' : `${n} places`}`,
     saving: 'Making the copy…',
     saved: (name) => `${name} was saved`,
   },

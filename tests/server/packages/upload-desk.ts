@@ -91,7 +91,7 @@ export function createUploadDesk(parts: {
     );
     const version = { 'tus-resumable': '1.0.0' };
     if (answer.status >= 400) return problem(answer.status, (await answer.text()).trim(), version);
-    const kept = ['location', 'upload-offset', 'upload-length', 'upload-expires', 'tus-version', 'tus-extension'];
+    const kept = ['location', 'upload-offset', 'upload-length', 'tus-version', 'tus-extension'];
     const given = [...kept, 'tus-max-size'].flatMap((name) => {
       const value = answer.headers.get(name);
       return value === null ? [] : [[name, value] as const];

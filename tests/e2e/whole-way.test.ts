@@ -177,6 +177,12 @@ test('four sign one package on three computers, time is stamped later, three aud
   const byMayor = await signElsewhere(townHall, begun, mayor, 'ผู้แทน อปท. (รับทราบผล)');
   await receive(page, byMayor);
   await receive(page, byThird);
+  // The first one's message may still stand there.
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: third })
+    .getByText(/^ลงนาม /)
+    .waitFor();
   await sign(page, 'ลงนามเพิ่ม', chair);
   await sign(page, 'ประธานปิดแพ็กเกจ', chair);
   await page.getByText('ประธานปิดแล้ว').waitFor();

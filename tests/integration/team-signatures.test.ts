@@ -182,6 +182,23 @@ test('a member cannot close in the place of the chair, and nobody becomes a sign
   expect(report.findings.find(({ code }) => code === 'signer.not-closed')?.expected).toContain(third);
 });
 
+test('signatures that come at the same moment all stay, whoever is first', async () => {
+  const key = (await home.call('key.list', {})).find(({ owner }) => owner === second)!.id;
+  const { id } = await home.call('package.sign', { submission, key, passphrase, as: as(second), job: command() });
+  const copy = await save(home, await home.call('package.export', { id }), 'at-once.asice');
+  const away = await elsewhere(others[1]!, copy, as(mayor, 'lao'), 'at-once-mayor.asice');
+  const [chairKey, thirdKey] = [await keyOf(home, chair), await keyOf(home, third)];
+  await Promise.all([
+    home.call('package.receive', { id, ticket: await home.app.accept(away) }),
+    add(home, id, as(third), thirdKey),
+    add(home, id, as(chair, 'chair'), chairKey),
+  ]);
+  const record = (await home.call('package.list', { submission })).find((one) => one.id === id);
+  expect(record?.signers.map(({ name }) => name).toSorted()).toEqual([chair, second, third, mayor].toSorted());
+  const path = await save(home, await home.call('package.export', { id }), 'at-once-all.asice');
+  expect(errors(await verifyPackage(path))).toEqual([]);
+}, 60_000);
+
 test('nobody of the team signs after the close, nobody twice, and only copies of this package come back', async () => {
   const key = (await home.call('key.list', {})).find(({ owner }) => owner === second)!.id;
   await expect(add(home, first.id, as('ผู้มาทีหลัง'))).rejects.toMatchObject({ code: 'package.closed' });

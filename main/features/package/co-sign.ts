@@ -1,6 +1,6 @@
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type { PackageRecord, SignAs } from '#common/contract/channels/package.ts';
-import { AppError } from '#common/contract/failures.ts';
+import { AppError, isAppError } from '#common/contract/failures.ts';
 import type { Signer as ReportedSigner, VerifyReport } from '#common/domain/verdict.ts';
 import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
 import { replaceMembers, type AddedMember } from '#main/lib/asice/replace-members.ts';
@@ -29,6 +29,9 @@ export interface CoSignRequest extends KeyChoice {
   readonly as: SignAs;
 }
 
+/** What somebody adds to the package as it stands. */
+type Make = (zip: StrictZip, report: VerifyReport, at: Date) => Promise<readonly AddedMember[]>;
+
 const nothing: ReadonlyMap<string, Uint8Array> = new Map();
 
 const sourceOf = ({ size, read }: Scratch): ZipSource => ({
@@ -51,6 +54,7 @@ export const signersOf = (signers: readonly ReportedSigner[]): Pick<PackageRecor
  */
 export function createCoSigning(deps: CoSignDeps) {
   const { current, clock, emit, tickets } = deps;
+  let last: Promise<unknown> = Promise.resolve();
 
   /** Throws AppError('package.not-valid') with the first finding, 'package.edition', 'package.closed'. */
   function refuse(report: VerifyReport, as: SignAs): void {
@@ -81,36 +85,53 @@ export function createCoSigning(deps: CoSignDeps) {
     }
   }
 
-  /** The stored package with what `make` adds to it; as it was when nothing is added. */
-  async function replace(
-    id: string,
-    make: (zip: StrictZip, report: VerifyReport, at: Date) => Promise<readonly AddedMember[]>,
-  ): Promise<PackageRecord> {
+  /**
+   * The stored package with what `make` adds to it; as it was when nothing is added. Null: another change (a timestamp,
+   * signatures from elsewhere) took its place meanwhile, so that this one has to be made on that.
+   */
+  async function attempt(id: string, make: Make): Promise<PackageRecord | null> {
     const { db, vault, blobs } = current();
     const stored = await queries.readPackage(db, vault, id);
     if (stored === null) throw new AppError('package.unknown');
     const { record } = stored;
     const source = blobSource(blobs, stored.sha256, record.size);
-    const report = await verifySource(record.fileName, source, { now: () => clock.now() });
-    const zip = await openStrictZipFrom(source, packageLimits);
+    let zip: StrictZip | null = null;
     try {
+      const report = await verifySource(record.fileName, source, { now: () => clock.now() });
+      zip = await openStrictZipFrom(source, packageLimits);
       const at = new Date(clock.now());
       const added = await make(zip, report, at);
       if (added.length === 0) return record;
       const made = await extend(zip, added, at, record.fileName);
       // The new signature has no timestamp yet, whatever the others have.
       const next: PackageRecord = { ...record, size: made.size, timestamp: null, ...signersOf(made.report.signers) };
-      await db.write(async (tx) => {
-        const now = await queries.readPackage(tx, vault, id);
-        if (now?.sha256 !== stored.sha256) throw new AppError('package.unknown');
+      const isKept = await db.write(async (tx) => {
+        if ((await queries.readPackage(tx, vault, id))?.sha256 !== stored.sha256) return false;
         await queries.updatePackage(tx, vault, { record: next, sha256: made.sha256 });
+        return true;
       });
-      await blobs.remove(stored.sha256).catch(() => undefined);
+      await blobs.remove(isKept ? stored.sha256 : made.sha256).catch(() => undefined);
+      if (!isKept) return null;
       emit('changed', { what: 'packages', id: record.submission });
       return next;
+    } catch (error) {
+      const now = isOfTheFile(error) ? await queries.readPackage(db, vault, id) : null;
+      if (now === null || now.sha256 === stored.sha256) throw error;
+      return null;
     } finally {
-      await zip.close();
+      await zip?.close();
     }
+  }
+
+  /** One after the other, so that nobody signs for nothing; a timestamp may still come between. */
+  function replace(id: string, make: Make): Promise<PackageRecord> {
+    const work = last.then(async () => {
+      let record = await attempt(id, make);
+      while (record === null) record = await attempt(id, make);
+      return record;
+    });
+    last = work.catch(() => undefined);
+    return work;
   }
 
   return {
@@ -160,6 +181,10 @@ export function createCoSigning(deps: CoSignDeps) {
     },
   };
 }
+
+/** What is said of a file that went away while it was read. Nothing of a key or its PIN: those are never tried again. */
+const isOfTheFile = (error: unknown): boolean =>
+  isAppError(error) && ['storage.damaged', 'package.not-valid', 'package.failed'].includes(error.code);
 
 function refuseInvalid(report: VerifyReport, code: 'package.not-valid' | 'package.failed' = 'package.not-valid'): void {
   if (report.verdict === 'valid') return;

@@ -76,11 +76,19 @@ export function createTimestamps({ current, clock, emit, trust, defect }: Timest
       if (isStrange) throw new AppError('timestamp.untrusted', { authority: timestamp.authority });
       const { at, authority } = timestamp;
       const record = { ...stored.record, size, timestamp: { at, authority, checked: trustTime !== undefined } };
-      await db.write(async (tx) => {
+      const isKept = await db.write(async (tx) => {
+        const now = await queries.readPackage(tx, vault, id);
         // It may have been removed, with its submission, while the authority was asked.
-        if ((await queries.readPackage(tx, vault, id))?.sha256 !== stored.sha256) throw new AppError('package.unknown');
+        if (now === null) throw new AppError('package.unknown');
+        if (now.sha256 !== stored.sha256) return false;
         await queries.updatePackage(tx, vault, { record, sha256 });
+        return true;
       });
+      if (!isKept) {
+        // Somebody signed meanwhile: that is what has to be stamped.
+        await blobs.remove(sha256).catch((error: unknown) => defect('timestamps', error));
+        return await upgrade(id, { signal, onStep });
+      }
       await blobs.remove(stored.sha256).catch((error: unknown) => defect('timestamps', error));
       onStep(stampSteps, stampSteps);
       emit('changed', { what: 'packages', id: record.submission });

@@ -24,7 +24,7 @@ const decided: Readonly<Record<DecisionReason, ReceiptReason['message']>> = {
     en: 'Several packages of this organisation come from different signers or submissions: a person has to decide.',
   },
   'not-closed': {
-    th: 'ประธานยังไม่ปิดแฟ้ม ให้ประธานลงนามปิดแพ็กเกจแล้วส่งใหม่',
+    th: 'ประธานยังไม่ปิดแพ็กเกจ ให้ประธานลงนามปิดแพ็กเกจแล้วส่งใหม่',
     en: 'The chair has not closed the package: send it again with the closing signature.',
   },
   'unknown-sender': {

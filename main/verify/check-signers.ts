@@ -161,7 +161,7 @@ function checkTeam(stated: readonly Stated[], team: Members, isClosed: boolean, 
     'signature',
     'signer.not-closed',
     say(
-      `ประธานยังไม่ปิดแฟ้ม ศูนย์รับผลจะยังไม่รับ${th}`,
+      `ประธานยังไม่ปิดแพ็กเกจ ศูนย์รับผลจะยังไม่รับ${th}`,
       `The chair has not closed the package yet, so that no centre takes it.${en}`,
     ),
     where,

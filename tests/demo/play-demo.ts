@@ -72,7 +72,7 @@ export async function playDemo({ app, server, downloads, passphrase, look, timed
   done.push('Locked and signed the result, exported the package');
   const reportFile = await timed('report', () => printReport(page, downloads, look));
   done.push('Printed the report');
-  await timed('verify in the app', () => verifyInApp(page, packageFile, 'ประธานยังไม่ปิดแฟ้ม'));
+  await timed('verify in the app', () => verifyInApp(page, packageFile, 'ประธานยังไม่ปิดแพ็กเกจ'));
   await look('verify');
   done.push('Verified the package in the app');
 

@@ -92,7 +92,7 @@ async function sign(page: Page, open: string, who: string, role?: string): Promi
 /** The package is opened on another computer, signed there, and goes back as a file. */
 async function signElsewhere(stage: Stage, file: string, who: string, role?: string): Promise<string> {
   const { page, quit } = await openUnlocked(stage);
-  await verifyInApp(page, file, 'ประธานยังไม่ปิดแฟ้ม');
+  await verifyInApp(page, file, 'ประธานยังไม่ปิดแพ็กเกจ');
   const signed = await saveFrom(page, stage.downloads, /\.asice$/, () => sign(page, 'ลงนามในแพ็กเกจนี้', who, role));
   await quit();
   return signed;
@@ -210,7 +210,7 @@ test('four sign one package on three computers, time is stamped later, three aud
   for (const name of [chair, second, third, mayor]) expect(signers).toContain(name);
   if (process.env.KEEP_EXAMPLE === '1') await keepExample(full);
   for (const file of [full, forLao, forPublic]) await verifyInApp(page, file, 'แพ็กเกจถูกต้อง');
-  expect(lpa('verify', begun).said).toContain('ยังไม่');
+  expect(lpa('verify', begun).said).toContain('ประธานยังไม่ปิดแพ็กเกจ');
 
   // The centre takes in what was sent, and says so under its own signature.
   const sent = join(world, 'sent');

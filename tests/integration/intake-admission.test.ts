@@ -68,7 +68,7 @@ test('what the chair has not closed is held, named so, and taken once it is clos
   expect(await take()).toMatchObject({ outcomes: { accepted: 0, held: 1 } });
   const receipt = await receiptOf(open);
   expect(receipt).toMatchObject({ outcome: 'held', result: null, reasons: [{ code: 'intake.not-closed' }] });
-  expect(receipt.reasons[0]?.message.th).toContain('ประธานยังไม่ปิดแฟ้ม');
+  expect(receipt.reasons[0]?.message.th).toContain('ประธานยังไม่ปิดแพ็กเกจ');
   put(join(folder, 'b.asice'), good);
   expect(await take()).toMatchObject({ outcomes: { accepted: 1, held: 1 } });
   expect((await receiptOf(good)).outcome).toBe('accepted');

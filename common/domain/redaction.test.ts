@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mark, WebAnnotation } from './annotation.ts';
 import { moveHome } from './adopt-annotation.ts';
-import { isCovered, pixelsOf, redactionsOn, withoutCoveredQuotes, withoutQuote } from './redaction.ts';
+import { isOnRedactedPage, pixelsOf, redactionsOn, withoutCoveredQuotes, withoutQuote } from './redaction.ts';
 import { fromWebAnnotation, toWebAnnotation } from './web-annotation.ts';
 
 const uuid = (n: number) => `0f4a1c52-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -21,27 +21,14 @@ test('redactions are those on the content, wherever it stands', () => {
   expect(redactionsOn(marks, one).map(({ id }) => id)).toEqual([uuid(1), uuid(4)]);
 });
 
-describe('what lies under a redaction', () => {
-  const words = (x: number, y: number, change: Partial<Mark> = {}) =>
-    mark(5, { kind: 'highlight', rects: [{ x, y, width: 40, height: 10 }], ...change });
-  test.each([
-    ['inside', words(105, 105), true],
-    ['reaching in', words(70, 95), true],
-    ['a hair apart', words(60, 105), false],
-    ['beside', words(160, 105), false],
-    ['on another page', words(105, 105, { page: 2 }), false],
-    ['on another file', words(105, 105, { sha256: other }), false],
-    [
-      'the second of its lines',
-      words(0, 0, {
-        rects: [
-          { x: 0, y: 0, width: 9, height: 9 },
-          { x: 90, y: 110, width: 20, height: 9 },
-        ],
-      }),
-      true,
-    ],
-  ])('%s', (_where, made, covered) => expect(isCovered(made, [mark(1)])).toBe(covered));
+test.each([
+  ['under it', {}, true],
+  ['beside it', { rects: [{ x: 300, y: 700, width: 40, height: 10 }] }, true],
+  ['without a place', { rects: [] }, true],
+  ['on another page', { page: 2 }, false],
+  ['on another file', { sha256: other }, false],
+])('a mark %s', (_where, change, expected) => {
+  expect(isOnRedactedPage(mark(5, { kind: 'highlight', ...change }), [mark(1)])).toBe(expected);
 });
 
 test('pixels are whole, one more on each side, and never beyond the picture', () => {
@@ -85,4 +72,49 @@ test('for others, quotes go where they are hidden and stay everywhere else', () 
   expect(text(out[1])).toContain('ตรวจแล้ว');
   expect(out.slice(2)).toEqual([free, foreign]);
   expect(withoutQuote(foreign)).toEqual(foreign);
+});
+
+describe('quotes on a page where something is blacked out', () => {
+  const number = quote.exact;
+  const around = { exact: 'ออกให้', prefix: number, suffix: number };
+  const selector = { type: 'TextQuoteSelector', ...around };
+  const source = `urn:sha256:${one}`;
+  const page = { type: 'FragmentSelector', value: 'page=1' };
+  const strange = (target: unknown, more: object = {}): WebAnnotation => ({
+    ...{ id: 'https://example.org/9', type: 'Annotation', target, body: { type: 'TextualBody', value: 'ความเห็น' } },
+    ...more,
+  });
+  const beside = mark(6, { kind: 'highlight', quote: around, rects: [{ x: 300, y: 700, width: 40, height: 10 }] });
+  test.each([
+    ['of a mark beside', toWebAnnotation(beside)],
+    ['of a mark without a place', toWebAnnotation({ ...beside, rects: [] })],
+    ['that are the only selector', strange({ source, selector })],
+    ['that refine another', strange({ source, selector: { ...page, refinedBy: selector } })],
+    ['in the second of two targets', strange(['urn:x', { source, selector: [selector, page] }])],
+    ['where a range begins', strange({ source, selector: { type: 'RangeSelector', startSelector: selector } })],
+    ['of several types', strange({ source, selector: { ...selector, type: ['oa:TextQuoteSelector', 'x'] } })],
+    ['of a file in capitals', strange({ source: source.toUpperCase(), selector })],
+    ['of what came from elsewhere', strange({ source }, { 'lpa:original': { note: number } })],
+    [
+      'of a mark whose original stands there as well',
+      { ...toWebAnnotation({ ...beside, page: 2, quote: null }), 'lpa:original': { target: [{ source, selector }] } },
+    ],
+  ])('%s do not leave', (_what, annotation: WebAnnotation) => {
+    const [, out] = withoutCoveredQuotes([toWebAnnotation(mark(1)), annotation]);
+    expect(text(annotation)).toContain(number);
+    expect(text(out)).not.toContain(number);
+    expect(out).toMatchObject({ id: annotation.id, type: 'Annotation' });
+    if (annotation.body !== undefined) expect(text(out)).toContain('ความเห็น');
+  });
+
+  test('of other files they leave as they are', () => {
+    const elsewhere = strange({ source: `urn:sha256:${other}`, selector });
+    expect(withoutCoveredQuotes([toWebAnnotation(mark(1)), elsewhere])[1]).toEqual(elsewhere);
+  });
+
+  test('what is nested beyond measure is cut, not followed', () => {
+    let target: unknown = selector;
+    for (let depth = 0; depth < 5000; depth += 1) target = { source, refinedBy: [target] };
+    expect(text(withoutQuote(strange(target)))).not.toContain(number);
+  });
 });

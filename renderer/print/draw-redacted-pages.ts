@@ -1,7 +1,7 @@
 import type { RedactionJob } from '#common/contract/print-job.ts';
 import type { RedactedPage, ViewerFailure } from '#common/contract/viewer.ts';
 import type { Rect } from '#common/domain/annotation.ts';
-import { pixelsOf } from '#common/domain/redaction.ts';
+import { areBlack } from '#common/domain/black-areas.ts';
 import { readExportBytes } from '#renderer/lib/evidence-bytes.ts';
 import { openHiddenFrame } from '#renderer/lib/hidden-frame.ts';
 
@@ -21,12 +21,13 @@ export type DrawnPages =
 const patience = 40_000;
 /** Milliseconds after which no further page of a batch is begun: main asks again for those that are missing. */
 const enough = 30_000;
-/** Of 255: what compression leaves of black. */
-const darkest = 40;
+/** Pixels of a picture; the frame draws up to 14 million. */
+const mostPixels = 15_000_000;
 
 /**
- * Has the pages drawn and blacked out where documents are drawn anyway, in a frame of another origin, and looks at what
- * comes back: a document that got hold of the frame must not be able to hand out what it should hide.
+ * Has the pages drawn and blacked out where documents are drawn anyway, in a frame of another origin, and looks whether what
+ * comes back is black where it should be. That finds a fault in drawing; a document that got hold of the frame could still
+ * move its words, or say that the page has another size.
  */
 export async function drawRedactedPages({ document, first, count, areas }: RedactionJob): Promise<DrawnPages> {
   const { ticket, mediaType, size, title } = document;
@@ -79,17 +80,15 @@ async function isBlack(
 ): Promise<boolean> {
   const bitmap = await createImageBitmap(picture).catch(() => null);
   if (bitmap === null) return false;
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) return false;
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return areas.every((area) => {
-    const box = pixelsOf(area, page, canvas);
-    // The outermost pixels share their block of the JPEG with what is outside.
-    const [x, y, width, height] = [box.x + 1, box.y + 1, box.width - 2, box.height - 2];
-    if (width < 1 || height < 1) return true;
-    const { data } = context.getImageData(x, y, width, height);
-    return data.every((value, index) => index % 4 === 3 || value <= darkest);
-  });
+  const { width, height } = bitmap;
+  try {
+    if (width * height > mostPixels) return false;
+    if (areas.length === 0) return true;
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+    if (context === null) return false;
+    context.drawImage(bitmap, 0, 0);
+    return areBlack(areas, page, context.getImageData(0, 0, width, height));
+  } finally {
+    bitmap.close();
+  }
 }

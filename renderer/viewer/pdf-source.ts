@@ -1,7 +1,7 @@
 import { AnnotationMode, TextLayer, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
 import type { ReadBytes } from './byte-source.ts';
 import type { PageSource, PageView } from './page-source.ts';
-import { whenQuiet } from './quiet-time.ts';
+import { whenQuiet, withoutFrames } from './quiet-time.ts';
 import { paper, rasterScale } from './raster.ts';
 import { openDocument } from './pdf-document.ts';
 import { pdfInside } from './pdf-inside.ts';
@@ -41,15 +41,16 @@ function pdfPages(document: PDFDocumentProxy, close: () => void): PageSource {
       const area = viewport(page, { scale: 1, rotation: 0 });
       const scale = rasterScale(area, height, readingScale);
       const canvas = paper(area, scale);
-      // As for paper: drawing for the screen waits for animation frames, and a frame out of sight gets none.
+      // What is seen on the screen, not what would be printed: layers and annotations may differ, and what nobody saw
+      // nobody blacked out.
       const task = page.render({
         canvas,
         viewport: viewport(page, { scale, rotation: 0 }),
-        intent: 'print',
         annotationMode: AnnotationMode.ENABLE,
+        optionalContentConfigPromise: layers(),
       });
       task.onContinue = (go: () => void) => {
-        whenQuiet(go).catch(() => undefined);
+        whenQuiet(() => withoutFrames(go)).catch(() => undefined);
       };
       await task.promise;
       page.cleanup();

@@ -5,3 +5,22 @@
 export const whenQuiet = (work: () => void): Promise<void> => scheduler.postTask(work, { priority: 'background' });
 
 export const breathe = (): Promise<void> => whenQuiet(() => undefined);
+
+/**
+ * What pdf.js would do at the next animation frame is done at once: drawing for the screen waits for frames, and what is out
+ * of sight gets none. Only what `work` asks for before it returns.
+ */
+export function withoutFrames(work: () => void): void {
+  const { requestAnimationFrame } = globalThis;
+  globalThis.requestAnimationFrame = (draw) => {
+    queueMicrotask(() => {
+      draw(performance.now());
+    });
+    return 0;
+  };
+  try {
+    work();
+  } finally {
+    globalThis.requestAnimationFrame = requestAnimationFrame;
+  }
+}

@@ -2,6 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { z } from 'zod';
 import type { PrintJob } from '#common/contract/print-job.ts';
 import { AppError } from '#common/contract/failures.ts';
+import type { RedactionJob } from '#common/contract/print-job.ts';
 import type { Mark } from '#common/domain/annotation.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { Exports } from '#main/lib/ports.ts';
@@ -63,11 +64,10 @@ async function drawAll(
   const drawn: RedactedSheets[] = [];
   let [first, pages, bytes] = [1, 1, 0];
   while (first <= pages) {
-    const pdf = await printJob(
+    const { pdf, said } = await drawBatch(
       { kind: 'redaction', language, digits: 'arabic', document, first, count: batch, areas },
       deps,
     );
-    const said = await readSaid(pdf);
     if ('failed' in said) throw failed(said.failed === 'unreadable' ? 'damaged' : said.failed);
     ({ pages } = said);
     bytes += pdf.length;
@@ -80,12 +80,21 @@ async function drawAll(
   return drawn;
 }
 
-const failed = (reason: string): AppError => new AppError('annotation.pdf-failed', { reason, redacted: true });
+const failed = (reason: string, cause?: unknown): AppError =>
+  new AppError('annotation.pdf-failed', { reason, redacted: true }, { cause });
+
+/** Whatever goes wrong with it is the fault of this file: the other copies of a package are made. */
+async function drawBatch(job: RedactionJob, deps: RedactDeps) {
+  try {
+    const pdf = await printJob(job, deps);
+    return { pdf, said: await readSaid(pdf) };
+  } catch (error) {
+    throw failed('damaged', error);
+  }
+}
 
 /** Printed by our own page; only sizes are taken from it here. */
 async function readSaid(pdf: Uint8Array): Promise<z.infer<typeof Said>> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
-  const said = Said.safeParse(JSON.parse(document.getTitle() ?? 'null'));
-  if (!said.success) throw failed('damaged');
-  return said.data;
+  return Said.parse(JSON.parse(document.getTitle() ?? 'null'));
 }

@@ -2,7 +2,7 @@ import { readableQuote } from '#common/domain/mark-quote.ts';
 import type { Mark, MarkColour } from '#common/domain/annotation.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import type { Review } from '#common/domain/review.ts';
-import { isCovered, isRedaction, redactionsOn } from '#common/domain/redaction.ts';
+import { isOnRedactedPage, isRedaction, redactionsOn } from '#common/domain/redaction.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { Colour, PdfMark } from './pdf/pdf-job.ts';
 
@@ -51,7 +51,7 @@ export function pdfMarks(sha256: string, { review, instrument, language }: Groun
       );
       const { fill, line } = isRedaction(mark) ? redacted : colours[cited.length > 0 ? 'cited' : mark.colour];
       const quoted = readableQuote(mark.quote) ?? '';
-      const isHidden = mark.quote !== null && isCovered(mark, redactions);
+      const isHidden = mark.quote !== null && isOnRedactedPage(mark, redactions);
       const quote = isHidden ? '' : quoted;
       const said = [mark.stamp, mark.comment, ...cited, isHidden ? say.covered : ''].filter((one) => one !== '');
       return {

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { AnnotationImport } from '#common/contract/channels/annotation.ts';
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import { AppError } from '#common/contract/failures.ts';
+import { isSameJson } from '#common/domain/canonical-json.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import { laoFullName } from '#common/domain/lao.ts';
 import { liveAnnotations } from '#common/domain/reduce-review.ts';
@@ -39,6 +40,12 @@ export interface AnnotationDeps extends PrintDeps {
   readonly clock: Clock;
 }
 
+interface Copy {
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  readonly isRedacted: boolean;
+}
+
 const largestFile = 16 * 1024 * 1024;
 const mostAnnotations = 20_000;
 
@@ -46,7 +53,7 @@ const mostAnnotations = 20_000;
 export function createAnnotations(deps: AnnotationDeps) {
   const { reviews, tickets, exports, clock } = deps;
 
-  async function copyOf(submission: string, evidence: string, language: Language) {
+  async function copyOf(submission: string, evidence: string, language: Language): Promise<Copy> {
     const { manifest, review, instrument } = await reviews.load(submission);
     const file = [...manifest.evidence, ...review.teamEvidence].find(({ id }) => id === evidence);
     if (file === undefined) throw new AppError('evidence.unknown');
@@ -55,7 +62,10 @@ export function createAnnotations(deps: AnnotationDeps) {
     const ground = { title: file.title, lao: laoFullName(manifest.lao, language), language };
     const redactions = redactionsOn(review.marks, file.sha256);
     const bytes = await makePdfCopy(deps.current().blobs, file, { marks, redactions }, ground, deps);
-    await reviews.load(submission); // locked meanwhile: then nothing of it leaves any more
+    // Locked meanwhile: then nothing of it leaves any more. Blacked out more or less meanwhile: then it is made again.
+    const now = await reviews.load(submission);
+    if (!isSameJson(redactionsOn(now.review.marks, file.sha256), redactions))
+      return copyOf(submission, evidence, language);
     return { title: file.title, bytes, isRedacted: redactions.length > 0 };
   }
 

@@ -9,7 +9,8 @@ const area = { x: 20, y: 10, width: 30, height: 20 };
 function pictureWith(black: Rect, { width, height } = { width: 200, height: 100 }): Pixels {
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let y = black.y; y < black.y + black.height; y += 1)
-    for (let x = black.x; x < black.x + black.width; x += 1) data.fill(12, (y * width + x) * 4, (y * width + x) * 4 + 3);
+    for (let x = black.x; x < black.x + black.width; x += 1)
+      data.fill(12, (y * width + x) * 4, (y * width + x) * 4 + 3);
   return { width, height, data };
 }
 const hidden = pictureWith({ x: 39, y: 19, width: 62, height: 42 });
@@ -52,6 +53,12 @@ test('thousands of areas are looked at as one', () => {
     },
   });
   const all = { x: 0, y: 0, ...size };
-  expect(areBlack(Array.from({ length: 2000 }, () => all), size, { ...size, data })).toBe(true);
+  expect(
+    areBlack(
+      Array.from({ length: 2000 }, () => all),
+      size,
+      { ...size, data },
+    ),
+  ).toBe(true);
   expect(reads).toBeLessThanOrEqual(3_000_000);
 });

@@ -24,13 +24,13 @@ afterAll(async () => {
 });
 
 /** What a document would say that got hold of its frame. */
-const takenOver = (pages: readonly Buffer[]) => `
+const takenOver = (pages: readonly Buffer[], [width, height]: readonly [number, number]) => `
   addEventListener('message', ({ ports: [port] }) => {
     const pages = ${JSON.stringify(pages.map((page) => page.toString('base64')))};
     port.onmessage = ({ data }) => {
       if (data.kind !== 'redact') return;
       const picture = Uint8Array.from(atob(pages[data.page - 1]), (one) => one.charCodeAt(0)).buffer;
-      const redacted = { evidence: data.document.evidence, page: data.page, pages: pages.length, width: 400, height: 300, picture };
+      const redacted = { evidence: data.document.evidence, page: data.page, pages: pages.length, width: ${width}, height: ${height}, picture };
       port.postMessage({ kind: 'page-redacted', redacted });
     };
     port.postMessage({ kind: 'ready' });
@@ -39,7 +39,10 @@ const takenOver = (pages: readonly Buffer[]) => `
 `;
 
 /** Printed by our own page, while the frame hands out these pictures. */
-async function printFrom(pages: readonly Buffer[]): Promise<{ readonly said: unknown; readonly sheets: number }> {
+async function printFrom(
+  pages: readonly Buffer[],
+  claimed: readonly [number, number] = [400, 300],
+): Promise<{ readonly said: unknown; readonly sheets: number }> {
   const assets = createAssets(join(root, 'out', 'renderer'));
   const printData = createPrintData(systemIds(systemClock));
   const answer = (type: string, body: string | Uint8Array): Served => ({
@@ -50,7 +53,7 @@ async function printFrom(pages: readonly Buffer[]): Promise<{ readonly said: unk
   const serve = async (request: ServeRequest): Promise<Served> => {
     if (request.origin === 'reading')
       return request.path.endsWith('.js')
-        ? answer('text/javascript', takenOver(pages))
+        ? answer('text/javascript', takenOver(pages, claimed))
         : answer('text/html', '<!doctype html><script src="/hostile.js"></script>');
     const ticket = /^\/print-data\/([^/]+)\.json$/.exec(request.path)?.[1];
     const job = ticket === undefined ? undefined : printData.take(ticket);
@@ -106,3 +109,15 @@ test.each([
 test('what is no picture is not printed', async () => {
   expect((await printFrom([Buffer.from('%PDF-1.7 all of it')])).said).toEqual({ failed: 'damaged' });
 }, 60_000);
+
+test.each([
+  ['a page of a million units', 1e6, 1e6],
+  ['a page that ends before the area', 90, 300],
+])(
+  'a frame that claims %s gets nothing printed',
+  async (_what, width, height) => {
+    const { said } = await printFrom([await page('')], [width, height]);
+    expect(said).toEqual({ failed: 'damaged' });
+  },
+  60_000,
+);

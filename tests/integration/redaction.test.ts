@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rect } from '#common/domain/annotation.ts';
 import { telephonePhoto } from '#tests/fixtures/telephone-photo.ts';
 import { makePdf } from '#tests/support/evidence-pdfs.ts';
-import { leakyPdf, open, secret, turnedPdf } from '#tests/support/leaky-pdf.ts';
+import { leakyPdf, open, paperOnlyPdf, secret, turnedPdf } from '#tests/support/leaky-pdf.ts';
 import { openRedactionBed, type RedactionBed } from '#tests/support/redaction-bed.ts';
 import { grown, seenPage, seenPicture, type SeenPage } from '#tests/support/seen-page.ts';
 import { joinTiffs } from '#tests/support/tiff-files.ts';
@@ -222,7 +222,24 @@ test('of a picture of more pixels than a copy takes, the right part is black', a
   expect(Math.abs(blue.y - 2500 * share)).toBeLessThan(4);
 }, 120_000);
 
-test('words of another mark are cut where they are hidden, and only there', async () => {
+test('what was to be seen on paper only is not in the copy, and what the screen showed is', async () => {
+  const file = await bed.add('paper-only.pdf', await paperOnlyPdf());
+  await bed.redact(file, 1, [{ x: 10, y: 200, width: 60, height: 40 }]);
+  const after = await seenPage(await bed.store(await bed.copy(file)), 1);
+  expect(after.boxOf('red')).toBeNull();
+  expect(Math.abs((after.boxOf('blue')?.x ?? 0) - 300)).toBeLessThanOrEqual(2);
+}, 60_000);
+
+test('what is blacked out while a copy is made is black in it', async () => {
+  const file = await bed.add('meanwhile.pdf', await leakyPdf());
+  await bed.mark(file, { kind: 'rectangle' });
+  bed.beforePrint(() => bed.redact(file, 1, [{ x: 50, y: 110, width: 220, height: 90 }]));
+  const copy = await bed.store(await bed.copy(file));
+  expect(texts(copy)).not.toContain(secret);
+  expect((await seenPage(copy, 1)).boxOf('red')).toBeNull();
+}, 120_000);
+
+test('words of other marks are cut on the page where something is hidden, and only there', async () => {
   const file = await bed.add('marks.pdf', await leakyPdf());
   const quote = (exact: string) => ({ exact, prefix: '', suffix: '' });
   const under = await bed.mark(file, {
@@ -230,7 +247,12 @@ test('words of another mark are cut where they are hidden, and only there', asyn
     rects: [{ x: 60, y: 122, width: 140, height: 22 }],
   });
   const beside = await bed.mark(file, {
-    ...{ kind: 'highlight', quote: quote(open) },
+    ...{ kind: 'highlight', quote: { exact: open, prefix: secret, suffix: secret } },
+    rects: [{ x: 60, y: 322, width: 140, height: 22 }],
+  });
+  const nowhere = await bed.mark(file, { kind: 'highlight', quote: quote(secret), rects: [] });
+  const elsewhere = await bed.mark(file, {
+    ...{ kind: 'highlight', quote: quote(open), page: 2 },
     rects: [{ x: 60, y: 322, width: 140, height: 22 }],
   });
   const redaction = await bed.redact(file, 1, [{ x: 50, y: 110, width: 220, height: 90 }]);
@@ -245,7 +267,8 @@ test('words of another mark are cut where they are hidden, and only there', asyn
   const text = (id: string) => JSON.stringify(items.find((one) => one.id === `urn:uuid:${id}`));
   expect(text(under.id)).not.toContain(secret);
   expect(text(under.id)).toContain('ตรวจแล้ว');
-  expect(text(beside.id)).toContain(open);
+  for (const { id } of [beside, nowhere]) expect(text(id)).not.toMatch(/SECRETWORD|TextQuoteSelector/);
+  expect(text(elsewhere.id)).toContain(open);
   expect(text(redaction.id)).toContain('"kind":"redaction"');
   expect(text(redaction.id)).toContain('"motivation":"editing"');
   expect(text(redaction.id)).not.toContain('TextQuoteSelector');
@@ -286,6 +309,7 @@ test('a redaction that quotes what it hides, hides nothing or is cited is refuse
   const create = (selector: readonly object[]) =>
     record({ type: 'annotation.created', payload: { annotation: annotation(selector) } });
   await expect(create([place, quote])).rejects.toMatchObject({ code: 'invalid-input' });
+  await expect(create([{ ...place, refinedBy: quote }])).rejects.toMatchObject({ code: 'invalid-input' });
   await expect(create([{ type: 'FragmentSelector', value: 'page=1' }])).rejects.toMatchObject({
     code: 'invalid-input',
   });

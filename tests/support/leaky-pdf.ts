@@ -97,3 +97,39 @@ function addHiddenLayer(pdf: PDFDocument, page: PDFPage): void {
   const drawing = `/OC /Hidden BDC BT ${name.asString()} 20 Tf 60 300 Td (${secret}) Tj ET EMC`;
   page.node.addContentStream(context.register(context.stream(drawing)));
 }
+
+/** One page on which a layer and an annotation, both red, are for paper only, and a blue layer for the screen only. */
+export async function paperOnlyPdf(): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const { context, catalog } = pdf;
+  const page = pdf.addPage([400, 300]);
+  const layer = (name: string, view: string, print: string) =>
+    context.register(
+      context.obj({
+        ...{ Type: 'OCG', Name: PDFString.of(name) },
+        Usage: { View: { ViewState: view }, Print: { PrintState: print } },
+      }),
+    );
+  const [paper, screen] = [layer('paper', 'OFF', 'ON'), layer('screen', 'ON', 'OFF')];
+  const groups = [paper, screen];
+  const usage = (event: string) => ({ Event: event, Category: [event], OCGs: groups });
+  catalog.set(
+    PDFName.of('OCProperties'),
+    context.obj({ OCGs: groups, D: { Order: groups, ON: groups, OFF: [], AS: [usage('View'), usage('Print')] } }),
+  );
+  page.node.normalizedEntries().Resources.set(PDFName.of('Properties'), context.obj({ Paper: paper, Screen: screen }));
+  const box = (name: string, colour: string, x: number) => `/OC /${name} BDC ${colour} rg ${x} 200 60 40 re f EMC\n`;
+  const drawing = box('Paper', '1 0 0', 40) + box('Screen', '0 0 1', 300);
+  page.node.addContentStream(context.register(context.stream(drawing)));
+  const look = context.stream('1 0 0 rg 0 0 60 40 re f', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 60, 40] });
+  const noViewPrint = 32 + 4;
+  page.node.addAnnot(
+    context.register(
+      context.obj({
+        ...{ Type: 'Annot', Subtype: 'Square', Rect: [150, 200, 210, 240], F: noViewPrint },
+        AP: { N: context.register(look) },
+      }),
+    ),
+  );
+  return pdf.save({ useObjectStreams: false });
+}

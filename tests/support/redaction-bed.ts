@@ -20,6 +20,8 @@ export interface RedactionBed {
   redact(file: EvidenceItem, page: number, rects: readonly Rect[], comment?: string): Promise<Mark>;
   copy(file: EvidenceItem): Promise<Buffer>;
   fetch(ticket: string): Promise<Buffer>;
+  /** Once, before the next thing is printed. */
+  beforePrint(work: () => Promise<unknown>): void;
   /** A path with these bytes. */
   store(bytes: Uint8Array, ending?: string): Promise<string>;
   close(): Promise<void>;
@@ -32,7 +34,16 @@ export async function openRedactionBed(): Promise<RedactionBed> {
   await buildIfStale();
   const [data, folder] = [await newFolder(), await newFolder()];
   const printer = createPrinter({ profilesFolder: join(folder, 'profile') });
-  const app = await openTestApp({ folder: data, print: (of, path, setup) => printer.print(of, path, setup) });
+  let before: (() => Promise<unknown>) | null = null;
+  const app = await openTestApp({
+    folder: data,
+    async print(of, path, setup) {
+      const work = before;
+      before = null;
+      await work?.();
+      return printer.print(of, path, setup);
+    },
+  });
   await createTestLibrary(app);
   await app.call('submission.importSample', { job: randomUUID() });
   const [first] = await app.call('submission.list', {});
@@ -79,6 +90,9 @@ export async function openRedactionBed(): Promise<RedactionBed> {
     fetch,
     store,
     mark,
+    beforePrint: (work) => {
+      before = work;
+    },
     async add(name, bytes) {
       const ticket = await app.app.accept(await store(bytes, name.split('.').at(-1)));
       const { evidence, snapshot } = await app.call('evidence.add', {

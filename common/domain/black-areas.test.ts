@@ -46,12 +46,15 @@ test('an area of no size hides nothing, and one beyond the page cannot be looked
 test('thousands of areas are looked at as one', () => {
   const size = { width: 1000, height: 1000 };
   let reads = 0;
-  const data = new Proxy({ length: 4_000_000 }, {
-    get: () => {
-      reads += 1;
-      return 0;
+  const data = new Proxy(
+    { length: 4_000_000 },
+    {
+      get: () => {
+        reads += 1;
+        return 0;
+      },
     },
-  });
+  );
   const all = { x: 0, y: 0, ...size };
   expect(
     areBlack(

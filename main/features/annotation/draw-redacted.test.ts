@@ -8,7 +8,7 @@ const drawWith = (print: () => Promise<Uint8Array>) =>
   drawRedacted({ read: async () => Buffer.alloc(3) }, file, [], 'th', {
     print,
     printData: { offer: () => 'job' },
-    exports: { offerStream: (fileName, _type, size) => ({ ticket: 'x', fileName, size }) },
+    exports: { offerStream: (fileName, _type, size) => ({ ticket: 'x', fileName, size }), withdraw: () => undefined },
   });
 
 async function titled(title: string): Promise<Uint8Array> {

@@ -2,7 +2,6 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { z } from 'zod';
 import type { PrintJob } from '#common/contract/print-job.ts';
 import { AppError } from '#common/contract/failures.ts';
-import type { RedactionJob } from '#common/contract/print-job.ts';
 import type { Mark } from '#common/domain/annotation.ts';
 import type { Language } from '#common/domain/text.ts';
 import type { Exports } from '#main/lib/ports.ts';
@@ -84,7 +83,7 @@ const failed = (reason: string, cause?: unknown): AppError =>
   new AppError('annotation.pdf-failed', { reason, redacted: true }, { cause });
 
 /** Whatever goes wrong with it is the fault of this file: the other copies of a package are made. */
-async function drawBatch(job: RedactionJob, deps: RedactDeps) {
+async function drawBatch(job: Job, deps: RedactDeps) {
   try {
     const pdf = await printJob(job, deps);
     return { pdf, said: await readSaid(pdf) };

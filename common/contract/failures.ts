@@ -54,6 +54,7 @@ export const failureCodes = [
   'key.profile',
   'key.expired',
   'key.other-certificate',
+  'key.kept-otherwise',
   'token.no-support',
   'token.driver-missing',
   'token.not-a-driver',

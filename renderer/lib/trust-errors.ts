@@ -11,6 +11,10 @@ export const trustSentences = {
     th: 'ไฟล์นี้ไม่มีใบรับรองของกุญแจนี้ เลือกไฟล์ที่ผู้ออกใบรับรองส่งกลับมาสำหรับคำขอนี้',
     en: 'This file holds no certificate for this key. Choose what the authority sent back for this request.',
   },
+  'key.kept-otherwise': {
+    th: 'ใบรับรองนี้มีอยู่แล้ว โดยเก็บกุญแจไว้อีกที่หนึ่ง (ในเครื่องหรือบนโทเคน) หากต้องการเปลี่ยน ลบรายการเดิมก่อน แล้วเพิ่มอีกครั้ง',
+    en: 'This certificate is already here with its key kept in the other place (this computer, or a token). To change that, remove that entry first, then add this one again.',
+  },
   'trust.unreadable': {
     th: 'ไฟล์นี้ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้ ต้องเป็น PEM หรือ DER',
     en: 'This file holds no readable certificate or list of revoked ones. It must be PEM or DER.',

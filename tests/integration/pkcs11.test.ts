@@ -256,7 +256,9 @@ describe('what is offered and kept', () => {
 
   test('only where the key lies: driver, token, object, certificate and its issuer', async () => {
     const added = await addKey('key-rsa');
+    opened.emitted.length = 0;
     expect(await addKey('key-rsa', odd)).toEqual(added);
+    expect(opened.emitted).toContainEqual(expect.objectContaining({ payload: { what: 'keys' } }));
     expect(await opened.call('key.list', {})).toEqual([added]);
     await opened.close();
     const library = await openLibraryService(folder, 'unlock');
@@ -278,6 +280,19 @@ describe('what is offered and kept', () => {
 });
 
 describe('refused, and nothing is signed', () => {
+  test('the key of a file is not taken for the one on the token, nor the other way round', async () => {
+    const file = join(authority.folder, 'key-p256');
+    const pair = ['-inkey', `${file}.key`, '-in', `${file}.pem`];
+    execFileSync('openssl', ['pkcs12', '-export', ...pair, '-out', `${file}.p12`, '-passout', 'pass:x']);
+    const importFile = async () =>
+      opened.call('key.import', { ticket: await opened.app.accept(`${file}.p12`), password: 'x' });
+    const { id } = await importFile();
+    expect(await refused(addKey('key-p256'))).toBe('key.kept-otherwise');
+    await opened.call('key.delete', { id, passphrase });
+    expect(await addKey('key-p256')).toMatchObject({ source: 'token' });
+    expect(await refused(importFile())).toBe('key.kept-otherwise');
+  });
+
   test('a wrong PIN is tried once and said; the right one then works', async () => {
     const key = await addKey('key-p256');
     const submission = await prepare();
@@ -369,11 +384,17 @@ describe('refused, and nothing is signed', () => {
 
   test('a driver that hangs is ended in time, and its process is gone', async () => {
     process.env.ODD_DRIVER = 'hangs';
-    const tokens = createTokens(forkProgram, { list: 1_500, open: 1_500, sign: 1_500, close: 300 });
+    const tokens = createTokens(forkProgram, { list: 1_500, open: 1_500, sign: 1_500, close: 300, end: 5_000 });
     const begin = Date.now();
     expect(await refused(tokens.list(odd))).toBe('token.failed time');
     expect(Date.now() - begin).toBeLessThan(10_000);
     const left = spawnSync('ps', ['-o', 'args', '--ppid', String(process.pid)], { encoding: 'utf8' }).stdout;
     expect(left).not.toContain('token-process');
+  });
+
+  test('a process that does not end, stuck in the kernel, holds up nothing that is done', async () => {
+    const stuck = (file: string) => ({ ...forkProgram(file), ended: new Promise<void>(() => undefined) });
+    const tokens = createTokens(stuck, { list: 10_000, open: 10_000, sign: 10_000, close: 1_000, end: 200 });
+    expect((await tokens.list(softHsmDriver())).map(({ label }) => label)).toContain(first);
   });
 });

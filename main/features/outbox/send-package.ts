@@ -46,6 +46,11 @@ export async function sendPackage(context: SendContext): Promise<void> {
       if ((await transfer(context, upload.address)) === 'all' && (await overTheLine(context, () => isThere(context))))
         return;
     } catch (error) {
+      // An upload of which the server talks nonsense is left, or each new try would fail by it.
+      if (isAppError(error) && error.code === 'server.bad-answer') {
+        await context.keepUpload(null);
+        context.onDone(0);
+      }
       // A bad line or memory may turn a bit: once more from the beginning, then a person has to know.
       if (differed || !isAppError(error) || error.code !== 'outbox.differs') throw error;
       differed = true;
@@ -55,9 +60,13 @@ export async function sendPackage(context: SendContext): Promise<void> {
   }
 }
 
-export async function isThere({ session, sent }: Pick<SendContext, 'session' | 'sent'>): Promise<boolean> {
+export async function isThere({
+  session,
+  sent,
+  signal,
+}: Pick<SendContext, 'session' | 'sent' | 'signal'>): Promise<boolean> {
   try {
-    const { state } = await session.json(`v1/packages/${sent.sha256}`, PackageState, 16 * 1024);
+    const { state } = await session.json(`v1/packages/${sent.sha256}`, PackageState, 16 * 1024, signal);
     if (state === 'checking') throw new AppError('server.busy', { waitMs: checkingMs });
     return state === 'complete';
   } catch (error) {

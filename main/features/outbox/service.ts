@@ -15,6 +15,7 @@ import * as queries from './queries.ts';
 import type { OutboxEntry } from './queries.ts';
 import { createReceiptTimes } from './receipt-times.ts';
 import { isThere, sendPackage, type SendContext } from './send-package.ts';
+import { pinSession } from './pinned-session.ts';
 import type { UploadSession } from './tus.ts';
 
 export interface OutboxDeps {
@@ -120,7 +121,7 @@ export function createOutbox(deps: OutboxDeps) {
     let end: () => void = () => undefined;
     running = { id, controller, ended: new Promise((resolve) => (end = resolve)) };
     try {
-      await (kind === 'send' ? send(entry, controller.signal) : ask(entry, controller.signal));
+      await (kind === 'send' ? send(entry, controller) : ask(entry, controller.signal));
     } catch (error) {
       if (!controller.signal.aborted) await settleFailed(entry, kind, error);
     } finally {
@@ -139,7 +140,7 @@ export function createOutbox(deps: OutboxDeps) {
     },
   });
 
-  async function send(found: OutboxEntry, signal: AbortSignal): Promise<void> {
+  async function send(found: OutboxEntry, controller: AbortController): Promise<void> {
     const { id } = found;
     let told = 0;
     const show = (next: Partial<Live>) => {
@@ -152,14 +153,15 @@ export function createOutbox(deps: OutboxDeps) {
     };
     show({});
     changed();
-    const line = lineOf(signal, show);
+    const line = lineOf(controller.signal, show);
     const server = await session.server();
-    const entry = await fresh(found, server, line);
+    const pinned = pinSession(session, server, () => controller.abort(new AppError('cancelled')));
+    const entry = await fresh(found, pinned, line);
     if (entry === null) return;
     const { file, submission, upload } = entry;
     const context: SendContext = {
       ...line,
-      session,
+      session: pinned,
       sent: { ...file, submission },
       upload,
       read: (begin, end) => current().blobs.read(file.sha256, begin, end),
@@ -183,7 +185,8 @@ export function createOutbox(deps: OutboxDeps) {
    * The entry with the file that its package is now. Where an earlier file of it was on its way, that one may have arrived
    * whole, and then it is what was sent: null.
    */
-  async function fresh(entry: OutboxEntry, server: string, line: Line): Promise<OutboxEntry | null> {
+  async function fresh(entry: OutboxEntry, pinned: UploadSession, line: Line): Promise<OutboxEntry | null> {
+    const server = await pinned.server();
     const container = (await deps.containers()).find(({ record }) => record.id === entry.package);
     if (container === undefined) throw new AppError('package.unknown');
     const file = fileOf(container);
@@ -191,7 +194,7 @@ export function createOutbox(deps: OutboxDeps) {
     if (begun && file.sha256 === entry.file.sha256) return entry;
     if (begun) {
       const sent = { ...entry.file, submission: entry.submission };
-      if (await overTheLine(line, () => isThere({ session, sent }))) {
+      if (await overTheLine(line, () => isThere({ session: pinned, sent, signal: line.signal }))) {
         await keepSent(entry.id, entry.file, server);
         return null;
       }
@@ -236,11 +239,13 @@ export function createOutbox(deps: OutboxDeps) {
       blocked = failure;
       await update(entry.id, () => ({ done }));
     } else if (kind === 'send') {
-      // The package was stamped or signed once more while it was read: then it goes as it is now.
+      // Stamped or signed once more while it was read: then it goes as it is now. Any other failure stands, or the same
+      // question would be asked for ever without a pause.
+      const isDamaged = failure.code === 'storage.damaged';
       const container = (await deps.containers()).find(({ record }) => record.id === entry.package);
       // And where the person paused it or takes it there, their word stands.
       await update(entry.id, ({ file, state }) =>
-        state !== 'queued' || (container !== undefined && container.sha256 !== file.sha256)
+        state !== 'queued' || (isDamaged && container !== undefined && container.sha256 !== file.sha256)
           ? {}
           : { state: 'failed', failure, done },
       );

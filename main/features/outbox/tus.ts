@@ -11,7 +11,7 @@ import { toStatusFailure } from '#main/lib/http/status-failure.ts';
  * remembered (against the sealed rows), and would follow whatever address the server names.
  */
 export interface UploadSession {
-  json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
+  json<S extends z.ZodType>(path: string, schema: S, limit: number, signal?: AbortSignal): Promise<z.output<S>>;
   send(request: {
     readonly method: 'GET' | 'HEAD' | 'PATCH' | 'POST';
     readonly address: string;
@@ -113,7 +113,8 @@ export async function sendPiece(
 
 const inTime = ({ signal }: TusParts): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
 
-const isGone = ({ status }: HttpAnswer): boolean => status === 404 || status === 410;
+/** 403: of somebody else who was signed in, or of a team that the person is not in any more. A new one says which. */
+const isGone = ({ status }: HttpAnswer): boolean => status === 403 || status === 404 || status === 410;
 
 function readOffset(answer: HttpAnswer, size: number): number {
   const text = answer.header('upload-offset') ?? '';

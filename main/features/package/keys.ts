@@ -85,8 +85,12 @@ export function createKeys(deps: KeyDeps) {
     // The same token by another driver: what was kept before may not be found any more.
     if (known?.source === 'token' && fresh.source === 'token') {
       await db.write((tx) => queries.updateKey(tx, vault, { ...key, id: known.id }));
+      deps.emit('changed', { what: 'keys' });
       return { ...described, id: known.id };
     }
+    // With or without the token's PIN is another way of signing: the person decides which of the two stays.
+    if (known !== undefined && (known.source === 'token') !== (fresh.source === 'token'))
+      throw new AppError('key.kept-otherwise');
     if (known !== undefined) return known;
     await db.write((tx) => queries.insertKey(tx, vault, key));
     deps.emit('changed', { what: 'keys' });

@@ -185,9 +185,11 @@ export function createServerService(deps: ServerDeps) {
   }
 
   const session: ServerSession = {
-    async json(path, schema, limit) {
+    async json(path, schema, limit, signal) {
+      const deadline = AbortSignal.timeout(jsonDeadline);
       const answer = await authorised(own, await base(), {
-        ...{ address: path, headers: jsonHeaders, signal: AbortSignal.timeout(jsonDeadline) },
+        ...{ address: path, headers: jsonHeaders },
+        signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
       });
       if (answer.status === 200) return readJson(answer, schema, limit);
       await answer.discard();

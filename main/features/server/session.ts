@@ -6,7 +6,7 @@ export type Headers = Readonly<Record<string, string>>;
 
 /** The signed-in server, as other features ask it. Every call may throw AppError 'server.…' or 'sign-in.required'. */
 export interface ServerSession {
-  json<S extends z.ZodType>(path: string, schema: S, limit: number): Promise<z.output<S>>;
+  json<S extends z.ZodType>(path: string, schema: S, limit: number, signal?: AbortSignal): Promise<z.output<S>>;
   /** Follows redirects to the allowed object stores (with headers of their own); the caller looks at the status. */
   open(path: string, headers: Headers, signal?: AbortSignal, elsewhere?: Headers): Promise<HttpAnswer>;
   /** Sends something to the server itself, whatever address it named for that: no redirect, no other origin. */

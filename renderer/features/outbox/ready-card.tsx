@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Upload } from 'lucide-react';
+import { LockOpen, Upload } from 'lucide-react';
 import { useState } from 'react';
 import type { Outbox } from '#common/contract/channels/outbox.ts';
 import type { PackageRecord } from '#common/contract/channels/package.ts';
 import { Button } from '#renderer/components/button.tsx';
 import { Card } from '#renderer/components/card.tsx';
+import { Chip } from '#renderer/components/chip.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { Note } from '#renderer/components/note.tsx';
 import { useFormat } from '#renderer/lib/format.ts';
@@ -35,7 +36,7 @@ export function ReadyCard({
   if (rows.length === 0) return null;
   const send = (records: readonly PackageRecord[]) => {
     // Only where there is something to decide.
-    if (records.some(({ timestamp }) => timestamp === null)) setAsked(records);
+    if (records.some(({ timestamp, closed }) => timestamp === null || !closed)) setAsked(records);
     else actions.add(idsOf(records), false);
   };
   const fresh = rows.filter(({ sentBefore }) => !sentBefore).map(({ record }) => record);
@@ -67,7 +68,11 @@ export function ReadyCard({
               </div>
               <div className={css.state}>
                 <span>{record.timestamp === null ? t.levelB : t.levelT}</span>
-                {record.signers.length > 1 && !record.closed && <span className={css.text}>{t.notClosed}</span>}
+                {!record.closed && (
+                  <Chip tone="warn" icon={LockOpen}>
+                    {t.notClosed}
+                  </Chip>
+                )}
                 {sentBefore && <span className={css.text}>{t.again}</span>}
               </div>
               <div className={css.actions}>
@@ -114,23 +119,25 @@ function AskDialog({
   const format = useFormat();
   const { data: trust } = useQuery(trustQuery());
   const plain = records.filter(({ timestamp }) => timestamp === null).length;
+  const unclosed = records.filter(({ closed }) => !closed).length;
   return (
     <Dialog
-      title={t.askTitle}
+      title={plain > 0 ? t.askTitle : t.notClosed}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{t.cancel}</Button>
-          <Button onPress={() => onSend(true)}>{t.askWait}</Button>
+          {plain > 0 && <Button onPress={() => onSend(true)}>{t.askWait}</Button>}
           <Button look="primary" onPress={() => onSend(false)}>
-            {t.sendAtLevelB}
+            {plain > 0 ? t.sendAtLevelB : t.openSend}
           </Button>
         </>
       }
     >
-      <p>{t.askText(format.number(plain))}</p>
-      {trust?.authority == null ? <Note>{t.askNoAuthority}</Note> : <p>{t.askWaitText}</p>}
+      {unclosed > 0 && <Note tone="warn">{t.openText(format.number(unclosed))}</Note>}
+      {plain > 0 && <p>{t.askText(format.number(plain))}</p>}
+      {plain > 0 && (trust?.authority == null ? <Note>{t.askNoAuthority}</Note> : <p>{t.askWaitText}</p>)}
     </Dialog>
   );
 }

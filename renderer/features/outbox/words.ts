@@ -14,7 +14,7 @@ export const outboxWords = defineMessages({
     send: 'ส่ง',
     sendAll: (n: string) => `ส่งทั้งหมด ${n} รายการ`,
     again: 'เคยส่งฉบับก่อนหน้าแล้ว',
-    notClosed: 'ประธานยังไม่ลงนามปิด',
+    notClosed: 'ประธานยังไม่ปิดแพ็กเกจ',
     signedAt: (at: string) => `ลงนาม ${at}`,
     going: 'รอส่ง และส่งแล้ว',
     levelB: 'ระดับ B ไม่มีตราประทับเวลา',
@@ -58,6 +58,9 @@ export const outboxWords = defineMessages({
     askWaitText: 'แพ็กเกจจะออกไปเองเมื่อได้ตราประทับแล้ว (ระดับ T)',
     askNoAuthority: 'ยังไม่ได้ตั้งผู้ให้บริการประทับเวลา หากรอ จะยังไม่ออกไปจนกว่าจะตั้งในหน้าตั้งค่า',
     sendAtLevelB: 'ส่งเลย ระดับ B',
+    openText: (n: string) =>
+      `ประธานยังไม่ปิดแพ็กเกจ (${n} รายการ) ศูนย์จะพักไว้จนกว่าจะได้ฉบับที่ประธานลงนามปิด ควรให้ประธานลงนามปิดก่อนส่ง`,
+    openSend: 'ส่งทั้งที่ยังไม่ปิด',
     cancel: 'ยกเลิก',
     stickTitle: 'นำส่งด้วยแฟลชไดรฟ์',
     stickText: (n: string) =>
@@ -127,6 +130,9 @@ export const outboxWords = defineMessages({
     askWaitText: 'The packages go out by themselves once they are stamped (level T).',
     askNoAuthority: 'No timestamp authority is set. If you wait, nothing goes out before one is set in Settings.',
     sendAtLevelB: 'Send now at level B',
+    openText: (n) =>
+      `${n === '1' ? '1 package is' : `${n} packages are`} not closed by the chair yet. The centre holds what is not closed until it gets the closing signature; better let the chair sign first.`,
+    openSend: 'Send without closing',
     cancel: 'Cancel',
     stickTitle: 'Carry on a USB stick',
     stickText: (n) =>

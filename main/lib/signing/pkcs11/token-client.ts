@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, type FailureCode } from '#common/contract/failures.ts';
 import type { ChildProgram } from '#main/host/host.ts';
 import { threadFile } from '#main/lib/run-in-thread.ts';
@@ -21,7 +22,7 @@ export interface TokenIdentity {
 }
 
 /** Milliseconds. Cards are slow, and some wait for a finger on the token. */
-const patience = { list: 30_000, open: 30_000, sign: 60_000, close: 3_000 };
+const patience = { list: 30_000, open: 30_000, sign: 60_000, close: 3_000, end: 5_000 };
 
 /** Beside this file in the source, in `workers` beside the bundle when built; never inside an installer's archive. */
 const program = threadFile(import.meta.url, 'token-process.ts', 'workers/token-process.mjs');
@@ -71,11 +72,14 @@ function talkTo(child: ChildProgram, limits: typeof patience) {
 
   return {
     ask,
-    /** Logs out and ends; the process is gone afterwards, whatever the driver says to that. */
+    /**
+     * Logs out and ends; the process is gone afterwards, whatever the driver says to that. One that hangs in the kernel
+     * cannot be ended, and what it has signed before does not wait for it.
+     */
     async close(): Promise<void> {
       await ask({ kind: 'close' }).catch(() => undefined);
       child.kill();
-      await child.ended;
+      await Promise.race([child.ended, delay(limits.end, undefined, { ref: false })]);
     },
   };
 }

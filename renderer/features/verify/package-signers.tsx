@@ -14,8 +14,8 @@ export function PackageSigners({ signers }: { readonly signers: readonly Signer[
     return selfSigned ? t.selfSigned : t.issuerUnchecked(issuer);
   };
   return (
-    <div className={css.grow}>
-      <div className={css.label}>{t.signers}</div>
+    <section className={css.signedBy} aria-label={t.signers}>
+      <h3 className={css.label}>{t.signers}</h3>
       <ul className={css.signers}>
         {signers.map((signer) => (
           <li key={`${signer.fingerprint} ${signer.signedAt}`} className={css.signer}>
@@ -43,7 +43,7 @@ export function PackageSigners({ signers }: { readonly signers: readonly Signer[
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 

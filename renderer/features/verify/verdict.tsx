@@ -35,10 +35,11 @@ export function Verdict({ report, ticket }: { readonly report: VerifyReport; rea
         {errors.length > 0 && <Findings title={t.findings} findings={errors} />}
         {report.content && <Content content={report.content} report={report} />}
         {remarks.length > 0 && <Findings title={t.remarks} findings={remarks} />}
+        {valid && <PackageSigners signers={report.signers} />}
         <Checks checks={failedFirst(report.checks)} />
       </div>
       <footer className={css.foot}>
-        {valid ? <PackageSigners signers={report.signers} /> : <NextSteps />}
+        {!valid && <NextSteps />}
         {valid && report.audience === 'full' && <SignPackage ticket={ticket} signers={report.signers} />}
         <Button icon={List} onPress={() => setDetails(true)}>
           {t.technical}

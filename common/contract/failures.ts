@@ -86,6 +86,7 @@ export const failureCodes = [
   'outbox.too-large',
   'outbox.differs',
   'outbox.lost',
+  'outbox.checking',
   'package.not-valid',
   'package.already-signed',
   'package.closed',

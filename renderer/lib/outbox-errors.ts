@@ -19,6 +19,10 @@ export const outboxSentences = {
     th: 'สิ่งที่ไปถึงเซิร์ฟเวอร์ไม่ตรงกับแพ็กเกจสองครั้ง เซิร์ฟเวอร์จึงไม่รับ แพ็กเกจในเครื่องนี้ยังครบ ลองเครือข่ายอื่นแล้วส่งใหม่',
     en: 'What arrived twice differed from the package, so the server refused it. The package here is whole. Try again over another network.',
   },
+  'outbox.checking': {
+    th: 'เซิร์ฟเวอร์ได้รับครบแล้ว แต่ยังตรวจไม่เสร็จ แพ็กเกจนี้ไม่ถูกส่งซ้ำ',
+    en: 'The server has all of it and is still checking. Nothing is sent twice.',
+  },
   'outbox.lost': {
     th: 'เซิร์ฟเวอร์บอกว่าไม่มีแพ็กเกจที่ส่งไปแล้ว ส่งใหม่ได้ แพ็กเกจในเครื่องนี้ยังครบ',
     en: 'The server says that it has not got the package any more. You can send it again; the package here is whole.',

@@ -108,7 +108,7 @@ test('a token’s certificate is added in Settings and signs report and package 
   await dialog.getByRole('button', { name: 'ลงนาม', exact: true }).click();
   await dialog.getByText('ใบรับรองนี้ลงนามในแพ็กเกจนี้แล้ว', { exact: false }).waitFor();
   await page.keyboard.press('Escape');
-  await verifyInApp(page, file, 'แพ็กเกจถูกต้อง');
+  await verifyInApp(page, file, 'ประธานยังไม่ปิดแพ็กเกจ');
 
   const files = (await readdir(stage.data, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
   for (const { parentPath, name } of files)

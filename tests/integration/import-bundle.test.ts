@@ -225,7 +225,7 @@ describe('refuses whole', () => {
     expect(await plus({ name: 'evidence/link', mode: 0o120777 })).toBe('zip.unsafe symlink');
     expect(await plus({ name: 'evidence/file-1.pdf' })).toBe('zip.unsafe duplicate-name');
     expect(await plus({ name: 'evidence/bomb', data: Buffer.alloc(8_000_000), method: 8 })).toBe('zip.bomb ratio');
-    const many = Array.from({ length: 10_000 }, (_, index) => ({ name: `evidence/n${index}`, data: Buffer.alloc(0) }));
+    const many = Array.from({ length: 10_200 }, (_, index) => ({ name: `evidence/n${index}`, data: Buffer.alloc(0) }));
     expect(await plus(...many)).toBe('zip.bomb entries');
   });
   test('a bundle cut at any length', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { createAuthority, issueCertificate } from '#tests/support/certificate-authority.ts';
 import { instead, json, openMiddle, type Middle } from '#tests/support/middle.ts';
@@ -113,5 +114,24 @@ test('another server is connected while it waits for the line: it goes there, an
   await bed.app.call('server.connect', { url: bed.server.url });
   await bed.app.call('server.signIn', {});
   await bed.until(({ state }) => state === 'confirm');
+  expect(await bed.server.packages()).toHaveLength(1);
+}, 60_000);
+
+test('a server that never ends checking holds up nothing for ever: said, and asked again when the person wants', async () => {
+  await open();
+  middle.attack(digest, instead('{"state":"checking","receivedAt":null}', json, 200));
+  await bed.send();
+  // Each of the person's "now" ends one wait.
+  for (let asked = 0; asked < 400 && (await bed.item()).state !== 'failed'; asked += 1) {
+    await bed.app.call('outbox.goOn', {});
+    await setTimeout(20);
+  }
+  const { id, state, failure } = await bed.item();
+  expect({ state, failure }).toMatchObject({ state: 'failed', failure: { code: 'outbox.checking' } });
+  expect(middle.seen.filter(({ path }) => digest.test(path))).toHaveLength(41);
+  expect(await bed.server.packages()).toEqual([]);
+  middle.rest();
+  await bed.app.call('outbox.resume', { id });
+  await bed.until((item) => item.state === 'confirm');
   expect(await bed.server.packages()).toHaveLength(1);
 }, 60_000);

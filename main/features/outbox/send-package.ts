@@ -22,8 +22,9 @@ const readBytes = 256 * 1024;
 /** A server that loses uploads, or bytes, each time is not followed for ever. */
 const mostBeginnings = 3;
 const mostLosses = 3;
-/** Milliseconds until a server that is still hashing is asked again. */
+/** Milliseconds until a server that is still hashing is asked again, and how often: the other packages wait so long. */
 const checkingMs = 3_000;
+const mostChecks = 40;
 
 /**
  * One package to the server, exactly once: asked for by its digest before anything is sent and after everything was, since
@@ -33,7 +34,7 @@ export async function sendPackage(context: SendContext): Promise<void> {
   let upload = context.upload;
   let differed = false;
   for (let begun = 0; ;) {
-    if (await overTheLine(context, () => isThere(context))) return;
+    if (await isThere(context)) return;
     if (upload === null) {
       begun += 1;
       if (begun > mostBeginnings) throw new AppError('server.bad-answer', { reason: 'upload' });
@@ -43,8 +44,7 @@ export async function sendPackage(context: SendContext): Promise<void> {
       await context.keepUpload(upload);
     }
     try {
-      if ((await transfer(context, upload.address)) === 'all' && (await overTheLine(context, () => isThere(context))))
-        return;
+      if ((await transfer(context, upload.address)) === 'all' && (await isThere(context))) return;
     } catch (error) {
       // An upload of which the server talks nonsense is left, or each new try would fail by it.
       if (isAppError(error) && error.code === 'server.bad-answer') {
@@ -60,17 +60,23 @@ export async function sendPackage(context: SendContext): Promise<void> {
   }
 }
 
-export async function isThere({
-  session,
-  sent,
-  signal,
-}: Pick<SendContext, 'session' | 'sent' | 'signal'>): Promise<boolean> {
+/** Whether the server has this very file. Throws 'outbox.checking' of a server that does not come to an end with it. */
+export async function isThere(context: Line & Pick<SendContext, 'session' | 'sent'>): Promise<boolean> {
+  for (let checks = 0; ; checks += 1) {
+    const state = await overTheLine(context, () => stateOf(context));
+    if (state !== 'checking') return state === 'complete';
+    if (checks === mostChecks) throw new AppError('outbox.checking');
+    // No failure of the line: nobody else has to wait for it.
+    context.onWait(new Date(context.now() + checkingMs).toISOString(), { code: 'outbox.checking', details: {} });
+    await context.sleeper.sleep(checkingMs, context.signal);
+  }
+}
+
+async function stateOf({ session, sent, signal }: Pick<SendContext, 'session' | 'sent' | 'signal'>) {
   try {
-    const { state } = await session.json(`v1/packages/${sent.sha256}`, PackageState, 16 * 1024, signal);
-    if (state === 'checking') throw new AppError('server.busy', { waitMs: checkingMs });
-    return state === 'complete';
+    return (await session.json(`v1/packages/${sent.sha256}`, PackageState, 16 * 1024, signal)).state;
   } catch (error) {
-    if (isAppError(error) && error.code === 'server.refused' && error.details.status === 404) return false;
+    if (isAppError(error) && error.code === 'server.refused' && error.details.status === 404) return 'unknown';
     throw error;
   }
 }

@@ -194,7 +194,7 @@ export function createOutbox(deps: OutboxDeps) {
     if (begun && file.sha256 === entry.file.sha256) return entry;
     if (begun) {
       const sent = { ...entry.file, submission: entry.submission };
-      if (await overTheLine(line, () => isThere({ session: pinned, sent, signal: line.signal }))) {
+      if (await isThere({ ...line, session: pinned, sent })) {
         await keepSent(entry.id, entry.file, server);
         return null;
       }

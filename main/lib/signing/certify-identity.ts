@@ -5,7 +5,7 @@ import { chainOf } from './check-issued.ts';
 import { bytesOf, sameDer } from './der.ts';
 import type { SigningIdentity } from './identity.ts';
 import { parseSignedData } from './parse-signed-data.ts';
-import { readTrustFile } from './trust-anchors.ts';
+import { readCertificates } from './trust-anchors.ts';
 
 /** Certificates as authorities send them: PEM or DER, alone, several, or in a PKCS#7 bundle (.p7b). */
 function readAnswer(bytes: Uint8Array): pkijs.Certificate[] {
@@ -14,7 +14,7 @@ function readAnswer(bytes: Uint8Array): pkijs.Certificate[] {
   const bundle = parseSignedData(base64 === undefined ? bytes : Buffer.from(base64, 'base64'));
   if (bundle !== null)
     return (bundle.certificates ?? []).filter((one): one is pkijs.Certificate => one instanceof pkijs.Certificate);
-  return readTrustFile(bytes).certificates.map(parseCertificate);
+  return readCertificates(bytes).certificates.map(parseCertificate);
 }
 
 /**

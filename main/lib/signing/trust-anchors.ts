@@ -52,12 +52,8 @@ const readable = (der: Uint8Array, parse: (der: Uint8Array) => unknown): boolean
   }
 };
 
-/**
- * PEM blocks of both kinds in any number, or one of them as DER. Throws AppError('trust.unreadable'), and 'trust.mixed':
- * a certificate that may issue none is trusted for itself alone, which somebody must have meant. In a file with issuers
- * it usually came along with them.
- */
-export function readTrustFile(bytes: Uint8Array): TrustFile {
+/** PEM blocks of both kinds in any number, or one of them as DER. Throws AppError('trust.unreadable'). */
+export function readCertificates(bytes: Uint8Array): TrustFile {
   const refuse = (reason: string) => new AppError('trust.unreadable', { reason });
   if (bytes.byteLength > maxTrustFile) throw refuse('too-large');
   const text = bytes[0] === 0x30 ? '' : Buffer.from(bytes).toString('latin1');
@@ -68,9 +64,18 @@ export function readTrustFile(bytes: Uint8Array): TrustFile {
   const certificates = entries.filter((der) => readable(der, parseCertificate));
   const revocations = entries.filter((der) => !certificates.includes(der) && readable(der, parseRevocations));
   if (entries.length === 0 || certificates.length + revocations.length < entries.length) throw refuse('unknown-form');
-  const issuers = certificates.filter((der) => authorityOf(parseCertificate(der)) !== null).length;
-  if (issuers > 0 && issuers < certificates.length) throw new AppError('trust.mixed');
   return { certificates, revocations };
+}
+
+/**
+ * What somebody wants to be trusted. Throws AppError('trust.unreadable'), and 'trust.mixed': a certificate that may issue
+ * none is trusted for itself alone, which somebody must have meant. In a file with issuers it usually came along with them.
+ */
+export function readTrustFile(bytes: Uint8Array): TrustFile {
+  const file = readCertificates(bytes);
+  const issuers = file.certificates.filter((der) => authorityOf(parseCertificate(der)) !== null).length;
+  if (issuers > 0 && issuers < file.certificates.length) throw new AppError('trust.mixed');
+  return file;
 }
 
 const certificatesOf = (files: readonly TrustFile[]): pkijs.Certificate[] =>

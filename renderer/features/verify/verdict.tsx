@@ -31,7 +31,8 @@ export function Verdict({ report, ticket }: { readonly report: VerifyReport; rea
   return (
     <Card className={cx(css.card, !valid && css.badCard)}>
       <Band report={report} ticket={ticket} errors={errors.length} />
-      <div className={css.scroll}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what does not fit is scrolled by keys, too */}
+      <div className={css.scroll} tabIndex={0} role="region" aria-label={t.details}>
         {errors.length > 0 && <Findings title={t.findings} findings={errors} />}
         {report.content && <Content content={report.content} report={report} />}
         {remarks.length > 0 && <Findings title={t.remarks} findings={remarks} />}

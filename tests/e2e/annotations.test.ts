@@ -121,6 +121,8 @@ test('move, pull, recolour, comment, copy to another indicator, list with filter
   }
   await expect.poll(() => marks(page, 'กรอบ').getAttribute('class'), patience).toContain('in-red');
   await page.keyboard.press('F2');
+  // The key comes from the frame: the field has the focus a moment later.
+  await comment(page).and(page.locator(':focus')).waitFor();
   await page.keyboard.insertText('ลงนามครบถ้วน');
   await expect.poll(() => marks(page, 'กรอบ').getAttribute('aria-label'), patience).toContain('ลงนามครบถ้วน');
   await saved(page);
@@ -136,6 +138,7 @@ test('move, pull, recolour, comment, copy to another indicator, list with filter
   await page.getByRole('button', { name: /ลำดับ 1.*ลงนามครบถ้วน/ }).waitFor();
   await showIndicator(page, '5');
   await waitForEvidence(page);
+  await expectMarks(page, 'กรอบ', 2);
 
   // A second kind, so that the filter has something to leave out.
   await frame(page).locator('#stage').focus();

@@ -123,7 +123,8 @@ test('what is imported is read by itself, pages of paper too; words lead to the 
   await shoot(page, 'search-many');
   await field(page).fill('โครงการ 2566');
   await expect.poll(() => hits(page).count()).toBe(thai);
-  // Those of the words before stand there dimmed until the new ones come.
+  // Those of the words before stand there dimmed until the new ones come; the address has the words that are asked.
+  await expect.poll(() => decodeURIComponent(page.url())).toContain('โครงการ 2566');
   await page.locator('#hits[aria-busy="false"]').waitFor();
   const found = await lookAt(page, 'search');
   expect(found).toEqual([]);

@@ -74,7 +74,7 @@ const laterThan = (pressed: readonly number[], points: number) => pressed.slice(
 
 test(
   '20 kills: what was shown as saved is there, what was being imported is whole or absent',
-  { timeout: 900_000 },
+  { timeout: 900_000, retry: 0 },
   async () => {
     const random = seeded(seed);
     const typing = await newStage('sample');

@@ -13,7 +13,19 @@ function countTests(modules: readonly TestModule[], strayErrors: number): string
   return `${count.passed} passed, ${count.failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
 }
 
-/** Prints `N passed, N failed` as the very last line of a run, for people and programs that read only that one. */
+/** The tests that failed and then passed when tried again: no failure, and nothing to be silent about either. */
+function nameSecondTries(modules: readonly TestModule[]): string {
+  const tests = modules.flatMap((module) => [...module.children.allTests()]);
+  return tests
+    .filter((test) => test.diagnostic()?.flaky)
+    .map((test) => `passed only when tried again: ${test.module.relativeModuleId} > ${test.fullName}\n`)
+    .join('');
+}
+
+/**
+ * Prints `N passed, N failed` as the very last line of a run, for people and programs that read only that one; above it,
+ * which tests needed a second try.
+ */
 export function closingLine(): Reporter {
   let line = '';
   // Other reporters write when the run has ended, some of them later than that; nothing comes after `exit`.
@@ -22,7 +34,7 @@ export function closingLine(): Reporter {
   });
   return {
     onTestRunEnd(modules, errors) {
-      line = countTests(modules, errors.length);
+      line = nameSecondTries(modules) + countTests(modules, errors.length);
     },
   };
 }

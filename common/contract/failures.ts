@@ -87,6 +87,7 @@ export const failureCodes = [
   'outbox.differs',
   'outbox.lost',
   'outbox.checking',
+  'outbox.upload-locked',
   'package.not-valid',
   'package.already-signed',
   'package.closed',

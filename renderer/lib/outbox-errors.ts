@@ -23,6 +23,10 @@ export const outboxSentences = {
     th: 'เซิร์ฟเวอร์ได้รับครบแล้ว แต่ยังตรวจไม่เสร็จ แพ็กเกจนี้ไม่ถูกส่งซ้ำ',
     en: 'The server has all of it and is still checking. Nothing is sent twice.',
   },
+  'outbox.upload-locked': {
+    th: 'เซิร์ฟเวอร์ยังล็อกรายการนี้ไว้จากการส่งครั้งก่อน แพ็กเกจอื่นส่งไปก่อน แล้วโปรแกรมลองรายการนี้ใหม่เอง ส่วนที่ถึงเซิร์ฟเวอร์แล้วไม่ต้องส่งใหม่',
+    en: 'The server still keeps this upload locked from an earlier try. Other packages go first; the program tries this one again by itself. What has arrived is not sent again.',
+  },
   'outbox.lost': {
     th: 'เซิร์ฟเวอร์บอกว่าไม่มีแพ็กเกจที่ส่งไปแล้ว ส่งใหม่ได้ แพ็กเกจในเครื่องนี้ยังครบ',
     en: 'The server says that it has not got the package any more. You can send it again; the package here is whole.',

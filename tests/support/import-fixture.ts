@@ -2,13 +2,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Input } from '#common/contract/contract.ts';
-import { honestChanges, partsOf } from './package-fixture.ts';
+import { honestChanges, partsOf, type PartsOptions } from './package-fixture.ts';
 import { rawZip } from './raw-zip.ts';
 import { command, type TestApp } from './test-app.ts';
 
 /** Takes the fixture's submission into an open library, from a bundle written into `outside`; gives its id. */
-export async function importFixture(opened: TestApp, outside: string): Promise<string> {
-  const { manifest, manifestJws, instrumentBytes } = await partsOf();
+export async function importFixture(
+  opened: TestApp,
+  outside: string,
+  options: Pick<PartsOptions, 'revise'> = {},
+): Promise<string> {
+  const { manifest, manifestJws, instrumentBytes } = await partsOf(options);
   const bundle = rawZip([
     { name: 'mimetype', data: Buffer.from('application/vnd.lpa.submission+zip') },
     { name: 'manifest.jws', data: Buffer.from(manifestJws) },

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outbox, OutboxItem } from '#common/contract/channels/outbox.ts';
+import type { SubmissionManifest } from '#common/domain/submission.ts';
 import { startServer, type RunningServer, type ServerOptions } from '#tests/server/start-server.ts';
 import { partsOf } from './package-fixture.ts';
 import { browserOf } from './server-app.ts';
@@ -17,12 +18,20 @@ export interface OutboxBed {
   readonly app: TestApp;
   readonly submission: string;
   readonly packageId: string;
-  /** The only thing in the outbox. */
+  /** Signs one more package, of another organisation that is assigned to the team too; gives the package's id. */
+  signAnother(): Promise<string>;
+  /** The first thing in the outbox. */
   item(): Promise<OutboxItem>;
   until(holds: (item: OutboxItem) => boolean, seconds?: number): Promise<OutboxItem>;
   send(waitForTimestamp?: boolean): Promise<Outbox>;
   close(): Promise<void>;
 }
+
+const neighbour = (manifest: SubmissionManifest): SubmissionManifest => ({
+  ...manifest,
+  id: '01890a5d-ac96-774b-bcce-b302099a8002',
+  lao: { ...manifest.lao, code: '05990313', name: 'บ้านใหม่' },
+});
 
 /**
  * A library with one signed package of a submission that the reference server has assigned to the person's team, signed in.
@@ -52,6 +61,10 @@ export async function openOutboxBed(
   return {
     ...{ server, folder, app, submission, packageId },
     ...watchOutbox(app),
+    async signAnother() {
+      await server.assignManifest((await partsOf({ revise: neighbour })).manifestJws, options.team);
+      return (await signPackage(app, outside, asClosingChair, { revise: neighbour })).id;
+    },
     send: (waitForTimestamp = false) => app.call('outbox.add', { packages: [packageId], waitForTimestamp }),
     async close() {
       await app.close();

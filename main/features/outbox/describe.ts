@@ -26,22 +26,35 @@ export const fileOf = ({ record, sha256 }: Container): OutboxEntry['file'] => ({
 export const isOut = ({ state }: Pick<OutboxEntry, 'state'>): boolean => state === 'sent' || state === 'received';
 const hasGone = (entry: OutboxEntry): boolean => isOut(entry) || entry.state === 'handed-over';
 
+/** What is known beyond what is kept: of the one that is being sent, and until when which ones step aside. */
+interface Now {
+  readonly live: Live | null;
+  /** ISO; null where the server has not locked its upload. */
+  lockedUntil(id: string): string | null;
+}
+
 export function describeOutbox(
   entries: readonly OutboxEntry[],
   containers: readonly Container[],
-  live: Live | null,
+  now: Now,
   blocked: Failure | null,
 ): Outbox {
   const byId = new Map(containers.map((one) => [one.record.id, one]));
   const going = entries.filter((entry) => !isOut(entry));
   const items = [...going, ...entries.filter(isOut).reverse()].map((entry) =>
-    describe(entry, byId.get(entry.package) ?? null, live),
+    describe(entry, byId.get(entry.package) ?? null, waitOf(entry, now)),
   );
   return { items, ready: readyOf(entries, containers), blocked };
 }
 
+function waitOf({ id, state, done }: OutboxEntry, { live, lockedUntil }: Now): Live | null {
+  if (live?.id === id) return live;
+  const retryAt = state === 'queued' ? lockedUntil(id) : null;
+  return retryAt === null ? null : { id, done, retryAt, failure: { code: 'outbox.upload-locked', details: {} } };
+}
+
 /** Main lists the newest package first. */
-function readyOf(entries: readonly OutboxEntry[], containers: readonly Container[]): Outbox['ready'] {
+export function readyOf(entries: readonly OutboxEntry[], containers: readonly Container[]): Outbox['ready'] {
   const newest = new Map<string, Container>();
   for (const one of containers)
     if (one.record.audience === 'full' && !newest.has(one.record.submission)) newest.set(one.record.submission, one);
@@ -54,9 +67,8 @@ function readyOf(entries: readonly OutboxEntry[], containers: readonly Container
   });
 }
 
-function describe(entry: OutboxEntry, container: Container | null, live: Live | null): OutboxItem {
+function describe(entry: OutboxEntry, container: Container | null, mine: Live | null): OutboxItem {
   const { id, submission, handedOver, receipt, unconfirmed } = entry;
-  const mine = live?.id === id ? live : null;
   const follows = container !== null && !hasGone(entry);
   const { code, fileName, size, stamped } = follows ? fileOf(container) : entry.file;
   const state = stateOf(entry, stamped, mine);

@@ -3,19 +3,19 @@ import type { ReceiptImport, ReceiptRecord } from '#common/contract/channels/rec
 import { AppError, isAppError, type Failure } from '#common/contract/failures.ts';
 import type { Circuit } from '#main/lib/http/circuit.ts';
 import { isBlocking } from '#main/lib/http/line-failure.ts';
-import { overTheLine, type Line } from '#main/lib/http/over-the-line.ts';
+import type { Line } from '#main/lib/http/over-the-line.ts';
 import type { Clock, Emit, Ids } from '#main/lib/ports.ts';
 import type { Sleeper } from '#main/lib/sleeper.ts';
 import type { Tx } from '#main/storage/database.ts';
 import type { OpenLibrary } from '#main/storage/library.ts';
-import { askReceipt } from './ask-receipt.ts';
+import { createAskTimes, lockPauses, receiptPauses } from './ask-times.ts';
+import { describeOutbox, fileOf, readyOf, type Container, type Live } from './describe.ts';
+import { findDue, type Task } from './due.ts';
 import { canBeChanged, createEntries, newEntry, withReceipt } from './entries.ts';
-import { describeOutbox, fileOf, isOut, type Container, type Live } from './describe.ts';
 import * as queries from './queries.ts';
 import type { OutboxEntry } from './queries.ts';
-import { createReceiptTimes } from './receipt-times.ts';
-import { isThere, sendPackage, type SendContext } from './send-package.ts';
-import { pinSession } from './pinned-session.ts';
+import { createSending } from './send-entry.ts';
+import { createReceiptTaking } from './take-receipts.ts';
 import type { UploadSession } from './tus.ts';
 
 export interface OutboxDeps {
@@ -40,16 +40,12 @@ export interface OutboxDeps {
 /** Milliseconds between two words about progress. */
 const tellEvery = 250;
 
-interface Task {
-  readonly kind: 'send' | 'ask';
-  readonly entry: OutboxEntry;
-}
-
 /** Packages that a person wants handed in go out one after another as soon as there is a network, each exactly once. */
 export function createOutbox(deps: OutboxDeps) {
   const { current, clock, emit, session } = deps;
   const { circuit, sleeper } = deps;
-  const times = createReceiptTimes(clock.now);
+  const receipts = createAskTimes(clock.now, receiptPauses);
+  const locks = createAskTimes(clock.now, lockPauses);
   let running: { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> } | null =
     null;
   let live: Live | null = null;
@@ -62,9 +58,19 @@ export function createOutbox(deps: OutboxDeps) {
 
   const entries = createEntries(current);
   const { update } = entries;
+  const sendEntry = createSending({
+    ...{ current, session, clock, entries, containers: deps.containers },
+    onSent(id) {
+      locks.ask(id);
+      receipts.ask(id);
+    },
+  });
+  const { ask, take } = createReceiptTaking({
+    ...{ session, clock, entries, times: receipts, importReceipt: deps.importReceipt },
+  });
   const changed = () => emit('changed', { what: 'outbox' });
   async function overview(): Promise<Outbox> {
-    return describeOutbox(await entries.all(), await deps.containers(), live, blocked);
+    return describeOutbox(await entries.all(), await deps.containers(), { live, lockedUntil: locks.dueOf }, blocked);
   }
 
   /** Works everything off that is due; started by whatever may give work. */
@@ -92,26 +98,13 @@ export function createOutbox(deps: OutboxDeps) {
     }
   }
 
-  /** What is to be sent comes before what is only to be asked. */
   async function nextTask(): Promise<Task | null> {
     const all = await entries.all();
     if (all.length === 0) return null;
-    const stamped = new Set(
-      (await deps.containers()).flatMap(({ record }) => (record.timestamp === null ? [] : [record.id])),
-    );
-    const send = all.find(
-      (entry) => entry.state === 'queued' && (!entry.waitForTimestamp || stamped.has(entry.package)),
-    );
-    if (send !== undefined) return { kind: 'send', entry: send };
-    const asked = all.filter(
-      ({ state, sent, unconfirmed }) => sent !== null && isOut({ state }) && unconfirmed === null,
-    );
-    // A centre may decide otherwise later; its later receipt takes the place of the first.
-    for (const { id, state } of asked) if (state === 'received') times.settled(id);
-    const due = asked.find(({ id }) => times.waitOf(id) === 0);
-    if (due !== undefined) return { kind: 'ask', entry: due };
+    const due = findDue(all, await deps.containers(), { receipts, locks });
+    if (due.task !== null) return due.task;
     if (timer !== null) clearTimeout(timer);
-    if (asked.length > 0) timer = setTimeout(kick, Math.min(...asked.map(({ id }) => times.waitOf(id)))).unref();
+    if (due.waitMs !== null) timer = setTimeout(kick, due.waitMs).unref();
     return null;
   }
 
@@ -121,7 +114,12 @@ export function createOutbox(deps: OutboxDeps) {
     let end: () => void = () => undefined;
     running = { id, controller, ended: new Promise((resolve) => (end = resolve)) };
     try {
-      await (kind === 'send' ? send(entry, controller) : ask(entry, controller.signal));
+      await (kind === 'send'
+        ? send(entry, controller)
+        : ask(
+            entry,
+            lineOf(controller.signal, () => undefined),
+          ));
     } catch (error) {
       if (!controller.signal.aborted) await settleFailed(entry, kind, error);
     } finally {
@@ -141,91 +139,18 @@ export function createOutbox(deps: OutboxDeps) {
   });
 
   async function send(found: OutboxEntry, controller: AbortController): Promise<void> {
-    const { id } = found;
     let told = 0;
     const show = (next: Partial<Live>) => {
-      const before: Live = live ?? { id, done: found.done, retryAt: null, failure: null };
+      const before: Live = live ?? { id: found.id, done: found.done, retryAt: null, failure: null };
       live = { ...before, ...next };
       if (live.retryAt !== before.retryAt) changed();
       if (next.done === undefined || clock.now() - told < tellEvery) return;
       told = clock.now();
-      emit('progress', { job: id, done: next.done, total: found.file.size, unit: 'bytes' });
+      emit('progress', { job: found.id, done: next.done, total: found.file.size, unit: 'bytes' });
     };
     show({});
     changed();
-    const line = lineOf(controller.signal, show);
-    const server = await session.server();
-    const pinned = pinSession(session, server, () => controller.abort(new AppError('cancelled')));
-    const entry = await fresh(found, pinned, line);
-    if (entry === null) return;
-    const { file, submission, upload } = entry;
-    const context: SendContext = {
-      ...line,
-      session: pinned,
-      sent: { ...file, submission },
-      upload,
-      read: (begin, end) => current().blobs.read(file.sha256, begin, end),
-      keepUpload: async (next) => {
-        await update(id, () => ({ upload: next, done: 0 }));
-      },
-      onDone: (done) => show({ done }),
-    };
-    await sendPackage(context);
-    await keepSent(id, file, server);
-  }
-
-  async function keepSent(id: string, file: OutboxEntry['file'], server: string): Promise<void> {
-    const at = new Date(clock.now()).toISOString();
-    const kept = { state: 'sent', sent: { server, at }, upload: null, done: file.size, failure: null } as const;
-    await update(id, () => ({ ...kept, file }));
-    times.ask(id);
-  }
-
-  /**
-   * The entry with the file that its package is now. Where an earlier file of it was on its way, that one may have arrived
-   * whole, and then it is what was sent: null.
-   */
-  async function fresh(entry: OutboxEntry, pinned: UploadSession, line: Line): Promise<OutboxEntry | null> {
-    const server = await pinned.server();
-    const container = (await deps.containers()).find(({ record }) => record.id === entry.package);
-    if (container === undefined) throw new AppError('package.unknown');
-    const file = fileOf(container);
-    const begun = entry.upload?.server === server;
-    if (begun && file.sha256 === entry.file.sha256) return entry;
-    if (begun) {
-      const sent = { ...entry.file, submission: entry.submission };
-      if (await isThere({ ...line, session: pinned, sent })) {
-        await keepSent(entry.id, entry.file, server);
-        return null;
-      }
-    }
-    return update(entry.id, () => ({ file, upload: null, done: 0 }));
-  }
-
-  async function ask(entry: OutboxEntry, signal: AbortSignal): Promise<void> {
-    const { id, file, sent } = entry;
-    if (entry.state === 'received') times.rarely(id);
-    else times.later(id, null);
-    if (sent?.server !== (await session.server())) return;
-    const line = lineOf(signal, () => undefined);
-    const asked = await overTheLine(line, () => askReceipt(session, file.sha256, { signal, now: clock.now }));
-    if (asked.jws !== null) await take(id, asked.jws, []);
-    else {
-      // It answers again: what went wrong when it was asked before is over.
-      if (entry.failure !== null) await update(id, () => ({ failure: null }));
-      if (asked.waitMs !== null) times.later(id, asked.waitMs);
-    }
-  }
-
-  async function take(id: string, jws: string, trust: readonly string[]): Promise<void> {
-    const entry = await entries.read(id);
-    const { outcome, centre, failure } = await deps.importReceipt(jws, entry.file.sha256, trust);
-    if (outcome === 'unknown-centre' && centre !== null)
-      await update(id, () => ({ unconfirmed: { jws, centre }, failure: null }));
-    else if (outcome === 'unknown-package' || outcome === 'refused') {
-      const code = failure === null ? 'receipt.other-package' : (failure.code as Failure['code']);
-      await update(id, () => ({ failure: { code, details: failure?.details ?? {} }, unconfirmed: null }));
-    }
+    await sendEntry(found, { line: lineOf(controller.signal, show), controller, onDone: (done) => show({ done }) });
   }
 
   async function settleFailed(entry: OutboxEntry, kind: Task['kind'], error: unknown): Promise<void> {
@@ -237,6 +162,11 @@ export function createOutbox(deps: OutboxDeps) {
     const done = live?.done ?? entry.done;
     if (isBlocking(failure)) {
       blocked = failure;
+      await update(entry.id, () => ({ done }));
+    } else if (failure.code === 'outbox.upload-locked') {
+      // The lock ends by itself, nobody knows when: until then the other packages go.
+      const { waitMs } = failure.details;
+      locks.later(entry.id, typeof waitMs === 'number' ? waitMs : null);
       await update(entry.id, () => ({ done }));
     } else if (kind === 'send') {
       // Stamped or signed once more while it was read: then it goes as it is now. Any other failure stands, or the same
@@ -281,7 +211,7 @@ export function createOutbox(deps: OutboxDeps) {
       await db.write(async (tx) => {
         const all = await queries.listEntries(tx, vault);
         let order = all.at(-1)?.order ?? 0;
-        const { ready } = describeOutbox(all, containers, null, null);
+        const ready = readyOf(all, containers);
         for (const id of new Set(packages)) {
           const container = containers.find(({ record }) => record.id === id);
           if (container === undefined) throw new AppError('package.unknown');
@@ -304,10 +234,11 @@ export function createOutbox(deps: OutboxDeps) {
 
     async resume(id: string): Promise<Outbox> {
       const entry = await entries.read(id);
+      locks.ask(id);
       if (canBeChanged(entry)) {
         const asItIs = { waitForTimestamp: false, failure: null, handedOver: null };
         await update(id, (now) => (canBeChanged(now) ? { state: 'queued', ...asItIs } : {}));
-      } else times.ask(id);
+      } else receipts.ask(id);
       goOn();
       return afterOrder();
     },
@@ -320,6 +251,7 @@ export function createOutbox(deps: OutboxDeps) {
     },
 
     async goOn(): Promise<Outbox> {
+      locks.forget();
       goOn();
       return afterOrder();
     },
@@ -358,7 +290,7 @@ export function createOutbox(deps: OutboxDeps) {
       for (const { id, file, state } of await entries.all()) {
         if (file.sha256 !== sha256 || !(state === 'sent' || state === 'received' || state === 'handed-over')) continue;
         await update(id, (entry) => withReceipt(entry, { outcome, issuedAt }));
-        if (outcome === 'held') times.rarely(id);
+        if (outcome === 'held') receipts.rarely(id);
       }
       changed();
     },
@@ -371,6 +303,7 @@ export function createOutbox(deps: OutboxDeps) {
     /** The library opened, the person signed in, a package was stamped: goes on where it stopped. */
     wake(): void {
       open = true;
+      locks.forget();
       goOn();
       kick();
     },
@@ -390,7 +323,8 @@ export function createOutbox(deps: OutboxDeps) {
       open = false;
       blocked = null;
       if (timer !== null) clearTimeout(timer);
-      times.forget();
+      receipts.forget();
+      locks.forget();
       const last = running;
       last?.controller.abort(new AppError('library.locked'));
       await last?.ended;

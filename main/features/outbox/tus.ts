@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { AppError } from '#common/contract/failures.ts';
 import { parse } from '#main/lib/http/addresses.ts';
 import type { HttpAnswer } from '#main/lib/http/client.ts';
+import { readRetryAfter } from '#main/lib/http/retry-after.ts';
 import { toStatusFailure } from '#main/lib/http/status-failure.ts';
 
 /**
@@ -128,6 +129,9 @@ function refusalOf(answer: HttpAnswer, now: number): AppError {
   if (status === 403 || status === 404) return new AppError('outbox.not-assigned');
   if (status === 413) return new AppError('outbox.too-large');
   if (status === 422) return new AppError('outbox.differs');
-  if (status === 423) return new AppError('server.busy', { status });
+  if (status === 423) {
+    const waitMs = readRetryAfter(answer.header('retry-after'), now);
+    return new AppError('outbox.upload-locked', waitMs === null ? {} : { waitMs });
+  }
   return toStatusFailure(answer, now);
 }

@@ -12,6 +12,9 @@ import { closingLine } from './tests/support/closing-line.ts';
  */
 const alone = ['annotations', 'download', 'kill', 'readiness'].map((name) => `tests/e2e/${name}.test.ts`);
 
+/** What is waited for comes late on a busy machine; Vitest itself would give it one second. */
+const patient = (seconds: number) => ({ poll: { timeout: seconds * 1000 } });
+
 export default defineConfig({
   test: {
     reporters: ['default', closingLine()],
@@ -23,6 +26,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           include: ['{common,main,preload,renderer}/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
+          expect: patient(10),
         },
       },
       {
@@ -31,6 +35,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 120_000,
+          expect: patient(30),
           hookTimeout: 120_000,
         },
       },
@@ -40,6 +45,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ['tests/hosts/**/*.test.ts'],
           testTimeout: 60_000,
+          expect: patient(30),
           hookTimeout: 60_000,
           fileParallelism: false,
         },
@@ -52,6 +58,7 @@ export default defineConfig({
           exclude: alone,
           retry: 1,
           testTimeout: 240_000,
+          expect: patient(60),
           hookTimeout: 120_000,
           maxWorkers: Math.min(2, availableParallelism()),
         },
@@ -63,6 +70,7 @@ export default defineConfig({
           include: alone,
           retry: 1,
           testTimeout: 240_000,
+          expect: patient(60),
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -39,7 +39,7 @@ const mainBundle = '05990312-thakaeo-phatthana.lpasub';
 /** The assessor's whole job, screen by screen, with real clicks and keys. */
 export async function playDemo({ app, server, downloads, passphrase, look, timed }: Stage): Promise<DemoResult> {
   const { page } = app;
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const plan = await planFor(join(sample, mainBundle));
   const done: string[] = [];
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
+import { takeTool } from '#tests/support/journey/mark.ts';
 import { bookFile, inWindows874, letterFile, oldWordFile } from '#tests/support/office-samples.ts';
 import { soundFile } from '#tests/support/sound-files.ts';
 import { joinTiffs, scannedSheet } from '#tests/support/tiff-files.ts';
@@ -63,8 +64,7 @@ test('axe on a cited mark with a comment, chosen', async () => {
   const { page } = await openEvidence(await evidenceStage([fax!]));
   await inFrame(page, fax!.seen!).waitFor();
   await inFrame(page, '#stage').focus();
-  await page.keyboard.press('r');
-  await expect.poll(() => inFrame(page, '#stage').getAttribute('data-tool')).not.toBe('select');
+  await takeTool(page, 'r');
   await page.keyboard.press('Enter');
   await inFrame(page, '.mark').waitFor();
   await page.locator('main').focus();
@@ -72,6 +72,6 @@ test('axe on a cited mark with a comment, chosen', async () => {
   await inFrame(page, '.mark.cited').waitFor();
   await page.getByRole('textbox', { name: 'คำอธิบาย' }).fill('ยอดไม่ตรงกับทะเบียนคุม');
   await inFrame(page, '.comment').waitFor();
-  expect(await inFrame(page, '.mark').getAttribute('aria-label')).toContain('ยอดไม่ตรงกับทะเบียนคุม');
+  await expect.poll(() => inFrame(page, '.mark').getAttribute('aria-label')).toContain('ยอดไม่ตรงกับทะเบียนคุม');
   expect(await lookAt(page, 'cited mark')).toEqual([]);
 });

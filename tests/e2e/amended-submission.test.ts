@@ -67,9 +67,9 @@ test('a further revision: what changed is listed, the earlier file can be read, 
   const card = page.getByRole('region', { name: 'เปลี่ยนแปลงตั้งแต่เริ่มตรวจ' });
   await card.getByRole('heading', { name: '(ฉบับ 1 → 2)' }).waitFor();
   const lines = card.getByRole('listitem');
-  await expect.poll(() => lines.allInnerTexts()).toHaveLength(2);
-  const told = (await lines.allInnerTexts()).join(' ');
-  for (const words of ['แทนที่ 1 ไฟล์', 'คะแนนตนเอง 5 → 3', 'ต้องยืนยัน']) expect(told).toContain(words);
+  await expect.poll(() => lines.count()).toBe(2);
+  for (const words of ['แทนที่ 1 ไฟล์', 'คะแนนตนเอง 5 → 3', 'ต้องยืนยัน'])
+    await expect.poll(async () => (await lines.allInnerTexts()).join(' ')).toContain(words);
   await page.getByText('หลักฐานเปลี่ยนหลังให้คะแนน ต้องยืนยันอีกครั้ง').waitFor();
   expect(await lookAt(page, 'overview of an amended submission')).toEqual([]);
 
@@ -92,8 +92,8 @@ test('a further revision: what changed is listed, the earlier file can be read, 
     const { gaps } = await invokeInPage(page, 'review.get', { submission });
     return gaps.find(({ kind }) => kind === 'evidence-changed')?.indicators;
   };
-  expect(await again()).toEqual(['i02']);
+  await expect.poll(again).toEqual(['i02']);
   await page.keyboard.press('Control+z');
   await confirm.waitFor();
-  expect(await again()).toEqual(['i02', 'i03']);
+  await expect.poll(again).toEqual(['i02', 'i03']);
 });

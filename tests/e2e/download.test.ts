@@ -71,7 +71,8 @@ test('a dead line: one sentence with a countdown, and "try now" goes on once it 
   const app = await openSignedIn();
   server.setFaults('drop');
   await download(app);
-  await app.page.getByText(/เครือข่ายขาด จะลองใหม่เองใน \d+ วินาที/).waitFor();
+  // Long enough that no try of its own comes before the click.
+  await app.page.getByText(/เครือข่ายขาด จะลองใหม่เองใน (?:[6-9]|\d\d) วินาที/).waitFor();
   await rowOf(app.page, lao).getByText('รอเครือข่าย').waitFor();
   // Neutral, as on any day in the field.
   await app.page.getByRole('contentinfo').getByText('ออฟไลน์').waitFor();

@@ -37,6 +37,7 @@ test('whom a package is for stands in the list and in the verdict; an edition is
   expect(await lookAt(page, 'editions in the list')).toEqual([]);
 
   await page.goto('https://app.invalid/#/verify');
+  await page.getByRole('heading', { level: 1, name: 'แพ็กเกจที่ตรวจสอบ' }).waitFor();
   for (const [file, words] of [
     [files[0], 'สำหรับ อปท.'],
     [files[1], 'สาธารณะ'],

@@ -7,7 +7,7 @@ import type { RunningApp } from '#tests/support/launch-app.ts';
 import { makePdf } from '#tests/support/evidence-pdfs.ts';
 import { nextRevision, sampleBundles } from './support/bundles.ts';
 import { endAll, newStage, openUnlocked, removeAll, type Stage } from './support/stage.ts';
-import { openWorkbench, showIndicator } from './support/workbench.ts';
+import { openWorkbench, showIndicator, waitForEvidence } from './support/workbench.ts';
 
 const lao = 'ท่าแก้วพัฒนา';
 /** Pictures to look at, where somebody wants them. */
@@ -35,7 +35,7 @@ test('find, strip, outline, password, two documents and the pages that were seen
   await showIndicator(page, '3');
   await openFile(page, 'แผนควบคุมภายใน');
   const frame = page.locator('iframe').first().contentFrame();
-  await frame.locator('canvas').first().waitFor();
+  await waitForEvidence(page);
 
   // What the file carries besides its pages.
   await page.getByText(/ช่องกรอก 1 ช่อง, เลเยอร์ที่ซ่อนอยู่ 1 ชั้น/).waitFor();
@@ -46,10 +46,12 @@ test('find, strip, outline, password, two documents and the pages that were seen
   await about.getByText('ลายน้ำ').click();
   await look('room-2-about');
   await about.getByRole('button', { name: /ขอเอกสารเพิ่ม/ }).click();
+  await about.waitFor({ state: 'detached' });
   await expect.poll(() => pageField(page).inputValue()).toBe('60');
 
   // Search, by keys alone.
   await page.keyboard.press('Control+f');
+  await page.getByRole('search').locator('input:focus').waitFor();
   await page.keyboard.type('needle');
   await page.getByText('3 จาก 3').waitFor();
   await page.keyboard.press('Enter');
@@ -73,6 +75,7 @@ test('find, strip, outline, password, two documents and the pages that were seen
   await expect.poll(() => pageField(page).inputValue()).toBe('30');
   await look('room-5-outline');
   await page.keyboard.press('F4');
+  await frame.locator('.thumbnail').first().waitFor();
 
   // A second document; F6 reaches both, and the closed one opens with its password.
   await page.keyboard.press('Control+\\');
@@ -95,21 +98,24 @@ test('find, strip, outline, password, two documents and the pages that were seen
   await expect.poll(inside).toBe('เอกสารซ้าย');
 
   // Pages that stood before the eyes are part of the review, also after a restart.
-  await page.waitForTimeout(4000);
+  const tabIn = (one: Page) =>
+    one.getByRole('region', { name: 'เอกสารซ้าย' }).getByRole('radio', { name: /แผนควบคุมภายใน/ });
+  await expect.poll(() => tabIn(page).getAttribute('aria-label')).toMatch(/ดูแล้ว [2-9] หน้า/);
   expect(await app.quit()).toBe(0);
   const again = await openUnlocked(stage);
   await openWorkbench(again.page, lao);
   await showIndicator(again.page, '3');
-  const tab = again.page.getByRole('region', { name: 'เอกสารซ้าย' }).getByRole('radio', { name: /แผนควบคุมภายใน/ });
-  expect(await tab.getAttribute('aria-label')).toMatch(/ดูแล้ว [2-9] หน้า/);
+  await expect.poll(() => tabIn(again.page).getAttribute('aria-label')).toMatch(/ดูแล้ว [2-9] หน้า/);
   await again.page.getByRole('region', { name: 'เอกสารขวา' }).locator('iframe').waitFor();
   await lookWith(again.page)('room-8-again');
 });
 
 const pageField = (page: Page) => page.getByRole('textbox', { name: 'หน้า', exact: true });
 
-const openFile = (page: Page, title: string, within: Pick<Page, 'getByRole'> = page) =>
-  within.getByRole('radio', { name: new RegExp(title) }).click();
+async function openFile(page: Page, title: string, within: Pick<Page, 'getByRole'> = page): Promise<void> {
+  await within.getByRole('radio', { name: new RegExp(title) }).click();
+  await within.getByRole('radio', { name: new RegExp(title), checked: true }).waitFor();
+}
 
 const lookWith = (page: RunningApp['page']) => async (name: string) => {
   if (pictures === undefined) return;

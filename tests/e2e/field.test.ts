@@ -4,9 +4,10 @@ import type { Page } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { findReadable } from '#tests/integration/storage-probes.ts';
+import { saved } from '#tests/support/journey/score.ts';
 import { dropFiles } from './support/drop-files.ts';
 import { endAll, newStage, openUnlocked, removeAll, type Stage } from './support/stage.ts';
-import { openWorkbench, sampleInstrument, showIndicator } from './support/workbench.ts';
+import { openWorkbench, sampleInstrument, showIndicator, waitForEvidence } from './support/workbench.ts';
 
 afterEach(endAll);
 afterAll(removeAll);
@@ -37,8 +38,6 @@ const paste = (page: Page, colour: string) =>
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const tab = (page: Page, title: string) => page.getByRole('radio', { name: title });
-const drawn = (page: Page) =>
-  page.frameLocator('iframe[title^="ตัวแสดงหลักฐาน"]').locator('canvas, img').first().waitFor();
 const keep = (page: Page) => dialog(page).getByRole('button', { name: /^(เก็บเป็นหลักฐาน|ลองเก็บอีกครั้ง)/ });
 
 async function photoFile(stage: Stage): Promise<string> {
@@ -92,12 +91,14 @@ test('found papers, a live check and the visit: recorded in the field, there aft
   await dropFiles(page, [photo], { overFrame: true });
   await dialog(page).getByText('ลากมาวาง', { exact: false }).first().waitFor();
   await keep(page).click();
+  await dialog(page).waitFor({ state: 'detached' });
   await page.getByText('ถ่าย 5 ก.ค. 2567 10:22 น.', { exact: false }).first().waitFor();
-  await drawn(page);
+  await waitForEvidence(page);
   await dropFiles(page, [photo], { overFrame: true });
   await keep(page).click();
   await page.getByText('ไฟล์นี้มีอยู่แล้วในชื่อ “ป้ายสำนักงาน”', { exact: false }).waitFor();
-  expect(await tab(page, 'ป้ายสำนักงาน').count()).toBe(1);
+  await dialog(page).waitFor({ state: 'detached' });
+  await expect.poll(() => tab(page, 'ป้ายสำนักงาน').count()).toBe(1);
 
   // A picture without a file behind it.
   await page.locator('main').focus();
@@ -105,8 +106,9 @@ test('found papers, a live check and the visit: recorded in the field, there aft
   await dialog(page).getByRole('img', { name: 'ภาพตัวอย่าง', exact: false }).waitFor();
   await dialog(page).getByLabel('ชื่อหลักฐานลำดับ 1').fill('ภาพจากโทรศัพท์');
   await keep(page).click();
+  await dialog(page).waitFor({ state: 'detached' });
   await tab(page, 'ภาพจากโทรศัพท์').waitFor();
-  await page.frameLocator('iframe[title^="ตัวแสดงหลักฐาน"]').locator('canvas, img').first().waitFor();
+  await waitForEvidence(page);
 
   // The live check, with a pasted screenshot.
   await page.locator('main').focus();
@@ -119,8 +121,9 @@ test('found papers, a live check and the visit: recorded in the field, there aft
   await dialog(page).getByRole('button', { name: 'บันทึกการดู' }).click();
   const card = page.getByRole('article');
   await card.getByText(secrets.seen).waitFor();
-  expect(await card.textContent()).toMatch(/SHA-256 [0-9a-f]{64}/);
-  expect(await page.getByText('ข้อนี้ต้องเปิดดูจากระบบจริง').count()).toBe(0);
+  await expect.poll(() => card.textContent()).toMatch(/SHA-256 [0-9a-f]{64}/);
+  await page.getByText('ข้อนี้ต้องเปิดดูจากระบบจริง').waitFor({ state: 'detached' });
+  await dialog(page).waitFor({ state: 'detached' });
   await page.locator('main').focus();
   await page.keyboard.press('c');
   const [system = ''] = sampleInstrument().indicators.find(({ number }) => number === live)!.systems;
@@ -139,9 +142,9 @@ test('found papers, a live check and the visit: recorded in the field, there aft
   await page.getByRole('button', { name: 'เพิ่มผู้แทน อปท.' }).click();
   await page.getByRole('textbox', { name: 'ชื่อ คนที่ 1' }).fill(secrets.officer);
   await page.getByRole('checkbox').first().click({ force: true });
-  await page.getByRole('contentinfo').getByText('กำลังบันทึก').waitFor({ state: 'detached' });
+  await saved(page);
   await page.getByRole('contentinfo').getByText('บันทึกลงเครื่องแล้ว', { exact: false }).waitFor();
-  expect(await page.getByRole('region', { name: 'หลักฐานจากทีม 4' }).getByRole('link').count()).toBe(4);
+  await expect.poll(() => page.getByRole('region', { name: 'หลักฐานจากทีม 4' }).getByRole('link').count()).toBe(4);
   await page.getByRole('region', { name: 'ดูจากระบบจริง 1' }).waitFor();
   expect(await quit()).toBe(0);
 
@@ -151,13 +154,13 @@ test('found papers, a live check and the visit: recorded in the field, there aft
   await page.getByRole('row').filter({ hasText: lao }).dblclick();
   await page.getByRole('region', { name: 'บันทึกการออกตรวจ' }).getByText(secrets.place, { exact: false }).waitFor();
   await page.getByRole('link', { name: 'เปิดบันทึก' }).click();
-  expect(await page.getByRole('textbox', { name: 'สถานที่' }).inputValue()).toBe(secrets.place);
-  expect(await page.getByRole('textbox', { name: 'ชื่อ คนที่ 1' }).inputValue()).toBe(secrets.officer);
-  expect(await page.getByRole('checkbox').first().isChecked()).toBe(false);
+  await expect.poll(() => page.getByRole('textbox', { name: 'สถานที่' }).inputValue()).toBe(secrets.place);
+  await expect.poll(() => page.getByRole('textbox', { name: 'ชื่อ คนที่ 1' }).inputValue()).toBe(secrets.officer);
+  await expect.poll(() => page.getByRole('checkbox').first().isChecked()).toBe(false);
   await page.getByRole('region', { name: 'ดูจากระบบจริง 1' }).getByRole('link').click();
   await page.getByRole('article').getByText(secrets.seen).waitFor();
   await page.getByRole('button', { name: 'เปิดภาพหน้าจอ' }).click();
-  await page.frameLocator('iframe[title^="ตัวแสดงหลักฐาน"]').locator('canvas, img').first().waitFor();
+  await waitForEvidence(page);
   await quit();
 });
 
@@ -182,7 +185,7 @@ test('the camera takes pictures only after it was allowed', async () => {
   await dialog(page).getByRole('button', { name: 'ปิดกล้อง', exact: true }).click();
   await keep(page).click();
   await tab(page, 'ภาพถ่าย').waitFor();
-  await page.frameLocator('iframe[title^="ตัวแสดงหลักฐาน"]').locator('canvas, img').first().waitFor();
+  await waitForEvidence(page);
   await quit();
   expect((await readFile(join(stage.data, 'settings.json'), 'utf8')).includes('"camera": true')).toBe(true);
 });

@@ -93,7 +93,7 @@ afterAll(removeAll);
 const pane = () => page.getByRole('article');
 
 async function meets(fate: Fate): Promise<void> {
-  const patience = { timeout: 45_000 };
+  const patience = { timeout: 60_000 };
   if ('card' in fate) await pane().filter({ hasText: fate.card }).waitFor(patience);
   else {
     const all = inFrame(page, fate.seen);
@@ -136,7 +136,7 @@ test('a frame that hangs is said to have stopped; the form goes on, and reopenin
     })
     .catch(() => undefined);
   const note = page.getByText('ตัวแสดงไฟล์หยุดทำงาน คะแนนและข้อความของท่านบันทึกแล้ว');
-  await note.waitFor({ timeout: 60_000 });
+  await note.waitFor({ timeout: 90_000 });
   await page.getByLabel('หมายเหตุ (ไม่บังคับ)').fill('ยังพิมพ์ได้');
   await page.locator('[data-durable="saved"]').waitFor();
   await page.getByRole('button', { name: 'เปิดใหม่' }).click();

@@ -55,7 +55,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   });
   const lines = listen(child.stdout);
   const address = await lines.next('address');
-  const browser = await chromium.connectOverCDP(address, { isLocal: true });
+  const browser = await chromium.connectOverCDP(address, { isLocal: true, timeout: 60_000 });
   const page = await findWindow(browser);
   await page.setViewportSize(options.size ?? { width: 1366, height: 768 });
   return {
@@ -89,7 +89,7 @@ function killGroup(child: ChildProcess): void {
 }
 
 async function findWindow(browser: Browser): Promise<Page> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const pages = browser.contexts().flatMap((context) => context.pages());
     const page = pages.find((one) => one.url().startsWith('https://app.invalid/'));

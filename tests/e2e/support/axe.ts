@@ -17,7 +17,21 @@ async function analyse(frame: Frame): Promise<axe.Result[]> {
   });
 }
 
-const settled = () => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
+/** Runs in the page. Resolves when nothing is awaited, moves or changes: a list still dimmed has other colours. */
+async function settled(): Promise<void> {
+  let changed = performance.now();
+  const watch = new MutationObserver(() => (changed = performance.now()));
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const isMoving = () => document.getAnimations().some(({ playState }) => playState === 'running');
+  const isStill = () =>
+    performance.now() - changed > 120 && !isMoving() && document.querySelector('[aria-busy=true]') === null;
+  const latest = changed + 20_000;
+  while (!isStill()) {
+    if (performance.now() > latest) throw new Error('the screen does not come to rest');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  watch.disconnect();
+}
 
 /** What was announced of a button that is gone names it for seven seconds more; it is taken away without waiting. */
 const forgetAnnounced = () => {
@@ -54,7 +68,10 @@ export async function lookAt(page: Page, screen: string): Promise<string[]> {
     for (const frame of page.frames().filter((one) => one.url().startsWith('https://evidence.invalid/'))) {
       // One that reads behind the screen draws nothing and has no theme.
       const isSeen = (await (await frame.frameElement()).getAttribute('data-pane-start')) !== null;
-      if (isSeen) await frame.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
+      if (isSeen) {
+        await frame.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
+        await frame.evaluate(settled);
+      }
       found.push(...(await findingsOf(frame, `${screen}, evidence, ${theme}`)));
     }
     if (process.env.LPA_SHOTS !== undefined && (found.length > before || process.env.LPA_SHOTS_ALL !== undefined)) {

@@ -13,17 +13,19 @@ export async function dropFiles(page: Page, files: readonly string[], { overFram
       y: 400,
       data: { items: [], files: [...files], dragOperationsMask: 1 },
     });
+  const sheet = page.getByText('วางไฟล์ที่นี่');
   try {
     if (overFrame) {
       await drag('dragEnter');
-      await page.getByText('วางไฟล์ที่นี่').waitFor();
+      await sheet.waitFor();
     }
     await drag('dragEnter');
     await drag('dragOver');
     // A hand rests a moment, and the drag goes on over the sheet that came between.
-    await page.waitForTimeout(200);
+    await sheet.waitFor();
     await drag('dragOver');
     await drag('drop');
+    await sheet.waitFor({ state: 'detached' });
   } finally {
     await session.detach();
   }

@@ -7,7 +7,7 @@ import { rawZip } from '#tests/support/raw-zip.ts';
 import type { RunningApp } from '#tests/support/launch-app.ts';
 import { createTestLibrary, openTestApp } from '#tests/support/test-app.ts';
 import { newStage, openUnlocked, type Stage } from './stage.ts';
-import { openWorkbench, showIndicator } from './workbench.ts';
+import { openWorkbench, showIndicator, waitForOpenFile } from './workbench.ts';
 
 /** A file of evidence as an LAO may send it. */
 export interface SentFile {
@@ -49,9 +49,11 @@ export async function openEvidence(stage: Stage): Promise<RunningApp> {
   return app;
 }
 
-/** Opens the tab of a file. */
+/** Opens the tab of a file; what the frame shows from then on is of this file. */
 export async function openFile(page: Page, title: string): Promise<void> {
   await page.getByRole('radio', { name: title }).click();
+  await page.getByRole('radio', { name: title, checked: true }).waitFor();
+  await waitForOpenFile(page);
 }
 
 /** What the evidence frame shows. */

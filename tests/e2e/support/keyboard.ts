@@ -30,12 +30,21 @@ export async function moveTo(page: Page, name: RegExp, { key = 'Tab', most = 80 
   throw new Error(`${String(name)} is not reached by ${key}: ${[...new Set(passed)].join(' | ')}`);
 }
 
+/** Opens the palette; resolves when its field takes what is typed. */
+export async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').locator('input:focus').waitFor();
+}
+
+/** Resolves when Enter would take the thing that is called so: the first of a list follows what is typed a moment later. */
+export const isOffered = (page: Page, words: string | RegExp): Promise<void> =>
+  page.locator('[role=menuitem][data-focused]').filter({ hasText: words }).waitFor();
+
 /** Opens the palette, types, and takes the first thing that is called so. */
 export async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').waitFor();
+  await openPalette(page);
   await page.keyboard.insertText(words);
-  await page.getByRole('menuitem', { name: words }).first().waitFor();
+  await isOffered(page, words);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }

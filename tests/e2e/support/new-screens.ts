@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { takeTool } from '#tests/support/journey/mark.ts';
 import { invokeInPage } from './page-bridge.ts';
 import type { Stage } from './stage.ts';
 import { sampleInstrument, showIndicator, waitForEvidence } from './workbench.ts';
@@ -15,8 +16,12 @@ const frame = (page: Page) => page.frameLocator('iframe[data-pane-start]');
 
 /** To the screen at this address of the app. */
 export async function goTo(page: Page, address: string): Promise<void> {
-  await page.evaluate((to) => {
+  await page.evaluate(async (to) => {
+    if (location.hash === `#${to}`) return;
+    // The page hears of it in a task of its own; the heading of the screen before would do until then.
+    const heard = new Promise((resolve) => addEventListener('hashchange', () => setTimeout(resolve), { once: true }));
     location.hash = to;
+    await heard;
   }, address);
   await page.locator('main :is(h1, h2)').first().waitFor();
 }
@@ -28,19 +33,20 @@ async function inDialog(page: Page, key: string, look: () => Promise<void>): Pro
   const dialog = page.locator('[role=dialog], [role=alertdialog]');
   await dialog.first().waitFor();
   await look();
-  while ((await dialog.count()) > 0) {
+  for (let open = await dialog.count(); open > 0; open = await dialog.count()) {
     await page.keyboard.press('Escape');
-    await page.waitForTimeout(250);
+    // The first may close a list within it, or be a search's.
+    const last = dialog.nth(open - 1);
+    await last.waitFor({ state: 'detached', timeout: 2_000 }).catch(() => undefined);
   }
 }
 
 /** A page with marks on it, one of them cited, one with a comment. */
 async function mark(page: Page): Promise<void> {
-  for (const key of ['r', 'h', 's']) {
+  for (const key of ['r', 'h', 's'] as const) {
     const before = await frame(page).locator('.mark').count();
     await frame(page).locator('#stage').focus();
-    await page.keyboard.press(key);
-    await frame(page).locator('#stage:not([data-tool=select])').waitFor();
+    await takeTool(page, key);
     await page.keyboard.press('Enter');
     if (key === 'h') await page.keyboard.press('Enter');
     await frame(page).locator('.mark').nth(before).waitFor();
@@ -50,7 +56,7 @@ async function mark(page: Page): Promise<void> {
       await frame(page).locator('.mark.cited').waitFor();
     }
     await page.keyboard.press('Escape');
-    await page.keyboard.press('v');
+    await takeTool(page, 'v');
   }
 }
 
@@ -65,30 +71,37 @@ export async function workbenchScreens(page: Page, submission: string, stage: St
   const key = async (keys: string) => {
     await page.locator('main').focus();
     await page.keyboard.press(keys);
-    await page.waitForTimeout(400);
   };
-  for (const [keys, name] of [
-    ['b', 'mark list'],
-    ['F4', 'thumbnails'],
-    ['Shift+F4', 'outline'],
-    ['Control+\\', 'side by side'],
+  const side = (kind: string) => page.locator('iframe[data-pane-start]').first().contentFrame().locator(`#side${kind}`);
+  for (const [keys, name, part] of [
+    ['b', 'mark list', page.getByRole('complementary', { name: 'รายการเครื่องหมาย' })],
+    ['F4', 'thumbnails', side('[data-kind=thumbnails]')],
+    ['Shift+F4', 'outline', side('[data-kind=outline]')],
+    ['Control+\\', 'side by side', page.getByRole('region', { name: 'เอกสารขวา' })],
   ] as const) {
     await key(keys);
+    await part.waitFor({ state: 'attached' });
     await look(`workbench, ${name}`);
-    if (name !== 'outline') await key(keys);
+    if (name === 'outline') continue;
+    await key(keys);
+    await part.waitFor({ state: 'detached' });
   }
   await key('Control+f');
+  const find = page.getByRole('search');
+  await find.locator('input:focus').waitFor();
   await page.keyboard.insertText('เทศบาล');
-  await page.waitForTimeout(1200);
+  await find.getByRole('status').filter({ hasText: /^(?!กำลังค้น)./ }).waitFor();
   await look('workbench, find bar');
   await page.keyboard.press('Escape');
+  await find.waitFor({ state: 'detached' });
   const menus = page.locator('button[aria-haspopup=true]:visible');
   for (let index = 0; index < (await menus.count()); index++) {
     await menus.nth(index).click();
-    await page.waitForTimeout(300);
+    const opened = page.locator('[role=menu], [role=listbox], [role=dialog]').first();
+    await opened.waitFor();
     await look(`workbench, menu ${index}`);
     await page.keyboard.press('Escape');
-    await page.waitForTimeout(300);
+    await opened.waitFor({ state: 'detached' });
   }
   for (const [keys, name] of [
     ['Control+i', 'facts'],
@@ -110,18 +123,18 @@ export async function workbenchScreens(page: Page, submission: string, stage: St
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog');
   await dialog.locator('input[type=file]').setInputFiles([paper]);
-  await page.waitForTimeout(500);
+  await dialog.getByLabel('ชื่อหลักฐานลำดับ 1').waitFor();
   await look('add evidence, one file');
   await dialog.locator('button').last().click();
   await dialog.waitFor({ state: 'detached' });
-  await page.waitForTimeout(800);
+  await frame(page).locator('.reading').waitFor();
   await look('workbench, brought evidence');
 }
 
 /** The screens around it. */
 export async function otherScreens(page: Page, submission: string, look: Look): Promise<void> {
   await goTo(page, `/s/${submission}/visit`);
-  await page.waitForTimeout(400);
+  await page.getByRole('textbox', { name: 'สถานที่' }).waitFor();
   await look('visit');
   const digest = (await invokeInPage(page, 'submission.get', { id: submission })).manifest.instrument.digest;
   for (const [name, address] of [
@@ -137,7 +150,6 @@ export async function otherScreens(page: Page, submission: string, look: Look): 
     ['settings', '/settings'],
   ] as const) {
     await goTo(page, address);
-    await page.waitForTimeout(700);
     await look(name);
   }
 }

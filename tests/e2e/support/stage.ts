@@ -77,7 +77,7 @@ export async function endAll(): Promise<void> {
 /** For afterAll. */
 export async function removeAll(): Promise<void> {
   await endAll();
-  for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   folders.clear();
   templates.clear();
 }

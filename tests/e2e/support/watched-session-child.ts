@@ -56,7 +56,7 @@ async function control(): Promise<void> {
   await Promise.race([lookup('control.example.org').catch(() => undefined), new Promise((r) => setTimeout(r, 1_000))]);
   const executablePath = findBrowser();
   const browser = await chromium.launch({ ...(executablePath !== null && { executablePath }), args: ['--no-sandbox'] });
-  await (await browser.newPage()).goto('http://192.0.2.2/', { timeout: 1_500 }).catch(() => undefined);
+  await (await browser.newPage()).goto('http://192.0.2.2/', { timeout: 5_000 }).catch(() => undefined);
   await browser.close();
 }
 

@@ -31,6 +31,8 @@ export async function openWorkbench(page: Page, name: string): Promise<void> {
   await page.getByRole('row').filter({ hasText: name }).dblclick();
   await page.getByRole('link', { name: 'ตรวจและให้คะแนน' }).click();
   await page.getByRole('heading', { level: 1, name: /^\d+\. / }).waitFor();
+  // The address gets the indicator that the screen chose; another address before that would be replaced by it.
+  await page.waitForURL(/\/review\/./);
 }
 
 /** Goes to the indicator by its address (the rail draws only the rows in view) and waits for its form. */
@@ -42,19 +44,39 @@ export async function showIndicator(page: Page, number: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: new RegExp(`^${number}\\. `) }).waitFor();
 }
 
-/** What the score form shows. */
+/** What the score form shows, all of it at one moment. */
 export async function readForm(page: Page): Promise<FormContent> {
   const form = page.getByRole('region', { name: 'ให้คะแนน' });
-  const reason = form.getByLabel('เหตุผลที่คะแนนต่างจาก อปท.');
-  const chosen = form.locator('input[type=radio]:checked');
-  return {
-    remark: await form.getByLabel('หมายเหตุ (ไม่บังคับ)').inputValue(),
-    reason: (await reason.isVisible()) ? await reason.inputValue() : '',
-    points: (await chosen.count()) === 0 ? null : Number(await chosen.inputValue()),
-  };
+  await form.getByLabel('หมายเหตุ (ไม่บังคับ)').waitFor();
+  return form.evaluate((element) => {
+    const areas = [...element.querySelectorAll('textarea')];
+    const textOf = (label: string) =>
+      areas.find((area) => [...area.labels].some((one) => one.textContent.includes(label)))?.value ?? '';
+    const chosen = element.querySelector<HTMLInputElement>('input[type=radio]:checked');
+    return {
+      remark: textOf('หมายเหตุ (ไม่บังคับ)'),
+      reason: textOf('เหตุผลที่คะแนนต่างจาก อปท.'),
+      points: chosen === null ? null : Number(chosen.value),
+    };
+  });
 }
 
-/** The evidence frame shows its document or picture. */
+/** The evidence frame has put the file before away: what it shows is of the file that is open, or is yet to come. */
+export async function waitForOpenFile(page: Page): Promise<void> {
+  const frame = page.locator('iframe[data-pane-start]');
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const title = (await frame.getAttribute('title'))?.replace(/^(?:ตัวแสดงหลักฐาน|Evidence viewer) /, '') ?? '';
+    const inside = (await frame.contentFrame().locator('#stage').getAttribute('aria-label')) ?? '';
+    if (title !== '' && inside.endsWith(title)) return;
+    if (Date.now() > deadline) throw new Error(`the frame shows “${inside}”, not “${title}”`);
+    await page.waitForTimeout(30);
+  }
+}
+
+/** The evidence frame shows its document or picture, and the page knows that it does: its keys work from now on. */
 export async function waitForEvidence(page: Page): Promise<void> {
+  await waitForOpenFile(page);
   await page.frameLocator('iframe[data-pane-start]').locator('canvas, img').first().waitFor();
+  await page.locator('main [role=status][aria-busy=true]').first().waitFor({ state: 'detached' });
 }

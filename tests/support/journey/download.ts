@@ -18,6 +18,7 @@ export async function signIn(app: RunningApp, server: RunningServer, look: Look)
   });
   try {
     const tab = await browser.newPage();
+    tab.setDefaultTimeout(60_000);
     await tab.goto(await app.revealed());
     await tab.getByLabel('ชื่อผู้ใช้').fill(account.user);
     await tab.getByLabel('รหัสผ่าน').fill(account.password);
@@ -41,7 +42,12 @@ export async function downloadAll(page: Page, laos: readonly string[], look: Loo
   for (const lao of laos) await rowOf(page, lao).getByText('พร้อมตรวจออฟไลน์').waitFor();
   // What was told on the way would cover the pictures of the next screens.
   const told = page.getByRole('button', { name: 'ปิดข้อความ' });
-  while ((await told.count()) > 0) await told.first().click();
+  // One that goes by itself meanwhile needs no click.
+  while ((await told.count()) > 0)
+    await told
+      .first()
+      .click({ timeout: 2_000 })
+      .catch(() => undefined);
 }
 
 /** The check before leaving: every byte and page of what is here. Goes back to the list of work. */

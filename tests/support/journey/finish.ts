@@ -15,7 +15,7 @@ export async function finaliseAndSign(page: Page, passphrase: string, look: Look
   await page.getByRole('textbox', { name: 'รหัสผ่านที่ใช้เปิดข้อมูล' }).fill(passphrase);
   await look('ready-to-sign');
   await page.getByRole('button', { name: 'ลงนามและล็อกผล' }).click();
-  await page.getByRole('button', { name: 'ส่งออกแพ็กเกจ' }).first().waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'ส่งออกแพ็กเกจ' }).first().waitFor({ timeout: 60_000 });
   await look('signed');
 }
 
@@ -28,7 +28,7 @@ export async function saveFrom(
 ): Promise<string> {
   const before = new Set(await readdir(downloads));
   await click();
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const found = (await readdir(downloads)).find((file) => name.test(file) && !before.has(file));
     if (found !== undefined) return join(downloads, found);
@@ -51,6 +51,11 @@ export async function printReport(page: Page, downloads: string, look: Look): Pr
 /** Has the app itself check a package; resolves when the verdict stands on the screen. */
 export async function verifyInApp(page: Page, file: string, verdict: string): Promise<void> {
   await page.goto('https://app.invalid/#/verify');
+  // The screen before may have such a field, too, and the list an older verdict.
+  await page.getByRole('heading', { level: 1, name: 'แพ็กเกจที่ตรวจสอบ' }).waitFor();
+  const verified = page.locator('li > button[aria-current]');
+  const before = await verified.count();
   await page.locator('input[type=file]').first().setInputFiles(file);
+  await verified.nth(before).waitFor();
   await page.getByRole('heading', { name: verdict }).waitFor();
 }

@@ -33,6 +33,7 @@ async function explain(page: Page, text: string): Promise<void> {
   const reason = page.getByRole('textbox', { name: 'เหตุผลที่คะแนนต่างจาก อปท.' });
   if ((await reason.inputValue()) !== '') return;
   await page.keyboard.press('e');
+  await reason.and(page.locator(':focus')).waitFor();
   await page.keyboard.insertText(text);
 }
 

@@ -257,9 +257,7 @@ test('what cannot be shown says what it is, may be cited, and is saved for anoth
   const dialog = page.getByRole('alertdialog');
   await dialog.getByText('ไม่ได้เข้ารหัสลับ').waitFor();
   await dialog.getByRole('button', { name: 'บันทึกสำเนา' }).click();
-  await expect
-    .poll(() => readFile(join(stage.downloads, 'เอกสารรุ่นเดิม.doc')).catch(() => null))
-    .toEqual(oldWord);
+  await expect.poll(() => readFile(join(stage.downloads, 'เอกสารรุ่นเดิม.doc')).catch(() => null)).toEqual(oldWord);
 });
 
 test('what runs when it is opened is warned of more strongly, and not saving comes first', async () => {

@@ -90,7 +90,10 @@ export async function workbenchScreens(page: Page, submission: string, stage: St
   const find = page.getByRole('search');
   await find.locator('input:focus').waitFor();
   await page.keyboard.insertText('เทศบาล');
-  await find.getByRole('status').filter({ hasText: /^(?!กำลังค้น)./ }).waitFor();
+  await find
+    .getByRole('status')
+    .filter({ hasText: /^(?!กำลังค้น)./ })
+    .waitFor();
   await look('workbench, find bar');
   await page.keyboard.press('Escape');
   await find.waitFor({ state: 'detached' });

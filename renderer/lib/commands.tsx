@@ -1,4 +1,12 @@
-import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import { commandFor, shortcutsOf, type Command, type FocusKind, type KeyPress } from './keyboard.ts';
 import { useSettings } from './settings.ts';
 
@@ -47,23 +55,26 @@ const CommandsContext = createContext<Registry>(createRegistry());
 const signature = (commands: readonly Command[]): string =>
   JSON.stringify(commands.map((c) => [c.id, c.label, shortcutsOf(c), c.hint ?? '', c.enabled !== false]));
 
-/** Offers these commands while the calling component is on the screen; the newest `run` is always the one that runs. */
+/**
+ * Offers these commands while the calling component is on the screen; the newest `run` is always the one that runs. From
+ * the first frame on: a key pressed as soon as an indicator is seen must not score the one before.
+ */
 export function useCommands(commands: readonly Command[]): void {
   const registry = useContext(CommandsContext);
   const latest = useRef(commands);
   const entry = useRef<Entry>({ commands: [] });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = commands;
   });
   const shape = signature(commands);
-  useEffect(() => {
+  useLayoutEffect(() => {
     entry.current.commands = latest.current.map((command) => ({
       ...command,
       run: () => latest.current.find((other) => other.id === command.id)?.run(),
     }));
     registry.changed();
   }, [registry, shape]);
-  useEffect(() => registry.add(entry.current), [registry]);
+  useLayoutEffect(() => registry.add(entry.current), [registry]);
 }
 
 export function useCommandList(): readonly Command[] {
@@ -98,7 +109,7 @@ export function usePressKey(): (press: KeyPress) => boolean {
 export function CommandsProvider({ children }: { readonly children: ReactNode }) {
   const [registry] = useState(createRegistry);
   const { singleKeyShortcuts } = useSettings();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const press: KeyPress = {

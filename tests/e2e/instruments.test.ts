@@ -30,7 +30,7 @@ describe('instruments', () => {
 
   test('found by the palette; the template is saved', async () => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').waitFor();
+    await page.getByRole('dialog').locator('input:focus').waitFor();
     await page.keyboard.insertText('ชุดตัวชี้วัด');
     await look('palette');
     await page.getByRole('menuitem', { name: /ชุดตัวชี้วัด: ดู/ }).waitFor();
@@ -76,7 +76,7 @@ describe('instruments', () => {
     await page.getByLabel('รุ่นของชุดนี้').fill('1-ธารานคร');
     await page.getByRole('button', { name: 'บันทึกชุดนี้' }).click();
     await page.getByText('แก้ช่องที่มีข้อความเตือนก่อน').waitFor();
-    expect(await part.getByText('ต้องกรอก').count()).toBe(3);
+    await expect.poll(() => part.getByText('ต้องกรอก').count()).toBe(3);
     await look('instruments-provincial-faults');
     const items = part.getByRole('group', { name: 'รายการที่ตรวจ' }).getByRole('textbox');
     for (const [index, text] of ['มีแผนงาน', 'มีงบประมาณ', 'มีผลการดำเนินงาน'].entries()) await items.nth(index).fill(text);

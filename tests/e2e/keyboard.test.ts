@@ -41,12 +41,14 @@ test('an LAO is reviewed from the first to the last indicator by keyboard alone'
   }
   await saved(page);
 
-  const { review: result, totals, gaps } = await invokeInPage(page, 'review.get', { submission: plan.manifest.id });
-  const open = gaps.find(({ kind }) => kind === 'not-scored')?.indicators ?? [];
-  expect(open).toEqual([]);
-  expect(totals.settled).toBe(plan.findings.length);
-  expect(gaps.filter(({ kind }) => ['not-scored', 'not-cited', 'reason-missing'].includes(kind))).toEqual([]);
-  expect(result.marks.map(({ kind }) => kind)).toContain('rectangle');
+  // What stood there as saved may be what was before the last keys.
+  const snapshot = () => invokeInPage(page, 'review.get', { submission: plan.manifest.id });
+  const open = async () => (await snapshot()).gaps.find(({ kind }) => kind === 'not-scored')?.indicators ?? [];
+  await expect.poll(open).toEqual([]);
+  await expect.poll(async () => (await snapshot()).totals.settled).toBe(plan.findings.length);
+  const undone = ['not-scored', 'not-cited', 'reason-missing'];
+  await expect.poll(async () => (await snapshot()).gaps.filter(({ kind }) => undone.includes(kind))).toEqual([]);
+  expect((await snapshot()).review.marks.map(({ kind }) => kind)).toContain('rectangle');
 
   await command(page, 'สรุปและลงนาม');
   await page.getByRole('button', { name: /ลงนามและล็อกผล/ }).waitFor();

@@ -159,11 +159,12 @@ test(
 
 /** Each submission is there with every byte of its evidence, or nothing of it is. Gives how many are there. */
 async function expectWholeOrAbsent(page: Page, stage: Stage): Promise<number> {
-  expect(await readdir(join(stage.data, 'temporary'))).toEqual([]);
+  await expect.poll(() => readdir(join(stage.data, 'temporary'))).toEqual([]);
   const rows = page.getByRole('row').filter({ hasText: 'ตัวอย่าง' });
   await page.getByRole('row').or(page.getByText('ยังไม่มีงานในเครื่องนี้')).first().waitFor();
-  const count = await rows.count();
-  expect(await rows.filter({ hasText: 'พร้อมตรวจออฟไลน์' }).count()).toBe(count);
+  const count = (await invokeInPage(page, 'submission.list', {})).length;
+  await expect.poll(() => rows.count()).toBe(count);
+  await expect.poll(() => rows.filter({ hasText: 'พร้อมตรวจออฟไลน์' }).count()).toBe(count);
   for (const { expected, found } of await evidenceDigests(page)) expect(found).toEqual(expected);
   return count;
 }
@@ -173,8 +174,7 @@ async function importAgain(page: Page): Promise<number> {
   const begun = performance.now();
   await page.locator('input[type=file][accept=".lpasub"]').setInputFiles([...sampleBundles]);
   const results = page.getByRole('region', { name: 'ผลการนำเข้า' }).getByRole('listitem');
-  await results.first().waitFor();
-  expect(await results.count()).toBe(sampleBundles.length);
+  await expect.poll(() => results.count(), { timeout: 60_000 }).toBe(sampleBundles.length);
   for (const text of await results.allInnerTexts()) expect(text).toMatch(/นำเข้าแล้ว|มีอยู่แล้ว/);
   return performance.now() - begun;
 }

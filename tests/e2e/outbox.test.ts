@@ -52,6 +52,7 @@ async function openSigned(team: string): Promise<Seat> {
 test('a signed package goes out once the person says so, waits for the line by itself, and comes back as received', async () => {
   const { page } = (await openSigned('t3')).app;
   const ready = page.getByRole('region', { name: 'พร้อมส่ง', exact: true });
+  await ready.getByRole('button', { name: /^ส่ง:/ }).waitFor();
   expect(await lookAt(page, 'outbox, ready')).toEqual([]);
   server.setFaults('drop');
   await ready.getByRole('button', { name: /^ส่ง:/ }).click();
@@ -105,8 +106,10 @@ test('what the server does not take says why; it is taken out, put in again, and
   const dialog = page.getByRole('dialog');
   // Nobody confirms what was not saved.
   const done = dialog.getByRole('button', { name: 'ไฟล์อยู่ในแฟลชไดรฟ์แล้ว' });
+  const save = dialog.getByRole('button', { name: 'บันทึก 1 ไฟล์' });
+  await save.waitFor();
   expect(await done.count()).toBe(0);
-  await dialog.getByRole('button', { name: 'บันทึก 1 ไฟล์' }).click();
+  await save.click();
   await done.waitFor();
   await expect.poll(async () => (await readdir(downloads)).filter((name) => name.endsWith('.asice'))).toHaveLength(1);
   expect(await lookAt(page, 'outbox, stick')).toEqual([]);

@@ -10,6 +10,7 @@ import { unlock } from '#tests/support/journey/first-run.ts';
 import { passphrase } from '#tests/support/test-app.ts';
 import { lookAt } from './support/axe.ts';
 import { readBundle, sampleBundles } from './support/bundles.ts';
+import { command, moveTo } from './support/keyboard.ts';
 import { invokeInPage } from './support/page-bridge.ts';
 import { endAll, newStage, openUnlocked, removeAll, type Stage } from './support/stage.ts';
 
@@ -124,15 +125,17 @@ test('the sample: one button, every file opened without any network, result and 
   expect([report.submissions, report.state]).toEqual([3, 'look']);
   expect(entriesOf(report, 'content')).toEqual([]);
   // The watcher sees what the frame asks of its own origin, and sees nothing else.
-  expect(framePieces).toBeGreaterThan(0);
+  await expect.poll(() => framePieces).toBeGreaterThan(0);
   expect([...asked].sort()).toEqual(['https://app.invalid', 'https://evidence.invalid', 'https://reading.invalid']);
-  expect(page.frames().filter((frame) => frame.url().startsWith('https://evidence.invalid'))).toEqual([]);
+  await expect
+    .poll(() => page.frames().filter((frame) => frame.url().startsWith('https://evidence.invalid')).length)
+    .toBe(0);
 
   await expect.poll(() => line(page, 'links').getAttribute('data-level')).toBe('look');
   await line(page, 'links')
     .getByRole('button', { name: /^ดู 13 รายการ/ })
     .click();
-  expect(await line(page, 'links').getByRole('link').count()).toBe(13);
+  await expect.poll(() => line(page, 'links').getByRole('link').count()).toBe(13);
   found.push(...(await lookAt(page, 'readiness, result')));
   await page.getByRole('link', { name: 'กลับไปงานที่ได้รับมอบหมาย' }).click();
   const card = page.getByRole('region', { name: 'ความพร้อมออกพื้นที่' });
@@ -160,7 +163,7 @@ test('files that cannot be opened are named, each with what is the matter, and a
   expect(report.state).toBe('bad');
   await page.getByRole('heading', { name: /^ยังไม่พร้อมออกพื้นที่ ต้องแก้ 1 เรื่อง/ }).waitFor();
   const rows = line(page, 'pages').locator('li');
-  expect(await rows.filter({ hasText: 'สัญญาที่ใส่รหัส' }).textContent()).toContain('ต้องใช้รหัสผ่าน');
+  await rows.filter({ hasText: 'สัญญาที่ใส่รหัส' }).filter({ hasText: 'ต้องใช้รหัสผ่าน' }).waitFor();
   expect(await lookAt(page, 'readiness, bad')).toEqual([]);
   await rows.getByRole('link', { name: 'สัญญาที่ใส่รหัส' }).click();
   await expect
@@ -174,8 +177,9 @@ test('a frame that hangs costs one file; the rest is opened in a new one', async
   await importFile(page, await bundleWith(stage, await manyFiles(120)), longName);
   await checkButton(page).click();
   await page.getByText(/^[1-9]\d* จาก 120$/).waitFor();
-  const frame = page.frames().find((one) => one.url().startsWith('https://evidence.invalid'))!;
-  frame
+  const frame = () => page.frames().find((one) => one.url().startsWith('https://evidence.invalid'));
+  await expect.poll(() => frame() !== undefined).toBe(true);
+  frame()!
     .evaluate(() => {
       for (;;);
     })
@@ -195,10 +199,7 @@ test('stopped, left alone, locked meanwhile, and out of date: nothing false is s
   const home = page.getByRole('link', { name: 'กลับไปงานที่ได้รับมอบหมาย' });
   const opened = page.getByText(/^\d+ จาก 300$/);
 
-  await page.keyboard.press('Control+k');
-  await page.keyboard.insertText('ตรวจความพร้อม');
-  await page.getByRole('menuitem', { name: 'ตรวจความพร้อมก่อนออกพื้นที่' }).waitFor();
-  await page.keyboard.press('Enter');
+  await command(page, 'ตรวจความพร้อมก่อนออกพื้นที่');
   await opened.waitFor();
   const found = await lookAt(page, 'readiness, running');
   await home.click();
@@ -216,7 +217,7 @@ test('stopped, left alone, locked meanwhile, and out of date: nothing false is s
   await page.keyboard.press('Control+Shift+L');
   await unlock(page, passphrase);
   await checkButton(page).waitFor();
-  expect(await page.locator('iframe[src*=evidence]').count()).toBe(0);
+  await expect.poll(() => page.locator('iframe[src*=evidence]').count()).toBe(0);
   expect(await invokeInPage(page, 'readiness.last', {})).toBeNull();
 
   expect((await runCheck(page)).state).toBe('look');
@@ -224,10 +225,7 @@ test('stopped, left alone, locked meanwhile, and out of date: nothing false is s
   await importFile(page, sampleBundles[0]!, 'ธาราบุรี');
   await card.getByText('ข้อมูลเปลี่ยนหลังตรวจ').waitFor();
   found.push(...(await lookAt(page, 'readiness, changed')));
-  await page.keyboard.press('Control+k');
-  await page.keyboard.insertText('ดูผลตรวจความพร้อม');
-  await page.getByRole('menuitem', { name: 'ดูผลตรวจความพร้อมออกพื้นที่' }).waitFor();
-  await page.keyboard.press('Enter');
+  await command(page, 'ดูผลตรวจความพร้อมออกพื้นที่');
   await page.getByText('ผลด้านล่างเป็นของครั้งก่อน').waitFor();
   expect(found).toEqual([]);
 });
@@ -246,11 +244,10 @@ test('by keyboard alone, and a changed byte on disk is named on the screen', asy
   await line(page, 'content').waitFor();
   await page.getByRole('heading', { name: 'ไฟล์หลักฐาน 1 ไฟล์หายหรือไม่ตรงกับที่ อปท. ส่ง' }).waitFor();
   await line(page, 'content').getByText('ข้อมูลในเครื่องเสียหาย').waitFor();
-  for (let step = 0; step < 40; step += 1) {
-    await page.keyboard.press('Tab');
-    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-    if (name.startsWith('ดู 13 รายการ')) break;
-  }
+  await line(page, 'links')
+    .getByRole('button', { name: /^ดู 13 รายการ/ })
+    .waitFor();
+  await moveTo(page, /^ดู 13 รายการ/);
   await page.keyboard.press('Enter');
-  expect(await line(page, 'links').getByRole('link').count()).toBe(13);
+  await expect.poll(() => line(page, 'links').getByRole('link').count()).toBe(13);
 });

@@ -50,6 +50,7 @@ test('the centre says accepted, then rejected with the line: the list and the re
   const dialog = page.getByRole('dialog');
   await dialog.getByText('ศูนย์รับผลการประเมิน LPA').waitFor();
   await dialog.getByRole('button', { name: 'ยังไม่ยืนยัน' }).click();
+  await dialog.waitFor({ state: 'detached' });
   const row = page.getByRole('row', { name: /ท่าแก้วพัฒนา/ });
   await row.getByText('ลงนามแล้ว').waitFor();
   await page.goto(`https://app.invalid/#/s/${submission}/reports`);
@@ -61,6 +62,7 @@ test('the centre says accepted, then rejected with the line: the list and the re
   await dialog.getByText(issuer.fingerprint.slice(0, 4).toUpperCase()).waitFor();
   expect(await lookAt(page, 'centre dialog')).toEqual([]);
   await dialog.getByRole('button', { name: 'ยังไม่ยืนยัน' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await page.getByText('ยังไม่ได้ยืนยันศูนย์ที่ลงนาม').waitFor();
   expect(await card.getByText('รับแล้ว', { exact: true }).count()).toBe(0);
   await pick(accepted);

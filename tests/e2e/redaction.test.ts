@@ -5,9 +5,10 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { saved } from '#tests/support/journey/score.ts';
 import { seenPage } from '#tests/support/seen-page.ts';
+import { goTo } from './support/new-screens.ts';
 import { invokeInPage } from './support/page-bridge.ts';
 import { endAll, newStage, openUnlocked, removeAll } from './support/stage.ts';
-import { openWorkbench, showIndicator, waitForEvidence } from './support/workbench.ts';
+import { waitForEvidence } from './support/workbench.ts';
 
 afterEach(endAll);
 afterAll(removeAll);
@@ -18,11 +19,12 @@ const hidden = (page: Page) => frame(page).locator('.mark.redaction');
 
 const reason = 'เลขประจำตัวประชาชน';
 
+const chosen = async (page: Page) =>
+  (await invokeInPage(page, 'submission.list', {})).find(({ laoName }) => laoName.includes('ธาราบุรี'))!;
+
 /** The marks as they are kept. */
 async function stored(page: Page) {
-  const all = await invokeInPage(page, 'submission.list', {});
-  const submission = all.find(({ laoName }) => laoName.includes('ธาราบุรี'))!.id;
-  const { review } = await invokeInPage(page, 'review.get', { submission });
+  const { review } = await invokeInPage(page, 'review.get', { submission: (await chosen(page)).id });
   return review.marks.map((mark) => ({ ...mark, isChanged: mark.modifiedAt !== mark.createdAt }));
 }
 
@@ -35,8 +37,8 @@ test('what is drawn black by keyboard and by mouse is black in the copy, and its
   const stage = await newStage('sample');
   const { page } = await openUnlocked(stage);
   await page.setViewportSize({ width: 1366, height: 690 }).catch(() => undefined);
-  await openWorkbench(page, 'ธาราบุรี');
-  await showIndicator(page, '5');
+  // Straight to it: where another file was open before, its pages would stand there for a moment.
+  await goTo(page, `/s/${(await chosen(page)).id}/review/i05`);
   await waitForEvidence(page);
   await frame(page).locator('.page[data-drawn="true"]').first().waitFor();
 

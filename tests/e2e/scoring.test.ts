@@ -50,8 +50,9 @@ test('certificate, confidence, own phrase, requests and what changed since yeste
   await dialog.getByRole('textbox', { name: 'ผู้ลงนาม' }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await form(page).getByText('สำนักงานการตรวจเงินแผ่นดิน · 20 ธ.ค. 2566').waitFor();
-  const [certificate] = (await review(page, submission)).certificates;
-  expect(certificate).toMatchObject({ indicator: 'i03', issuedOn: '2023-12-20', evidence: null });
+  await expect
+    .poll(async () => (await review(page, submission)).certificates)
+    .toMatchObject([{ indicator: 'i03', issuedOn: '2023-12-20', evidence: null }]);
 
   // Confidence by key; the same key takes it back; undo says what it takes back.
   await page.locator('h1').click();
@@ -74,10 +75,12 @@ test('certificate, confidence, own phrase, requests and what changed since yeste
   await showIndicator(page, '2');
   await page.locator('h1').click();
   await page.keyboard.press('3');
+  // The reason's menu comes before the remark's.
+  await reason.waitFor();
   await menus.first().click();
   await page.getByRole('menuitem', { name: 'คำสั่งขาดลายมือชื่อผู้มีอำนาจ' }).click();
   await expect.poll(() => reason.inputValue()).toBe('คำสั่งขาดลายมือชื่อผู้มีอำนาจ');
-  expect(await invokeInPage(page, 'phrase.list', {})).toMatchObject([{ used: 1, scope: null }]);
+  await expect.poll(() => invokeInPage(page, 'phrase.list', {})).toMatchObject([{ used: 1, scope: null }]);
   await page.locator('h1').click();
   await page.keyboard.press('p');
   await dialog.getByText('ใช้แล้ว 1 ครั้ง').waitFor();
@@ -110,15 +113,15 @@ test('certificate, confidence, own phrase, requests and what changed since yeste
     expect(text).toContain(part);
   await page.getByRole('checkbox', { name: 'ได้รับหรือตอบแล้ว: คำสั่งแต่งตั้งฉบับลงนาม' }).press('Space');
   await page.getByText('ไม่มีรายการค้าง ได้รับครบแล้ว').waitFor();
-  expect(await page.getByRole('button', { name: 'พิมพ์ใบส่งมอบ' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'พิมพ์ใบส่งมอบ' }).count()).toBe(0);
 
   // What changed since yesterday, from what to what, and back to the place.
   await page.keyboard.press('Shift+KeyY');
   const changes = page.getByRole('region', { name: 'สิ่งที่เปลี่ยน' });
   await changes.getByText('ยังไม่ให้คะแนน').first().waitFor();
-  const lines = (await changes.getByRole('listitem').allInnerTexts()).join('\n').replace(/\s+/g, ' ');
+  const lines = async () => (await changes.getByRole('listitem').allInnerTexts()).join('\n').replace(/\s+/g, ' ');
   for (const part of ['คะแนนทีม ยังไม่ให้คะแนน 3 คะแนน', 'ความมั่นใจ ไม่ระบุ ต่ำ', 'คำสั่งแต่งตั้งฉบับลงนาม (ได้รับแล้ว)'])
-    expect(lines).toContain(part);
+    await expect.poll(lines).toContain(part);
   found.push(...(await lookAt(page, 'what changed since yesterday')));
   await changes.getByText('ครั้งก่อนที่ท่านทำงาน').click();
   await changes.getByText('ยังไม่มีครั้งก่อน').waitFor();
@@ -201,11 +204,10 @@ test('a deadline with its fiscal year, and what leaving an indicator out does, b
   await form(page).getByText('ใส่ปีให้ครบ 4 หลัก').waitFor();
   await day.fill('๒๐ ธ.ค. ๒๕๖๖');
   await form(page).getByText('วันพุธที่ 20 ธันวาคม 2566 · ปีงบประมาณ พ.ศ. 2567').waitFor();
+  await expect
+    .poll(async () => (await review(page, submission)).indicators[deadline.id]?.measure)
+    .toEqual({ kind: 'deadline', doneOn: '2023-12-20' });
   await saved(page);
-  expect((await review(page, submission)).indicators[deadline.id]?.measure).toEqual({
-    kind: 'deadline',
-    doneOn: '2023-12-20',
-  });
   await day.fill('30/9/2555');
   await form(page).getByText('ห่างจากวันครบกำหนดเกิน 1 ปี').waitFor();
 
@@ -215,7 +217,9 @@ test('a deadline with its fiscal year, and what leaving an indicator out does, b
   await page.keyboard.press('x');
   const dialog = page.getByRole('dialog');
   await dialog.getByText(/ตัวหารลดจาก 450 เหลือ 445 คะแนน/).waitFor();
-  expect((await dialog.locator('dl').innerText()).replace(/\s+/g, ' ')).toContain('คะแนนเต็มรวม (ตัวหาร) 450 → 445');
+  await expect
+    .poll(async () => (await dialog.locator('dl').innerText()).replace(/\s+/g, ' '))
+    .toContain('คะแนนเต็มรวม (ตัวหาร) 450 → 445');
   await dialog.getByRole('textbox', { name: 'เหตุผลที่ไม่นำข้อนี้มาคิดคะแนน' }).fill('ไม่มีภารกิจ');
   await dialog.getByRole('button', { name: 'มติทีมประเมิน' }).click();
   await dialog.getByRole('button', { name: 'ตัดฐานข้อนี้' }).click();

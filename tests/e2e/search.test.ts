@@ -73,9 +73,10 @@ async function twoOffices(stage: Stage): Promise<string[]> {
 async function importAll(page: Page, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await page.locator('input[type=file][accept=".lpasub"]').setInputFiles(path);
-    await page.getByRole('region', { name: 'ผลการนำเข้า' }).waitFor();
-    const close = page.getByRole('region', { name: 'ผลการนำเข้า' }).getByRole('button', { name: 'ปิด' });
-    await close.click();
+    const result = page.getByRole('region', { name: 'ผลการนำเข้า' });
+    await result.getByRole('button', { name: 'ปิด' }).click();
+    // What the next one brings is told anew.
+    await result.waitFor({ state: 'detached' });
   }
 }
 
@@ -85,6 +86,13 @@ const untilRead = (page: Page) =>
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'ค้นในเอกสาร ชื่อ คำตอบ และข้อความ' });
 const hits = (page: Page) => page.getByRole('option');
+
+/** The finds are those of these words: those of the words before stand there dimmed until they come. */
+async function untilFound(page: Page, words: string): Promise<void> {
+  await expect.poll(() => decodeURIComponent(page.url())).toContain(words);
+  await page.locator('#hits[aria-busy="false"]').waitFor();
+  await hits(page).first().waitFor();
+}
 
 test('what is imported is read by itself, pages of paper too; words lead to the page where they stand', async () => {
   const stage = await newStage('library');
@@ -104,6 +112,7 @@ test('what is imported is read by itself, pages of paper too; words lead to the 
 
   // From the palette, where a few finds are shown, to all of them.
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').locator('input:focus').waitFor();
   await page.keyboard.insertText('ของขวัญ');
   await page
     .getByRole('menuitem', { name: /เจตนารมณ์/ })
@@ -111,27 +120,28 @@ test('what is imported is read by itself, pages of paper too; words lead to the 
     .waitFor();
   await shoot(page, 'search-palette');
   await page.getByRole('menuitem', { name: /ทั้งหมด/ }).click();
-  await hits(page).first().waitFor();
+  await untilFound(page, 'ของขวัญ');
   await shoot(page, 'search-scan');
   expect(await hits(page).first().innerText()).toMatch(/ประกาศที่สแกนมา[\s\S]*จากหน้าสแกน[\s\S]*บ้านหนึ่ง · ข้อ\u00a03/);
   expect(await hits(page).first().locator('mark').first().innerText()).toBe('ของขวัญ');
 
   // Thai digits find Arabic ones and the other way round; the keyboard alone leads to the page.
   await field(page).fill('โครงการ ๒๕๖๖');
+  await untilFound(page, 'โครงการ ๒๕๖๖');
   await expect.poll(() => hits(page).count()).toBeGreaterThan(2);
   const thai = await hits(page).count();
   await shoot(page, 'search-many');
   await field(page).fill('โครงการ 2566');
+  await untilFound(page, 'โครงการ 2566');
   await expect.poll(() => hits(page).count()).toBe(thai);
-  // Those of the words before stand there dimmed until the new ones come; the address has the words that are asked.
-  await expect.poll(() => decodeURIComponent(page.url())).toContain('โครงการ 2566');
-  await page.locator('#hits[aria-busy="false"]').waitFor();
   const found = await lookAt(page, 'search');
   expect(found).toEqual([]);
   await page.evaluate(() => (document.documentElement.dataset.theme = 'light'));
   await field(page).press('Enter');
+  await page.locator('#hits:focus').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
+  await page.locator('#hit-2[aria-selected=true]').waitFor();
   const chosen = await page.locator('[role=option][aria-selected=true]').innerText();
   await page.keyboard.press('Enter');
   const at = /หน้า (\d+)/.exec(chosen)![1]!;
@@ -155,14 +165,15 @@ test('a photo that another LAO handed in too, smaller and worse, is set beside i
   await importAll(page, await twoOffices(stage));
   await untilRead(page);
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').locator('input:focus').waitFor();
   await page.keyboard.insertText('คล้ายกัน');
   await page.getByRole('menuitem', { name: 'ดูหลักฐานที่คล้ายกัน' }).click();
   const groups = page.getByRole('region', { name: 'กลุ่มที่คล้ายกัน' }).getByRole('listitem');
   await groups.first().waitFor();
   await shoot(page, 'alike-list');
-  expect(await groups.count()).toBe(2);
-  expect(await groups.nth(0).innerText()).toMatch(/ไฟล์เดียวกัน[\s\S]*แผนพัฒนาท้องถิ่น[\s\S]*บ้านหนึ่ง[\s\S]*บ้านสอง/);
-  expect(await groups.nth(1).innerText()).toMatch(/คล้ายกัน[\s\S]*จุดเก็บน้ำ[\s\S]*ภาพถ่ายน้ำประปา/);
+  await expect.poll(() => groups.count()).toBe(2);
+  await expect.poll(() => groups.nth(0).innerText()).toMatch(/ไฟล์เดียวกัน[\s\S]*แผนพัฒนาท้องถิ่น[\s\S]*บ้านหนึ่ง[\s\S]*บ้านสอง/);
+  await expect.poll(() => groups.nth(1).innerText()).toMatch(/คล้ายกัน[\s\S]*จุดเก็บน้ำ[\s\S]*ภาพถ่ายน้ำประปา/);
   await groups.nth(1).getByRole('button', { name: 'เทียบ' }).click();
   const dialog = page.getByRole('dialog', { name: 'เทียบหลักฐานที่คล้ายกัน' });
   for (const title of ['จุดเก็บน้ำ', 'ภาพถ่ายน้ำประปา'])
@@ -174,7 +185,7 @@ test('a photo that another LAO handed in too, smaller and worse, is set beside i
   // In the workbench the open file says so itself.
   const chip = page.getByRole('button', { name: 'คล้ายหลักฐานของ บ้านหนึ่ง' });
   await chip.waitFor();
-  expect(await page.getByRole('radio', { name: /ภาพถ่ายน้ำประปา/ }).getAttribute('aria-checked')).toBe('true');
+  await expect.poll(() => page.getByRole('radio', { name: /ภาพถ่ายน้ำประปา/ }).getAttribute('aria-checked')).toBe('true');
   await shoot(page, 'alike-chip');
   await chip.click();
   await dialog.waitFor();

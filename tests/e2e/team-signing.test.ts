@@ -53,7 +53,7 @@ test('two sign the package in the window, the chair closes it, and the report in
   await page.getByRole('button', { name: 'ส่งออกแพ็กเกจ' }).first().waitFor();
 
   await page.getByRole('button', { name: 'ลายมือชื่อนี้กับกฎหมาย (ม.26)' }).click();
-  expect(await dialog(page).getByRole('term').count()).toBe(4);
+  await expect.poll(() => dialog(page).getByRole('term').count()).toBe(4);
   await page.keyboard.press('Escape');
   // A wrong passphrase is said where it was typed, and nothing is lost.
   await page.getByRole('button', { name: 'ลงนามเพิ่ม' }).click();
@@ -64,10 +64,12 @@ test('two sign the package in the window, the chair closes it, and the report in
   await signInDialog(page, 'ลงนามเพิ่ม', chair);
   await page.getByText(`${chair} ลงนามแล้ว`).waitFor();
   await signInDialog(page, 'ประธานปิดแพ็กเกจ', chair);
-  await page.getByRole('button', { name: 'อปท. ลงนามรับทราบ' }).waitFor();
-  expect(await page.getByRole('button', { name: 'ประธานปิดแพ็กเกจ' }).count()).toBe(0);
   await page.getByText('ประธานปิดแล้ว').waitFor();
-  expect(await page.getByRole('listitem').filter({ hasText: chair }).first().textContent()).toContain('ลงนาม');
+  await page.getByRole('button', { name: 'อปท. ลงนามรับทราบ' }).waitFor();
+  await expect.poll(() => page.getByRole('button', { name: 'ประธานปิดแพ็กเกจ' }).count()).toBe(0);
+  await expect
+    .poll(() => page.getByRole('listitem').filter({ hasText: chair }).first().textContent())
+    .toContain('ลงนาม');
 
   const file = await exportPackage(page, stage.downloads);
   const report = join(stage.folder, 'report.pdf');

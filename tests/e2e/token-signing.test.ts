@@ -64,14 +64,14 @@ test('a token’s certificate is added in Settings and signs report and package 
   await dialog.getByRole('button', { name: 'ใช้ไดรเวอร์นี้' }).click();
   const choice = dialog.getByRole('button', { name: 'ใบรับรองบนโทเคน' });
   await choice.waitFor();
-  expect(await choice.textContent()).toContain(owner);
+  await expect.poll(() => choice.textContent()).toContain(owner);
   const pin = page.getByLabel('PIN ของโทเคน “บัตรประธาน”');
   expect([await pin.getAttribute('type'), await pin.getAttribute('autocomplete')]).toEqual(['password', 'off']);
   await pin.fill('99999999');
   await look('choose');
   await dialog.getByRole('button', { name: 'เพิ่มใบรับรอง' }).click();
   await dialog.getByText('PIN ไม่ถูกต้อง', { exact: false }).waitFor();
-  expect(await pin.inputValue()).toBe('');
+  await expect.poll(() => pin.inputValue()).toBe('');
   await pin.fill(tokenPin);
   await dialog.getByRole('button', { name: 'เพิ่มใบรับรอง' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -88,7 +88,7 @@ test('a token’s certificate is added in Settings and signs report and package 
   await look('sign');
   await sign.click();
   await page.getByText('PIN ไม่ถูกต้อง', { exact: false }).waitFor();
-  expect(await pin.inputValue()).toBe('');
+  await expect.poll(() => pin.inputValue()).toBe('');
   await look('wrong-pin');
   await pin.fill(tokenPin);
   await sign.click();

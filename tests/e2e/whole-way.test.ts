@@ -105,7 +105,9 @@ const receive = async (page: Page, file: string) => {
 
 async function makeEdition(page: Page, stage: Stage, whom: string): Promise<string> {
   await page.getByRole('button', { name: 'ทำฉบับสำหรับผู้อื่น' }).click();
-  await dialog(page).getByRole('radio', { name: whom }).click({ force: true });
+  const choice = dialog(page).getByRole('radio', { name: whom });
+  await choice.click();
+  await expect.poll(() => choice.getAttribute('aria-checked')).toBe('true');
   await dialog(page).getByLabel('รหัสผ่านที่ใช้เปิดข้อมูล').fill(passphrase);
   const save = () => dialog(page).getByRole('button', { name: 'ลงนามและส่งออก' }).click();
   const file = await saveFrom(page, stage.downloads, /\.asice$/, save);

@@ -48,8 +48,9 @@ test('allowed: the app’s page gets the camera, nobody the microphone, the evid
   expect(await ask(running, { video: true })).toBe('video');
   expect(await ask(running, { audio: true })).toBe('NotAllowedError');
   expect(await ask(running, { video: true, audio: true })).not.toContain('audio');
-  const frame = running.page.frames().find((one) => one.url().startsWith('https://evidence.invalid/'))!;
-  const inFrame = await frame.evaluate(() =>
+  const frame = () => running.page.frames().find((one) => one.url().startsWith('https://evidence.invalid/'));
+  await expect.poll(() => frame() !== undefined).toBe(true);
+  const inFrame = await frame()!.evaluate(() =>
     navigator.mediaDevices.getUserMedia({ video: true }).then(
       () => 'given',
       (error: unknown) => (error as Error).name,

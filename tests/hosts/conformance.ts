@@ -258,7 +258,7 @@ export function describeHost(name: string, start: () => Promise<RunningHost>): v
     test('a pop-up is refused', async () => {
       await host.page.click('#popup');
       await host.page.evaluate(() => void window.open('/', '_blank', 'popup'));
-      await expect.poll(() => host.page.context().pages().length, { timeout: 5_000 }).toBe(1);
+      await expect.poll(() => host.page.context().pages().length).toBe(1);
       expect(await call('echo', { alone: true })).toEqual({ ok: true, value: { alone: true } });
     });
 

@@ -41,7 +41,7 @@ async function startElectron(folders: Folders = makeFolders(), files: readonly s
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = once(child, 'close').then(([code]) => code as number | null);
   const page = await app.firstWindow();
   await page.waitForLoadState();
   return {

@@ -45,7 +45,7 @@ export function makeFolders(): Folders {
 }
 
 export const removeFolders = ({ dataFolder }: Folders): void =>
-  rmSync(join(dataFolder, '..'), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  rmSync(join(dataFolder, '..'), { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 
 let bridge: Promise<string> | undefined;
 
@@ -79,7 +79,8 @@ export async function spawnChromium(start: HostStart = {}): Promise<Started> {
   });
   let text = '';
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  // Not at its exit: what it said last may still be on its way.
+  const ended = once(child, 'close').then(([code]) => code as number | null);
   const address = new Promise<string | null>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       text += `${line}\n`;
@@ -94,9 +95,10 @@ export async function startChromium(start: HostStart = {}): Promise<RunningHost>
   const { child, folders, ended, address, output } = await spawnChromium(start);
   const found = await address;
   if (found === null) throw new Error(`no window: ${output()}`);
-  const browser = await chromium.connectOverCDP(found, { isLocal: true });
+  const browser = await chromium.connectOverCDP(found, { isLocal: true, timeout: 60_000 });
   const page = browser.contexts().flatMap((context) => context.pages())[0];
   if (page === undefined) throw new Error('no page');
+  await page.waitForLoadState();
   return {
     page,
     address: found,
@@ -113,14 +115,26 @@ export async function startChromium(start: HostStart = {}): Promise<RunningHost>
   };
 }
 
+/** A browser that runs makes and removes files of its own at any moment. */
+function unlessGone<T>(read: () => T, gone: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return gone;
+    throw error;
+  }
+}
+const readIfThere = (path: string) => unlessGone(() => readFileSync(path), Buffer.alloc(0));
+const namesIfThere = (path: string) => unlessGone(() => readdirSync(path), []);
+
 /** Files under a folder that hold a text, in UTF-8 or in UTF-16. */
 export function filesWith(folder: string, probe: string): string[] {
   const patterns = [Buffer.from(probe, 'utf8'), Buffer.from(probe, 'utf16le')];
   const visit = (path: string): string[] => {
     const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isDirectory() === true) return readdirSync(path).flatMap((name) => visit(join(path, name)));
+    if (stats?.isDirectory() === true) return namesIfThere(path).flatMap((name) => visit(join(path, name)));
     if (stats?.isFile() !== true) return [];
-    const bytes = readFileSync(path);
+    const bytes = readIfThere(path);
     return patterns.some((pattern) => bytes.includes(pattern)) || path.includes(probe) ? [path] : [];
   };
   return existsSync(folder) ? visit(folder) : [];

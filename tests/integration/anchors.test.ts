@@ -40,7 +40,7 @@ beforeAll(async () => {
     '',
   );
   await rm(folder, { recursive: true });
-}, 60_000);
+}, 120_000);
 
 /** What a reader would select: from the begin of a word to the end of one, `length` words. */
 function selections(text: string, length: number): readonly { begin: number; end: number }[] {

@@ -168,7 +168,7 @@ describe.each(cases)('on a page turned by %i, cut to %j', (turn, crop) => {
     expect(looks([122, 155], [115, 148])).toEqual(['white', 'white']);
     const before = await picture(bytes, 1);
     expect(look(before.at(50, 28))).toBe('white');
-  }, 30_000);
+  }, 120_000);
 
   test('pdf.js finds the same rectangle', async () => {
     const bytes = await annotate(await makePdf(turn, crop), [

@@ -15,7 +15,7 @@ let page: PrintPage;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lpa-stamps-'));
   page = await openPrintPage();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await page.close();
   rmSync(folder, { recursive: true });
@@ -92,4 +92,4 @@ test('stamps stand upright on turned pages, in their box and nowhere else, with 
     expect(await inked(path, number, { x: 220, y: 20, width: 15, height: 240 })).toBe(0);
   }
   expect(execFileSync('pdffonts', [path], { encoding: 'utf8' })).toMatch(/Sarabun/);
-}, 60_000);
+}, 120_000);

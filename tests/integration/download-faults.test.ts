@@ -146,10 +146,11 @@ test('a stalled answer does not hold the others, and can be paused', async () =>
 });
 
 test('a dead line: one sentence and a time, no rush of requests, and "now" goes on at once', async () => {
+  const begun = Date.now();
   const id = await startDownload('drop');
   const waiting = await app.until(({ downloads }) => downloads[0]?.state === 'waiting');
   expect(waiting.downloads[0]).toMatchObject({ failure: { code: 'server.unreachable' } });
-  expect(Date.parse(waiting.downloads[0]?.retryAt ?? '')).toBeGreaterThan(Date.now() - 1000);
+  expect(Date.parse(waiting.downloads[0]?.retryAt ?? '')).toBeGreaterThan(begun);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(server.counters.requests).toBeLessThan(12);
   server.setFaults(null);

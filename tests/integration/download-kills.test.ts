@@ -35,7 +35,8 @@ async function runApp(data: string, ms: number | null): Promise<'done' | 'killed
   child.stdout.on('data', (piece: Buffer) => {
     said += piece.toString();
   });
-  const ended = once(child, 'exit');
+  // Not at its exit: what it said last may still be on its way.
+  const ended = once(child, 'close');
   if (ms !== null) {
     // Counted from the moment at which it works: starting up takes longer than some downloads.
     while (!said.includes('open') && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));

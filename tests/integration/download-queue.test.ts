@@ -197,7 +197,7 @@ describe('what is here is not fetched again', () => {
     const other = await startServer({ folder: place, content: { ...content, submissions: 1, files: 40 } });
     const mine = await openServerApp(other);
     const id = (await other.submissions())[0]?.id ?? '';
-    other.setFaults('slow=500000');
+    other.setFaults('slow=100000');
     await mine.call('download.add', { submissions: [id] });
     await mine.until(({ downloads }) => (downloads[0]?.filesDone ?? 0) > 0);
     const all = Array.from({ length: 40 }, (_, index) => [`e${index + 1}`, randomBytes(1000 + index)] as const);

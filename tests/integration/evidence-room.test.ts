@@ -62,7 +62,7 @@ test('a query is found on all pages, beginning at the one that is read, forwards
   await bed.hearLast('moved', { page: 300 });
   await expect.poll(() => shownWords('found-here'), patience).toEqual(['needle']);
   await bed.say({ kind: 'find', query: '', back: false });
-  expect(await shownWords('found-here')).toEqual([]);
+  await expect.poll(() => shownWords('found-here'), patience).toEqual([]);
   await bed.say({ kind: 'find', query: 'absent', back: false });
   await bed.hearLast('found', { query: 'absent', total: 0, index: 0, complete: true });
   expect(bed.problems).toEqual([]);
@@ -121,7 +121,7 @@ test('300 small pages: only near ones are drawn, the present one is marked, keys
     .poll(() => bed.frame.locator('[aria-selected="true"]').getAttribute('data-thumbnail'), patience)
     .toBe('299');
   await expect.poll(() => bed.frame.locator('[data-thumbnail="299"] canvas').count(), patience).toBe(1);
-  expect(await bed.frame.locator('[data-thumbnail="1"] canvas').count()).toBe(0);
+  await expect.poll(() => bed.frame.locator('[data-thumbnail="1"] canvas').count(), patience).toBe(0);
   await bed.page.keyboard.press('Escape');
   expect(await bed.frame.evaluate(() => document.activeElement?.id)).toBe('stage');
   await bed.say({ kind: 'side', side: 'none' });
@@ -191,19 +191,21 @@ test('a page is seen after it stood before the eyes for a second, not when it is
   await bed.open('long', pdf);
   await bed.say({ kind: 'seen', pages: [4] });
   await bed.hear('opened');
-  for (const page of [20, 40, 60, 80]) {
-    await bed.say({ kind: 'go', page, mark: null });
-    await bed.page.waitForTimeout(300);
+  const seen = async () => (await bed.heard('page-seen')).map(({ page }) => page);
+  // Where the machine itself stood still on the way, nobody leafed: further on once more.
+  const ways = [20, 100, 180, 240].map((first) => [first, first + 10, first + 20, first + 30]);
+  let leafed: readonly number[] = [];
+  for (const way of ways) {
+    leafed = way;
+    if ((await leaf(way)) < 900) break;
   }
-  await bed.hear('page-seen');
-  const seen = (await bed.heard('page-seen')).map(({ page }) => page);
-  expect(seen).toContain(80);
-  for (const page of [20, 40, 60]) expect(seen).not.toContain(page);
+  await expect.poll(seen, patience).toContain(leafed.at(-1));
+  for (const page of leafed.slice(0, -1)) expect(await seen()).not.toContain(page);
   await bed.say({ kind: 'go', page: 1, mark: null });
   await expect
     .poll(() => bed.frame.locator('.thumbnail.seen').evaluateAll((all) => all.map((one) => one.textContent)), patience)
     .toContain('4');
-  expect(await bed.frame.locator('#ruler s').count()).toBeGreaterThan(1);
+  await expect.poll(() => bed.frame.locator('#ruler s').count(), patience).toBeGreaterThan(1);
 });
 
 test('a scan of 300 pages and 200 MB is read by ranges: its first page and a jump take a small part of it', async () => {
@@ -223,7 +225,20 @@ test('a scan of 300 pages and 200 MB is read by ranges: its first page and a jum
   expect(await read()).toBeLessThan(heavy.length / 6);
   expect(bed.problems).toEqual([]);
   files.delete('heavy');
-}, 60_000);
+}, 120_000);
+
+/** Goes through these pages; how long one of them but the last stood there at most, in ms. */
+async function leaf(pages: readonly number[]): Promise<number> {
+  let [longest, since] = [0, Infinity];
+  for (const page of pages) {
+    await bed.say({ kind: 'go', page, mark: null });
+    const now = performance.now();
+    longest = Math.max(longest, now - since);
+    since = now;
+    await bed.page.waitForTimeout(300);
+  }
+  return longest;
+}
 
 /** As Chromium prints it: text that looks right and loses vowels when it is read out. */
 async function printThai(sheets: readonly string[]): Promise<Buffer> {

@@ -238,4 +238,4 @@ test('lpa intake takes the lists from files, and refuses files that are none', a
   writeFileSync(book, '{}');
   expect(lpa('--instrument', book)).toMatchObject({ status: 2, text: expect.stringContaining('instrument') as string });
   expect(lpa('--instrument', join(base, 'nowhere.json')).status).toBe(2);
-}, 30_000);
+}, 120_000);

@@ -165,7 +165,7 @@ test('an examiner that hangs, takes all memory, crashes or ends costs only its o
   for (const at of [1, 2, 3, 4, 5, 6])
     put(join(folder, `${at % 2 === 0 ? 'a' : 'z'}${at}.asice`), await makePackage(team, { lao: lao(at) }));
   const file = join(root, 'tests/support/bad-examiner-child.ts');
-  const summary = await take({ examiners: { file, patience: () => 8_000, heapMb: 96 } });
+  const summary = await take({ examiners: { file, patience: () => 20_000, heapMb: 96 } });
   expect(summary).toMatchObject({ outcomes: { accepted: 6, unreadable: 4 }, lost: [], issued: 10 });
   const all = await receipts();
   const codes = bad.map((name) => all[sha256(`${name} ${'x'.repeat(9)}`)]?.reasons.map(({ code }) => code).join());
@@ -180,12 +180,13 @@ test('killed in the middle, the next run goes on and ends as if nothing had happ
   const child = spawn(process.execPath, [join(root, 'tests/support/intake-child.ts'), folder, out], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     if (Number(line) < 8) continue;
     child.kill('SIGKILL');
     break;
   }
-  await once(child, 'exit');
+  await ended;
   const examinedBefore = 25 - (await take()).examined;
   expect(examinedBefore).toBeGreaterThanOrEqual(7);
   expect(examinedBefore).toBeLessThan(25);

@@ -81,7 +81,7 @@ test('locked in the middle: nothing is sent any more; unlocked, it goes on with 
   await arrived();
   expect(posts()).toBe(1);
   expect(await bed.server.packages()).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('the answer to the last byte is lost: the server is asked, and not a byte is sent again', async () => {
   bed = await openOutboxBed({ megabytes: 3 });
@@ -91,7 +91,7 @@ test('the answer to the last byte is lost: the server is asked, and not a byte i
   expect(await bed.server.packages()).toHaveLength(1);
   expect(posts()).toBe(1);
   expect(bed.server.counters.uploadBytes).toBe(await size());
-}, 60_000);
+}, 120_000);
 
 test('an upload that expired is begun anew', async () => {
   bed = await openOutboxBed({ megabytes: 24 });
@@ -105,7 +105,7 @@ test('an upload that expired is begun anew', async () => {
   await arrived();
   expect(posts()).toBe(2);
   expect(await bed.server.packages()).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('a bit that turned on the way is noticed and sent right', async () => {
   bed = await openOutboxBed();
@@ -137,7 +137,7 @@ test('a token that dies in the middle is renewed, and nothing begins anew', asyn
   expect(posts()).toBeLessThanOrEqual(2);
   expect(await bed.server.packages()).toHaveLength(1);
   expect(bed.server.counters.uploadBytes).toBeLessThan((await size()) + inFlight);
-}, 60_000);
+}, 120_000);
 
 test('no network: it waits and goes by itself; a server that fails, and a receipt that is late', async () => {
   bed = await openOutboxBed();
@@ -147,7 +147,7 @@ test('no network: it waits and goes by itself; a server that fails, and a receip
   bed.server.setFaults('failupload=503*2; latereceipt*2');
   await arrived();
   expect(await bed.server.packages()).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['another team', { team: 't5' }, 'outbox.not-assigned'],

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { createAuthority, issueCertificate } from '#tests/support/certificate-authority.ts';
 import { instead, json, openMiddle, type Middle } from '#tests/support/middle.ts';
@@ -44,7 +43,7 @@ test('stamped on its way, and the server refuses to say whether it has the file 
     middle.rest();
     middle.attack(digest, instead('{}', json, 400));
     await bed.app.call('outbox.resume', { id });
-    expect(await bed.until(({ state }) => state === 'failed', 5)).toMatchObject({
+    expect(await bed.until(({ state }) => state === 'failed')).toMatchObject({
       failure: { code: 'server.refused' },
     });
     expect(middle.seen.filter(({ path }) => digest.test(path))).toHaveLength(1);
@@ -56,7 +55,7 @@ test('stamped on its way, and the server refuses to say whether it has the file 
     await authority.close();
     await removeFolder(world);
   }
-}, 60_000);
+}, 120_000);
 
 test('an upload that is not this person’s any more is begun anew', async () => {
   await open(12);
@@ -65,7 +64,7 @@ test('an upload that is not this person’s any more is begun anew', async () =>
   await bed.app.call('outbox.resume', { id });
   await bed.until(({ state }) => state === 'confirm');
   expect(await bed.server.packages()).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('an upload of which the server says another length fails once; the next try is another upload', async () => {
   await open(12);
@@ -86,7 +85,7 @@ test('an upload of which the server says another length fails once; the next try
   await bed.app.call('outbox.resume', { id });
   await bed.until(({ state }) => state === 'confirm');
   expect(await bed.server.packages()).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('a server that never answers does not hold up who pauses, locks or takes it out', async () => {
   await open();
@@ -95,16 +94,21 @@ test('a server that never answers does not hold up who pauses, locks or takes it
   const { id } = await bed.item();
   const asked = () => middle.seen.some(({ path }) => digest.test(path));
   await expect.poll(asked).toBe(true);
-  const begin = Date.now();
-  await bed.app.call('outbox.pause', { id });
+  let took = 0;
+  const timed = async (work: Promise<unknown>) => {
+    const begin = Date.now();
+    await work;
+    took += Date.now() - begin;
+  };
+  await timed(bed.app.call('outbox.pause', { id }));
   expect(await bed.item()).toMatchObject({ state: 'paused' });
   middle.seen.length = 0;
   await bed.app.call('outbox.resume', { id });
   await expect.poll(asked).toBe(true);
-  await bed.app.call('outbox.remove', { id });
+  await timed(bed.app.call('outbox.remove', { id }));
   expect((await bed.app.call('outbox.list', {})).items).toEqual([]);
-  expect(Date.now() - begin).toBeLessThan(10_000);
-}, 40_000);
+  expect(took).toBeLessThan(10_000);
+}, 120_000);
 
 test('another server is connected while it waits for the line: it goes there, and its receipt is asked for there', async () => {
   await open();
@@ -115,17 +119,19 @@ test('another server is connected while it waits for the line: it goes there, an
   await bed.app.call('server.signIn', {});
   await bed.until(({ state }) => state === 'confirm');
   expect(await bed.server.packages()).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('a server that never ends checking holds up nothing for ever: said, and asked again when the person wants', async () => {
   await open();
   middle.attack(digest, instead('{"state":"checking","receivedAt":null}', json, 200));
   await bed.send();
   // Each of the person's "now" ends one wait.
-  for (let asked = 0; asked < 400 && (await bed.item()).state !== 'failed'; asked += 1) {
-    await bed.app.call('outbox.goOn', {});
-    await setTimeout(20);
-  }
+  const goOn = async () => {
+    const { state: now } = await bed.item();
+    if (now !== 'failed') await bed.app.call('outbox.goOn', {});
+    return now;
+  };
+  await expect.poll(goOn, { timeout: 90_000, interval: 20 }).toBe('failed');
   const { id, state, failure } = await bed.item();
   expect({ state, failure }).toMatchObject({ state: 'failed', failure: { code: 'outbox.checking' } });
   expect(middle.seen.filter(({ path }) => digest.test(path))).toHaveLength(41);
@@ -134,4 +140,4 @@ test('a server that never ends checking holds up nothing for ever: said, and ask
   await bed.app.call('outbox.resume', { id });
   await bed.until((item) => item.state === 'confirm');
   expect(await bed.server.packages()).toHaveLength(1);
-}, 60_000);
+}, 120_000);

@@ -98,7 +98,7 @@ test('it waits for its timestamp if the person wants that, and what went without
   } finally {
     await authority.close();
   }
-}, 60_000);
+}, 120_000);
 
 test('one that waits for its timestamp goes as soon as it is stamped', async () => {
   bed = await openOutboxBed();
@@ -111,7 +111,7 @@ test('one that waits for its timestamp goes as soon as it is stamped', async () 
   } finally {
     await authority.close();
   }
-}, 60_000);
+}, 120_000);
 
 test('stamped when half of it is sent: it goes as it is then, and nothing of before stays at the server', async () => {
   bed = await openOutboxBed({ megabytes: 12 });
@@ -130,7 +130,7 @@ test('stamped when half of it is sent: it goes as it is then, and nothing of bef
   } finally {
     await authority.close();
   }
-}, 60_000);
+}, 120_000);
 
 test('stamped between saving and confirming: what counts as carried is what lies on the stick', async () => {
   bed = await openOutboxBed();
@@ -153,7 +153,7 @@ test('stamped between saving and confirming: what counts as carried is what lies
   } finally {
     await authority.close();
   }
-}, 60_000);
+}, 120_000);
 
 test('carried by hand: who and when stands there, nothing goes over the line, and the receipt comes as a file', async () => {
   bed = await openOutboxBed();
@@ -214,8 +214,9 @@ test('forged receipts, and those of other packages, are not believed; the right 
   between.attack(/receipt$/, forge);
   answer = 'other';
   await bed.send();
-  const { id } = await bed.until(({ failure }) => failure !== null);
-  expect(await bed.item()).toMatchObject({ state: 'sent', failure: { code: 'receipt.other-package' } });
+  const refused = await bed.until(({ failure }) => failure !== null);
+  expect(refused).toMatchObject({ state: 'sent', failure: { code: 'receipt.other-package' } });
+  const { id } = refused;
   for (const [next, code] of [
     ['changed', 'receipt.bad-signature'],
     ['huge', 'server.too-much'],
@@ -230,7 +231,7 @@ test('forged receipts, and those of other packages, are not believed; the right 
   await bed.app.call('outbox.resume', { id });
   await confirm();
   expect(await bed.item()).toMatchObject({ state: 'received', failure: null });
-}, 60_000);
+}, 120_000);
 
 test('a server whose offsets go to and fro, or whose headers never end, is not followed for ever', async () => {
   const between = await openAttacked();
@@ -252,7 +253,7 @@ test('a server whose offsets go to and fro, or whose headers never end, is not f
   await bed.app.call('outbox.resume', { id: (await bed.item()).id });
   await arrived();
   expect(await bed.server.packages()).toHaveLength(1);
-}, 60_000);
+}, 120_000);
 
 test('neither token nor package lies readable on the disk, in a log or in what the page is told', async () => {
   const between = await openAttacked();

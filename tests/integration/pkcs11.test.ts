@@ -387,9 +387,9 @@ describe('refused, and nothing is signed', () => {
     const tokens = createTokens(forkProgram, { list: 1_500, open: 1_500, sign: 1_500, close: 300, end: 5_000 });
     const begin = Date.now();
     expect(await refused(tokens.list(odd))).toBe('token.failed time');
-    expect(Date.now() - begin).toBeLessThan(10_000);
-    const left = spawnSync('ps', ['-o', 'args', '--ppid', String(process.pid)], { encoding: 'utf8' }).stdout;
-    expect(left).not.toContain('token-process');
+    expect(Date.now() - begin).toBeLessThan(20_000);
+    const left = () => spawnSync('ps', ['-o', 'args', '--ppid', String(process.pid)], { encoding: 'utf8' }).stdout;
+    await expect.poll(left).not.toContain('token-process');
   });
 
   test('a process that does not end, stuck in the kernel, holds up nothing that is done', async () => {

@@ -33,13 +33,14 @@ const documentOf = (name: string): ViewerDocument => ({
 const prepare = (...names: string[]) => bed.say({ kind: 'prepare', documents: names.map(documentOf) });
 const asked = async (name: string) => (await bed.heard('range')).filter(({ evidence }) => evidence === name).length;
 
-/** Until nothing of this file was asked for during half a second. */
+/** Until nothing of this file was asked for during two seconds: a busy machine rests for half of one. */
 async function settled(name: string): Promise<number> {
-  for (let before = -1; ;) {
+  for (let [before, rests] = [-1, 0]; ;) {
     const now = await asked(name);
-    if (now === before && now > 0) return now;
+    rests = now === before && now > 0 ? rests + 1 : 0;
+    if (rests === 8) return now;
     before = now;
-    await bed.page.waitForTimeout(500);
+    await bed.page.waitForTimeout(250);
   }
 }
 const drawn = (page: number) => bed.frame.locator(`[data-page="${String(page)}"][data-drawn=true]`);
@@ -68,8 +69,9 @@ test('a prepared document is as whole as any other: text, zoom, further pages, a
   await prepare('next');
   await settled('next');
   await bed.open('next', pdf);
+  await bed.hear('opened', 2);
   await drawn(1).waitFor();
-  expect(await bed.frame.locator('[data-page="1"] .textLayer').count()).toBe(1);
+  await expect.poll(() => bed.frame.locator('[data-page="1"] .textLayer').count()).toBe(1);
   await bed.say({ kind: 'zoom', zoom: 2 });
   await bed.hearLast('moved', { zoom: 2 });
   await bed.say({ kind: 'go', page: 4, mark: null });

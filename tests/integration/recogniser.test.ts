@@ -57,7 +57,7 @@ test.each([
 ])('a thread that %s is ended and replaced', async (name, deed, reason) => {
   await rm(join(folder, 'well'), { force: true });
   const file = await badThread(name.replaceAll(' ', '-'), deed);
-  recogniser = createRecogniser({ file, folder, limit: 1500 });
+  recogniser = createRecogniser({ file, folder, limit: 5_000 });
   await expect(recogniser.recognise(scan)).rejects.toMatchObject({ name: 'OcrFailure', message: reason });
   await writeFile(join(folder, 'well'), '');
   expect(await recogniser.recognise(scan)).toBe('ดี');

@@ -91,7 +91,7 @@ test('pictures that are black where they should be are printed', async () => {
     },
     sheets: 2,
   });
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['not black', ''],
@@ -108,7 +108,7 @@ test.each([
 
 test('what is no picture is not printed', async () => {
   expect((await printFrom([Buffer.from('%PDF-1.7 all of it')])).said).toEqual({ failed: 'damaged' });
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['a page of a million units', 1e6, 1e6],

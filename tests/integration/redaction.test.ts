@@ -94,7 +94,7 @@ describe.each(cases)('on a page turned by %i, cut to %j', (turn, crop) => {
     const [blue, still] = [before.boxOf('blue')!, after.boxOf('blue')!];
     for (const side of ['x', 'y', 'width', 'height'] as const)
       expect(Math.abs(blue[side] - still[side])).toBeLessThanOrEqual(2);
-  }, 60_000);
+  }, 120_000);
 });
 
 test('a page in larger units', async () => {
@@ -106,7 +106,7 @@ test('a page in larger units', async () => {
   await bed.redact(file, 1, [area]);
   const copy = await bed.store(await bed.copy(file));
   await expectBlack(before, await seenPage(copy, 1, 36), red);
-}, 60_000);
+}, 120_000);
 
 test('a file that only its owner locked is redacted, one with a password is refused', async () => {
   const locked = await bed.store(await leakyPdf());
@@ -188,7 +188,7 @@ describe.each(pictures)('of the picture %s', (name, make) => {
       for (let x = area.x + 2; x < area.x + area.width - 2; x += 1)
         expect(Math.max(...after.at(x, y))).toBeLessThan(16);
     expect(await before.differenceFrom(after, [grown(area, 12)])).toBeLessThan(20);
-  }, 60_000);
+  }, 120_000);
 });
 
 test('the second picture of a scan, and a photo of a telephone', async () => {
@@ -228,7 +228,7 @@ test('what was to be seen on paper only is not in the copy, and what the screen 
   const after = await seenPage(await bed.store(await bed.copy(file)), 1);
   expect(after.boxOf('red')).toBeNull();
   expect(Math.abs((after.boxOf('blue')?.x ?? 0) - 300)).toBeLessThanOrEqual(2);
-}, 60_000);
+}, 120_000);
 
 test('what is blacked out while a copy is made is black in it', async () => {
   const file = await bed.add('meanwhile.pdf', await leakyPdf());
@@ -272,7 +272,7 @@ test('words of other marks are cut on the page where something is hidden, and on
   expect(text(redaction.id)).toContain('"kind":"redaction"');
   expect(text(redaction.id)).toContain('"motivation":"editing"');
   expect(text(redaction.id)).not.toContain('TextQuoteSelector');
-}, 60_000);
+}, 120_000);
 
 test('undo takes a redaction back, and with it the black', async () => {
   const file = await bed.add('undone.pdf', await turnedPdf({ turn: 180 }));
@@ -284,7 +284,7 @@ test('undo takes a redaction back, and with it the black', async () => {
   const redone = await bed.app.call('review.redo', command());
   expect(redone.review.marks.map(({ id }) => id)).toContain(made.id);
   expect(texts(await bed.store(await bed.copy(file)))).not.toContain(secret);
-}, 60_000);
+}, 120_000);
 
 test('a redaction that quotes what it hides, hides nothing or is cited is refused', async () => {
   const file = await bed.add('refused.pdf', await turnedPdf({ turn: 270 }));
@@ -316,4 +316,4 @@ test('a redaction that quotes what it hides, hides nothing or is cited is refuse
   const cited = { id: randomUUID(), indicator, evidence: file.id, annotation: made.id };
   await expect(record({ type: 'citation.added', payload: cited })).rejects.toMatchObject({ code: 'invalid-input' });
   await expect(create([place])).resolves.toBeDefined();
-}, 60_000);
+}, 120_000);

@@ -478,7 +478,7 @@ describe('faults', () => {
     const slow = await get('slow=200000', { headers: { range: 'bytes=0-99999' } });
     expect([slow.end, slow.body.length]).toEqual(['whole', 100_000]);
     expect(slow.seconds).toBeGreaterThan(0.35);
-    const stall = await get('stall', { patience: 600 });
+    const stall = await get('stall', { patience: 3_000 });
     expect([stall.end, stall.body.length]).toEqual(['waiting', size / 2]);
   });
 

@@ -42,7 +42,7 @@ test('a Thai scan is recognised, found by its words in any spelling, and shown w
   const scan = await nextPage(app);
   await app.call('search.keep', readPage(scan, { pages: 1, picture: scans[0] ?? '' }));
   await recognised(app, 1);
-  await until(async () => ((await find(app, 'คุณภาพ')).total === 1 ? true : null), 5);
+  await until(async () => ((await find(app, 'คุณภาพ')).total === 1 ? true : null));
   for (const query of ['ตรวจสอบภายใน', 'ท่าแก้วพัฒนา แผน', 'น้ำประปา', '"แผนการตรวจ"', 'นํ้าประปา']) {
     const { total, hits } = await find(app, query);
     expect({ query, total }).toEqual({ query, total: 1 });
@@ -99,7 +99,7 @@ test('pages are asked for in order, of the opened submission first, until all ar
   expect(status.filesDone).toBe(status.files);
   expect(status.failed).toBeGreaterThan(10);
   const told = () => app.emitted.filter(({ event }) => event === 'indexing');
-  await until(async () => ((told().at(-1)?.payload as Indexing).state === 'done' ? true : null), 5);
+  await until(async () => ((told().at(-1)?.payload as Indexing).state === 'done' ? true : null));
   expect(told().length).toBeLessThan(asked.length / 2);
 });
 
@@ -112,7 +112,7 @@ test('what people wrote is found at once, where it belongs', async () => {
     command: randomUUID(),
     change: { type: 'remark.set', payload: { indicator: 'i03', text: 'ขอให้เพิ่มลายมือชื่อผู้ตรวจ หน้า ๔' } },
   });
-  const hit = await until(async () => (await find(app, 'ลายมือชื่อ หน้า4', { kinds: null })).hits[0] ?? null, 5);
+  const hit = await until(async () => (await find(app, 'ลายมือชื่อ หน้า4', { kinds: null })).hits[0] ?? null);
   expect(hit).toMatchObject({ kind: 'remark', submission, indicator: 'i03', page: null, source: null });
   const inside = await find(app, 'ตรวจสอบ', { submission, kinds: ['indicator'] });
   expect(inside.hits.every((one) => one.submission === submission && one.indicator !== null)).toBe(true);
@@ -134,7 +134,7 @@ test('at most two pictures wait; paused or on battery they wait on, and the pers
   await app.call('search.power', { onBattery: true });
   await app.call('search.pause', { paused: false });
   expect(await recognised(app, 2)).toMatchObject({ state: 'running', ocrWaiting: 0 });
-  await until(async () => ((await find(app, 'INFO ข้อมูลกลาง')).total === 1 ? true : null), 5);
+  await until(async () => ((await find(app, 'INFO ข้อมูลกลาง')).total === 1 ? true : null));
   expect(await app.call('search.next', {})).not.toBeNull();
 });
 
@@ -159,7 +159,7 @@ test('after a kill nothing is readable on disk, what was read stays read, and a 
   await app.call('library.unlock', { passphrase });
   const asked = await nextPage(app);
   expect([first.sha256, second.sha256]).not.toContain(asked.sha256 === second.sha256 ? '' : asked.sha256);
-  await until(async () => ((await find(app, 'search-probe-5521')).total === 1 ? true : null), 10);
+  await until(async () => ((await find(app, 'search-probe-5521')).total === 1 ? true : null));
   // Everything else first.
   let lost: PageToRead | null = asked;
   while (lost !== null && lost.picture !== 'always') {
@@ -169,7 +169,7 @@ test('after a kill nothing is readable on disk, what was read stays read, and a 
   expect(lost).toMatchObject({ sha256: second.sha256, page: second.page });
   await app.call('search.keep', readPage(second, { pages: 2, picture: scans[0] ?? '' }));
   await recognised(app, 1);
-  await until(async () => ((await find(app, 'คุณภาพ')).total === 1 ? true : null), 5);
+  await until(async () => ((await find(app, 'คุณภาพ')).total === 1 ? true : null));
   const words = 'คุณภาพน้ำประปา';
   expect((await find(app, words)).hits).toMatchObject([{ page: second.page, source: 'ocr' }]);
   await app.call('library.lock', {});
@@ -187,7 +187,7 @@ test('what was read goes with the submission', async () => {
   await app.call('search.keep', readPage(page, { text: 'คำที่หายไปด้วย', picture: scans[0] ?? '' }));
   expect((await find(app, 'หายไปด้วย')).total).toBe(1);
   await app.call('submission.removeSample', {});
-  await until(async () => ((await app.call('search.status', {})).files === 0 ? true : null), 10);
+  await until(async () => ((await app.call('search.status', {})).files === 0 ? true : null));
   expect((await find(app, 'หายไปด้วย')).total).toBe(0);
   expect((await find(app, 'เทศบาล', { kinds: null })).total).toBe(0);
   await app.call('submission.importSample', { job: randomUUID() });
@@ -203,7 +203,7 @@ test('locked, there is nothing to read and nothing to find', async () => {
   await expect(find(app, 'แผนพัฒนา')).rejects.toMatchObject({ code: 'library.locked' });
   await expect(app.call('search.keep', readPage(page))).rejects.toMatchObject({ code: 'library.locked' });
   await app.call('library.unlock', { passphrase });
-  await until(async () => ((await find(app, 'แผนพัฒนา')).total === 1 ? true : null), 10);
+  await until(async () => ((await find(app, 'แผนพัฒนา')).total === 1 ? true : null));
 });
 
 test('what a frame taken over might say is refused, or changes nothing', async () => {

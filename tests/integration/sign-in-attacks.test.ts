@@ -128,7 +128,7 @@ describe('strangers at the door that waits for the browser', () => {
 
   test('a second callback is turned away while the first is being looked at', async () => {
     const statuses: (number | undefined)[] = [];
-    bed.server.setFaults('slowtoken=300');
+    bed.server.setFaults('slowtoken=2000');
     const signing = bed.signIn(async (target) => {
       const address = await bed.callbackOf(target);
       const forged = new URL(address);

@@ -19,7 +19,7 @@ let page: PrintPage;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lpa-sign-pdf-'));
   page = await openPrintPage();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await page.close();
   rmSync(folder, { recursive: true });
@@ -69,7 +69,7 @@ test('a report is signed where it was printed: pdfsig says valid, nothing before
   expect(width).toBeGreaterThan(150);
   expect(height).toBeGreaterThan(40);
   expect(Buffer.from(signed).subarray(printed.length).includes('sig.invalid')).toBe(false);
-}, 60_000);
+}, 120_000);
 
 test('an edit afterwards is found', async () => {
   const signed = Buffer.from(

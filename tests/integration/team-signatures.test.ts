@@ -91,7 +91,7 @@ beforeAll(async () => {
   await finaliseFixture(home, submission);
   const key = await keyOf(home, second);
   first = await home.call('package.sign', { submission, key, passphrase, as: as(second), job: command() });
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   for (const app of [home, ...others]) await app.close();
   for (const folder of [...folders, outside]) await removeFolder(folder);
@@ -162,7 +162,7 @@ test('four people on three computers sign one package, in any order, and the cha
     ];
     execFileSync('openssl', [...args, ...ground], { stdio: 'pipe' });
   }
-}, 60_000);
+}, 120_000);
 
 test('a member cannot close in the place of the chair, and nobody becomes a signer by what they say', async () => {
   const other = await home.call('package.sign', {
@@ -197,7 +197,7 @@ test('signatures that come at the same moment all stay, whoever is first', async
   expect(record?.signers.map(({ name }) => name).toSorted()).toEqual([chair, second, third, mayor].toSorted());
   const path = await save(home, await home.call('package.export', { id }), 'at-once-all.asice');
   expect(errors(await verifyPackage(path))).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('nobody of the team signs after the close, nobody twice, and only copies of this package come back', async () => {
   const key = (await home.call('key.list', {})).find(({ owner }) => owner === second)!.id;
@@ -224,7 +224,7 @@ test('nobody of the team signs after the close, nobody twice, and only copies of
   await expect(elsewhere(others[0]!, broken, as('ใคร'), 'x.asice')).rejects.toMatchObject({
     code: 'package.not-valid',
   });
-}, 60_000);
+}, 120_000);
 
 test('a copy that brings another signature under the name of one that is here is refused', async () => {
   const copy = await exported('mine.asice');
@@ -250,7 +250,7 @@ test('a copy that brings another signature under the name of one that is here is
   const ticket = await home.app.accept(signed);
   await expect(home.call('package.receive', { id: open.id, ticket })).rejects.toMatchObject({ code: 'package.other' });
   expect(await home.call('package.list', { submission })).toEqual(before);
-}, 60_000);
+}, 120_000);
 
 test('taking out a signature of a closed package, or changing in whose name it was made, is found', async () => {
   const members = await membersIn(await exported('final.asice'));

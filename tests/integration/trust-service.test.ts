@@ -154,7 +154,7 @@ describe('a package that was signed without network', () => {
     const plain = await readFile(before);
     const files = await blobs();
     await opened.call('trust.setAuthority', { address: authority.url });
-    await vi.waitFor(async () => expect((await listed())?.timestamp?.authority).toBe('ผู้ประทับเวลา'), 10_000);
+    await vi.waitFor(async () => expect((await listed())?.timestamp?.authority).toBe('ผู้ประทับเวลา'), 30_000);
     const record = await listed();
     const after = await readFile(await exported(id));
     expect(record?.size).toBe(after.length);
@@ -186,7 +186,7 @@ describe('a package that was signed without network', () => {
     expect((await listed())?.timestamp).toBeNull();
     expect((await readFile(await exported(packageId))).equals(before)).toBe(true);
     await opened.call('trust.remove', { id });
-    await vi.waitFor(async () => expect((await listed())?.timestamp).toMatchObject({ checked: false }), 10_000);
+    await vi.waitFor(async () => expect((await listed())?.timestamp).toMatchObject({ checked: false }), 30_000);
   });
 
   test('says of its stamp that the authority was a trusted one', async () => {
@@ -225,7 +225,7 @@ describe('a package that was signed without network', () => {
     const job = command();
     const work = opened.call('package.timestamp', { id, job });
     const refused = expect(work).rejects.toMatchObject({ code: 'cancelled' });
-    await vi.waitFor(() => expect(authority.asked()).toBeGreaterThan(asked), 10_000);
+    await vi.waitFor(() => expect(authority.asked()).toBeGreaterThan(asked), 30_000);
     await opened.call('package.cancel', { job });
     await refused;
     expect((await readFile(await exported(id))).equals(before)).toBe(true);
@@ -279,7 +279,7 @@ describe('a package that was signed without network', () => {
 
     authority.manner = 'good';
     await opened.call('trust.setAuthority', { address: authority.url });
-    await vi.waitFor(async () => expect((await listed())?.timestamp).not.toBeNull(), 10_000);
+    await vi.waitFor(async () => expect((await listed())?.timestamp).not.toBeNull(), 30_000);
     expect((await opened.call('package.receive', { id, ticket })).timestamp).toBeNull();
     expect((await opened.call('package.timestamp', { id })).timestamp).not.toBeNull();
     const report = await verifyPackage(await exported(id));

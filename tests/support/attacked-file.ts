@@ -47,7 +47,7 @@ export async function openAttackedFile(submissions: number, prepare?: (middle: M
       await app.call('download.add', { submissions: [id] });
       // What the attack before did to the line is no concern of this one.
       await app.call('download.resume', { submission: null });
-      const { downloads } = await app.until(isDone, 20);
+      const { downloads } = await app.until(isDone);
       return { id, download: downloads[0] };
     },
     asked: () => middle.seen.filter(({ path }) => path.endsWith('/evidence/e1')),

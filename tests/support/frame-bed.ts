@@ -14,16 +14,21 @@ export const origins = {
   evidence: 'https://evidence.invalid',
   reading: 'https://reading.invalid',
 } as const;
-const patience = { timeout: 15_000 };
+const patience = { timeout: 30_000 };
+
+/** What a hand or a key comes after: it would be faster than the message otherwise. */
+const obeyedFirst = new Set<ToViewer['kind']>(['tool', 'marks', 'select', 'find', 'side', 'mark-selection']);
 
 const outside = (style: string) => `<!doctype html><body style="margin:0">
 <iframe id="frame" style="border:0;${style}" sandbox="allow-scripts allow-same-origin" src="${origins.evidence}/viewer.html"></iframe>
 <script>
   window.heard = [];
+  const obeyed = [];
   addEventListener('message', (event) => {
     if (event.origin !== '${origins.evidence}' || event.data !== 'lpa-evidence-frame') return;
     const channel = new MessageChannel();
     channel.port1.onmessage = async ({ data }) => {
+      if (data.kind === 'pong') return obeyed.shift()?.();
       heard.push(data);
       if (data.kind !== 'range') return;
       const answer = await fetch('/file/' + data.evidence + '?' + data.begin + '-' + data.end);
@@ -31,6 +36,11 @@ const outside = (style: string) => `<!doctype html><body style="margin:0">
       channel.port1.postMessage({ kind: 'bytes', request: data.request, bytes }, bytes ? [bytes] : []);
     };
     window.say = (message) => channel.port1.postMessage(message);
+    window.sayAndWait = (message) => new Promise((resolve) => {
+      obeyed.push(resolve);
+      say(message);
+      say({ kind: 'ping' });
+    });
     event.source.postMessage('lpa-evidence-port', '${origins.evidence}', [channel.port2]);
   });
 </script>`;
@@ -89,9 +99,10 @@ export async function openFrame(
   await page.goto(`${origins.app}/`);
 
   const say: FrameBed['say'] = (message) =>
-    page.evaluate((sent) => {
-      (window as unknown as { say(message: unknown): void }).say(sent);
-    }, message);
+    page.evaluate(
+      ([sent, how]) => (window as unknown as Record<typeof how, (message: unknown) => unknown>)[how](sent),
+      [message, obeyedFirst.has(message.kind) ? 'sayAndWait' : 'say'] as const,
+    ) as Promise<void>;
   const heard = <K extends FromViewer['kind']>(kind: K) =>
     page.evaluate((wanted) => {
       const all = (window as unknown as { heard: FromViewer[] }).heard;

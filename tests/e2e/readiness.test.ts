@@ -93,12 +93,14 @@ async function importFile(page: Page, path: string, laoName: string): Promise<vo
 }
 
 const checkButton = (page: Page) => page.getByRole('button', { name: 'ตรวจความพร้อม', exact: true });
+/** Hundreds of files are opened meanwhile, on whatever machine. */
+const patience = { timeout: 180_000 };
 const line = (page: Page, check: string) => page.locator(`[data-check="${check}"]`);
 
 /** Runs the check by its button on the list of work and waits for its result. */
 async function runCheck(page: Page): Promise<ReadinessReport> {
   await checkButton(page).click();
-  await line(page, 'content').waitFor();
+  await line(page, 'content').waitFor(patience);
   return (await invokeInPage(page, 'readiness.last', {}))!;
 }
 
@@ -142,7 +144,7 @@ test('the sample: one button, every file opened without any network, result and 
   await card.getByText('พร้อมออกพื้นที่ มี 4 เรื่องที่ควรดู').waitFor();
   await card.getByText(/3 แห่ง 78 ไฟล์ · ตรวจ \d\d:\d\d น\./).waitFor();
   await card.getByRole('link', { name: 'ดูผลตรวจ' }).click();
-  await line(page, 'content').waitFor();
+  await line(page, 'content').waitFor(patience);
   expect(found).toEqual([]);
 });
 
@@ -184,12 +186,12 @@ test('a frame that hangs costs one file; the rest is opened in a new one', async
       for (;;);
     })
     .catch(() => undefined);
-  await line(page, 'content').waitFor();
+  await line(page, 'content').waitFor(patience);
   const pages = (await invokeInPage(page, 'readiness.last', {}))!.items.find(({ check }) => check === 'pages')!;
   expect(pages.facts).toEqual({ drawn: 119, outside: 0, wrong: 1 });
   expect(pages.entries.map(({ reason }) => reason)).toEqual(['timeout']);
   expect(pages.level).toBe('look');
-});
+}, 480_000);
 
 test('stopped, left alone, locked meanwhile, and out of date: nothing false is said', async () => {
   const stage = await newStage('library');
@@ -228,7 +230,7 @@ test('stopped, left alone, locked meanwhile, and out of date: nothing false is s
   await command(page, 'ดูผลตรวจความพร้อมออกพื้นที่');
   await page.getByText('ผลด้านล่างเป็นของครั้งก่อน').waitFor();
   expect(found).toEqual([]);
-});
+}, 480_000);
 
 test('by keyboard alone, and a changed byte on disk is named on the screen', async () => {
   const stage = await newStage('sample');
@@ -241,7 +243,7 @@ test('by keyboard alone, and a changed byte on disk is named on the screen', asy
   const { page } = await openUnlocked(stage);
   await checkButton(page).focus();
   await page.keyboard.press('Enter');
-  await line(page, 'content').waitFor();
+  await line(page, 'content').waitFor(patience);
   await page.getByRole('heading', { name: 'ไฟล์หลักฐาน 1 ไฟล์หายหรือไม่ตรงกับที่ อปท. ส่ง' }).waitFor();
   await line(page, 'content').getByText('ข้อมูลในเครื่องเสียหาย').waitFor();
   await line(page, 'links')

@@ -2,6 +2,7 @@
 import { benchAssignments } from './assignments.ts';
 import { benchDownload } from './download.ts';
 import { benchIntake } from './intake.ts';
+import { benchIntakeResults } from './intake-results.ts';
 import { benchKeystroke } from './keystroke.ts';
 import { benchList } from './list.ts';
 import { benchMarks } from './marks.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   marks: benchMarks,
   package: benchPackage,
   intake: benchIntake,
+  'intake-results': benchIntakeResults,
   report: benchReport,
   province: benchProvince,
   download: benchDownload,

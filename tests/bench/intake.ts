@@ -34,7 +34,8 @@ async function byHand(folder: string, work: string): Promise<number> {
   });
 }
 
-async function take(folder: string, out: string, threads = availableParallelism()): Promise<Taken> {
+/** An intake in a process of its own. */
+export async function take(folder: string, out: string, threads = availableParallelism()): Promise<Taken> {
   const process = spawn(globalThis.process.execPath, [child, folder, out, String(threads)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -69,18 +69,55 @@ const scores: Table<ScoreRow> = {
   provincial: ['boolean', ({ line }) => line.provincial],
 };
 
-/** Rows of one table, column by column, as DuckDB takes them. */
-async function open<Row>(connection: DuckDBConnection, name: string, table: Table<Row>) {
-  const columns = Object.entries(table).map(([column, [kind]]) => `${column} ${stored[kind]}`);
-  await connection.run(`CREATE TABLE ${name} (${columns.join(', ')})`);
-  const appender = await connection.createAppender(name);
+/**
+ * Rows that go to the disk together: those of a country would take half a gigabyte of memory. A batch ends with a province
+ * as soon as it has enough of `rows` or of `groups` (each a file that is open while the batch is written), so that the rows
+ * of most provinces lie in one file; one that has more scores than `most` gets several.
+ */
+const batch = { rows: 10_000, groups: 16, most: 20_000 };
+
+/** One table, written batch by batch. Rows come in the order of the book (year, province, code), which files keep. */
+function open<Row>(connection: DuckDBConnection, folder: string, name: string, table: Table<Row>) {
   const cells = Object.values(table);
+  const columns = Object.entries(table).map(([column, [kind]]) => `${column} ${stored[kind]}`);
+  const casts = Object.entries(table).map(([column, [kind]]) => `TRY_CAST(${column} AS ${written[kind]}) AS ${column}`);
+  const place = `'${join(folder, name).replaceAll("'", "''")}'`;
+  let appender: DuckDBAppender | null = null;
+  let [batches, waiting, groups, last] = [0, 0, 0, ''];
+
+  async function begin(): Promise<DuckDBAppender> {
+    // Anew for each batch: dropping a table frees its memory, deleting its rows would not.
+    await connection.run(`CREATE OR REPLACE TABLE ${name} (${columns.join(', ')})`);
+    return connection.createAppender(name);
+  }
+
+  async function write(): Promise<void> {
+    (appender ?? (await begin())).closeSync();
+    appender = null;
+    [batches, waiting, groups] = [batches + 1, 0, 0];
+    await connection.run(
+      `COPY (SELECT ${casts.join(', ')} FROM ${name})
+       TO ${place} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year, province), OVERWRITE_OR_IGNORE,
+         FILENAME_PATTERN 'data_${String(batches).padStart(4, '0')}_{i}')`,
+    );
+  }
+
   return {
-    add(row: Row): void {
-      for (const [kind, of] of cells) append(appender, kind, of(row));
-      appender.endRow();
+    /** Rows of one package. `group`: its year and province. */
+    async add(rows: readonly Row[], group: string): Promise<void> {
+      const isEnough = group !== last && (waiting >= batch.rows || groups >= batch.groups);
+      if (waiting > 0 && (isEnough || waiting + rows.length > batch.most)) await write();
+      if (groups === 0 || group !== last) groups += 1;
+      last = group;
+      waiting += rows.length;
+      appender ??= await begin();
+      for (const row of rows) {
+        for (const [kind, of] of cells) append(appender, kind, of(row));
+        appender.endRow();
+      }
     },
-    end: (): void => appender.closeSync(),
+    /** Where nothing counts the folder is there too. */
+    end: write,
   };
 }
 
@@ -89,18 +126,6 @@ function append(appender: DuckDBAppender, kind: Kind, value: string | number | b
   else if (kind === 'boolean') appender.appendBoolean(value === true);
   else if (kind === 'integer') appender.appendInteger(Number(value));
   else appender.appendVarchar(String(value));
-}
-
-async function copy<Row>(connection: DuckDBConnection, name: string, table: Table<Row>, folder: string): Promise<void> {
-  // Rows lie in the order of the book already (year, province, code): sorting a country again would take a gigabyte.
-  const columns = Object.entries(table).map(
-    ([column, [kind]]) => `TRY_CAST(${column} AS ${written[kind]}) AS ${column}`,
-  );
-  const quoted = `'${join(folder, name).replaceAll("'", "''")}'`;
-  await connection.run(
-    `COPY (SELECT ${columns.join(', ')} FROM ${name})
-     TO ${quoted} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year, province))`,
-  );
 }
 
 /** False where the optional package is not installed. */
@@ -125,29 +150,36 @@ export async function writeParquet(book: Database, folder: string): Promise<bool
     await rm(folder, { recursive: true, force: true });
     return false;
   }
-  await mkdir(half, { recursive: true });
-  // No network: extensions that are not built in are neither fetched nor loaded.
-  const settings = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', memory_limit: '512MB' };
+  const made = join(half, 'made');
+  await mkdir(made, { recursive: true });
+  const settings = {
+    // No network: extensions that are not built in are neither fetched nor loaded.
+    ...{ autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' },
+    // One thread: rows stay in order, and more of them gain nothing. What does not fit (names may be long) goes to the disk.
+    ...{ threads: '1', memory_limit: '256MB', temp_directory: join(half, 'spilled') },
+  };
   const instance = await engine.DuckDBInstance.create(':memory:', settings);
   const connection = await instance.connect();
   try {
-    const [toPackages, toScores] = [
-      await open(connection, 'packages', packages),
-      await open(connection, 'scores', scores),
-    ];
+    const toPackages = open(connection, made, 'packages', packages);
+    const toScores = open(connection, made, 'scores', scores);
     for await (const taken of takenPackages(book)) {
-      toPackages.add(taken);
-      for (const line of taken.lines) toScores.add({ taken, line });
+      const { round, lao } = taken.content.said;
+      const group = `${round.year}/${lao.province}`;
+      await toPackages.add([taken], group);
+      await toScores.add(
+        taken.lines.map((line) => ({ taken, line })),
+        group,
+      );
     }
-    toPackages.end();
-    toScores.end();
-    await copy(connection, 'packages', packages, half);
-    await copy(connection, 'scores', scores, half);
+    await toPackages.end();
+    await toScores.end();
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
   await rm(folder, { recursive: true, force: true });
-  await rename(half, folder);
+  await rename(made, folder);
+  await rm(half, { recursive: true });
   return true;
 }

@@ -1,5 +1,9 @@
-import { rename } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { laoTypeShort } from '#common/domain/lao.ts';
+import { replaceFile, syncFolder } from '#main/storage/atomic-file.ts';
 import type { Database } from '#main/storage/database.ts';
 import { entries, takenInstruments, takenPackages, type BookEntry, type TakenInstrument } from '../book.ts';
 import type { ScoreLine } from '../examined.ts';
@@ -22,17 +26,34 @@ const outcomes: Readonly<Record<BookEntry['outcome'], string>> = {
 /** A percent is exact text in the book; in a workbook people want to compute with it. */
 const percent = (value: string | null): Cell => (value === null ? null : Number(value));
 
-/** The results for people: totals, one sheet of scores for each instrument, and what was not taken and why. */
+/**
+ * The results for people: totals, one sheet of scores for each instrument, and what was not taken and why. Row by row to
+ * a temporary name: `file` is never half a workbook, whatever happens in between.
+ */
 export async function writeWorkbook(book: Database, file: string): Promise<void> {
   const { default: exceljs } = await import('exceljs');
   const half = `${file}.new`;
-  const writer = new exceljs.stream.xlsx.WorkbookWriter({ filename: half, useStyles: true });
-  const instruments = await takenInstruments(book);
+  const stream = createWriteStream(half, { flush: true });
+  const written = finished(stream);
+  try {
+    const writer = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+    // The writer would not hear of a full disk, and wait for ever.
+    await Promise.race([fill(writer, book), written]);
+    await written;
+    await replaceFile(half, file);
+  } catch (error) {
+    stream.destroy();
+    await rm(half, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(file));
+}
+
+async function fill(writer: Writer, book: Database): Promise<void> {
   await addTotals(writer, book);
-  for (const instrument of instruments) await addScores(writer, book, instrument);
+  for (const instrument of await takenInstruments(book)) await addScores(writer, book, instrument);
   await addOthers(writer, book);
   await writer.commit();
-  await rename(half, file);
 }
 
 type Writer = Parameters<typeof addSheet>[0];

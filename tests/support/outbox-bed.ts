@@ -41,13 +41,15 @@ export async function openOutboxBed(
   options: {
     readonly megabytes?: number;
     readonly team?: string;
+    /** Of the library; by default a new one. */
+    readonly folder?: string;
     readonly server?: Partial<ServerOptions>;
     readonly between?: (server: RunningServer) => Promise<string>;
   } = {},
 ): Promise<OutboxBed> {
   const [serverFolder, folder, outside] = [
     await mkdtemp(join(tmpdir(), 'lpa-desk-')),
-    await newFolder(),
+    options.folder ?? (await newFolder()),
     await newFolder(),
   ];
   const server = await startServer({ folder: serverFolder, ...options.server });

@@ -40,6 +40,10 @@ export interface OutboxDeps {
 /** Milliseconds between two words about progress. */
 const tellEvery = 250;
 
+/** Without room for a word about a package none is sent: who sees nothing written believes that nothing happened. */
+const isUnwritable = (error: unknown): error is AppError =>
+  isAppError(error) && (error.code === 'storage.disk-full' || error.code === 'storage.read-only');
+
 /** Packages that a person wants handed in go out one after another as soon as there is a network, each exactly once. */
 export function createOutbox(deps: OutboxDeps) {
   const { current, clock, emit, session } = deps;
@@ -80,7 +84,10 @@ export function createOutbox(deps: OutboxDeps) {
     looping = true;
     void loop()
       .catch((error: unknown) => {
-        if (!isAppError(error) || error.code !== 'library.locked') deps.defect('outbox', error);
+        if (isUnwritable(error)) {
+          blocked = { code: error.code, details: error.details };
+          changed();
+        } else if (!isAppError(error) || error.code !== 'library.locked') deps.defect('outbox', error);
       })
       .finally(() => {
         looping = false;
@@ -154,6 +161,8 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   async function settleFailed(entry: OutboxEntry, kind: Task['kind'], error: unknown): Promise<void> {
+    // Nor could it be written down that it failed: all of it stands still, and is as it was.
+    if (isUnwritable(error)) throw error;
     if (!isAppError(error)) deps.defect('outbox', error);
     const failure: Failure = isAppError(error)
       ? { code: error.code, details: error.details }
@@ -252,6 +261,7 @@ export function createOutbox(deps: OutboxDeps) {
 
     async goOn(): Promise<Outbox> {
       locks.forget();
+      receipts.forget();
       goOn();
       return afterOrder();
     },

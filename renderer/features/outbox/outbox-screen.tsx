@@ -99,7 +99,9 @@ function LineState({ outbox }: { readonly outbox: Outbox }) {
       </Note>
     );
   const waits = outbox.items.some(isWaiting);
-  if (outbox.blocked !== null && waits)
+  // A full disk holds up receipts too.
+  const holdsUp = outbox.blocked !== null && (waits || outbox.blocked.code.startsWith('storage.'));
+  if (outbox.blocked !== null && holdsUp)
     return (
       <Note
         tone="warn"

@@ -93,6 +93,7 @@ beforeEach(async () => {
 afterEach(async () => {
   delete process.env.ODD_DRIVER;
   delete process.env.ODD_DRIVER_STATE;
+  delete process.env.ODD_DRIVER_TOKEN;
   openSoftHsm(join(world, 'hsm'));
   await opened.close();
   await removeFolder(folder);
@@ -330,6 +331,7 @@ describe('refused, and nothing is signed', () => {
     expect(await refused(sign(submission, pulled.id, tokenPin))).toBe('token.missing');
     delete process.env.ODD_DRIVER;
     delete process.env.ODD_DRIVER_STATE;
+    delete process.env.ODD_DRIVER_TOKEN;
     openSoftHsm(join(outside, 'no-token'));
     expect(await refused(sign(submission, key.id, tokenPin))).toBe('token.missing');
     expect(await offerDriver(softHsmDriver())).toMatchObject({ tokens: 0, certificates: [] });
@@ -381,6 +383,25 @@ describe('refused, and nothing is signed', () => {
     expect((await sign(submission, key.id, tokenPin)).signer).toBe('key-rsa');
     await expectPinNowhere();
   });
+
+  test('a slot that fails hides no other, whichever comes first, and what lies elsewhere still signs', async () => {
+    const [lost, good] = [await addKey('key-rsa', odd), await addKey('key-other', odd)];
+    for (const [way, bad, whole] of [
+      ['no-info', first, second],
+      ['no-session', second, first],
+      ['no-objects', first, second],
+    ] as const) {
+      [process.env.ODD_DRIVER, process.env.ODD_DRIVER_TOKEN] = [way, bad];
+      const { tokens, certificates } = await offerDriver(odd);
+      expect(tokens, way).toBe(1);
+      expect(certificates.length, way).toBeGreaterThan(1);
+      expect(new Set(certificates.map(({ token }) => token.label)), way).toEqual(new Set([whole]));
+    }
+    const submission = await prepare();
+    expect(await refused(sign(submission, lost.id, tokenPin))).toMatch(/^token\./);
+    expect(await opened.call('package.list', { submission })).toEqual([]);
+    expect((await sign(submission, good.id, tokenPin)).signer).toBe('key-other');
+  }, 120_000);
 
   test('a driver that hangs is ended in time, and its process is gone', async () => {
     process.env.ODD_DRIVER = 'hangs';

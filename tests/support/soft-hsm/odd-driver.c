@@ -5,6 +5,7 @@
  * pulled  the token is pulled out before the second signature
  * hashed  knows only mechanisms over a digest that was made outside       sha1   knows nothing but SHA-1
  * forges  signs with another key, as it were          chatty  prints the PIN
+ * no-info, no-session, no-objects   the slot of the token that ODD_DRIVER_TOKEN names answers with errors from there on
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -30,12 +31,19 @@ static int wrong_pins(int add) {
   return count;
 }
 
+static int is_bad(CK_SLOT_ID slot) {
+  const char *label = getenv("ODD_DRIVER_TOKEN");
+  CK_TOKEN_INFO info;
+  return label && soft->C_GetTokenInfo(slot, &info) == CKR_OK && memcmp(info.label, label, strlen(label)) == 0;
+}
+
 static CK_RV slots(CK_BBOOL present, CK_SLOT_ID_PTR list, CK_ULONG_PTR count) {
   while (is("hangs")) sleep(1);
   return soft->C_GetSlotList(present, list, count);
 }
 
 static CK_RV token_info(CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info) {
+  if (is("no-info") && is_bad(slot)) return CKR_DEVICE_ERROR;
   CK_RV said = soft->C_GetTokenInfo(slot, info);
   if (is("locks")) {
     int wrong = wrong_pins(0);
@@ -53,6 +61,18 @@ static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR_PTR
   CK_RV said = soft->C_Login(session, user, pin, length);
   if (is("locks") && said == CKR_PIN_INCORRECT) wrong_pins(1);
   return said;
+}
+
+static CK_RV open_session(CK_SLOT_ID slot, CK_FLAGS flags, CK_VOID_PTR data, CK_NOTIFY notify, CK_SESSION_HANDLE_PTR out) {
+  if (is("no-session") && is_bad(slot)) return CKR_GENERAL_ERROR;
+  return soft->C_OpenSession(slot, flags, data, notify, out);
+}
+
+static CK_RV find_init(CK_SESSION_HANDLE session, CK_ATTRIBUTE_PTR template, CK_ULONG count) {
+  CK_SESSION_INFO info;
+  if (is("no-objects") && soft->C_GetSessionInfo(session, &info) == CKR_OK && is_bad(info.slotID))
+    return CKR_DEVICE_MEMORY;
+  return soft->C_FindObjectsInit(session, template, count);
 }
 
 static CK_RV mechanisms(CK_SLOT_ID slot, CK_MECHANISM_TYPE_PTR list, CK_ULONG_PTR count) {
@@ -85,6 +105,8 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST_PTR_PTR list) {
   own = *soft;
   own.C_GetSlotList = slots;
   own.C_GetTokenInfo = token_info;
+  own.C_OpenSession = open_session;
+  own.C_FindObjectsInit = find_init;
   own.C_Login = login;
   own.C_GetMechanismList = mechanisms;
   own.C_SignInit = sign_init;

@@ -58,7 +58,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
   program
     .command('verify')
     .description(
-      'ตรวจแพ็กเกจ .asice และคำนวณคะแนนซ้ำ · Verify packages and recompute every score.\nExit: 0 all valid, 1 any invalid, 2 unreadable. A package that the chair has not closed yet is valid too; its first line says so.',
+      'ตรวจแพ็กเกจ .asice และคำนวณคะแนนซ้ำ · Verify packages and recompute every score.\nExit: 0 all valid, 1 any invalid, 2 unreadable; Ctrl-C ends it at once (130 in a shell). A package that the chair has not closed yet is valid too; its first line says so.',
     )
     .argument('<file...>', '.asice')
     .option('--json', 'ผลเป็น JSON ทั้งสองภาษา · the findings as JSON, in both languages')

@@ -1,6 +1,5 @@
 import type { Language } from '#common/domain/text.ts';
 import { trustedOf } from '#main/lib/signing/trust-anchors.ts';
-import { unlessInterrupted } from './interruption.ts';
 import { readTrustFiles } from './trust-files.ts';
 import { writeLine, type ExitCode } from './terminal.ts';
 import { verdictLines } from './verdict-text.ts';
@@ -16,7 +15,12 @@ interface VerifyOptions {
   readonly trustTime: readonly string[];
 }
 
-/** Verifies packages one after another and prints what was found. Throws AppError('cancelled') on Ctrl-C. */
+const never = new AbortController().signal;
+
+/**
+ * Verifies packages one after another and prints what was found. It writes no file, so Ctrl-C is left to the system, which
+ * ends the program at once: a handler of ours would wait for a hostile package that keeps the program busy.
+ */
 export async function verifyFiles(
   files: readonly string[],
   { json, language, signer, trust, trustTime }: VerifyOptions,
@@ -27,7 +31,7 @@ export async function verifyFiles(
     ...trustedOf({ signers: await readTrustFiles(trust), time: await readTrustFiles(trustTime) }),
   };
   for (const file of files) {
-    const report = await unlessInterrupted((signal) => verifyWatched(file, signal, { ...deps, language }));
+    const report = await verifyWatched(file, never, { ...deps, language });
     reports.push(report);
     if (json) continue;
     if (reports.length > 1) writeLine();

@@ -102,5 +102,4 @@ test.skipIf(!mounts).each([
     expect(await bed.server.packages()).toHaveLength(1);
     expect(bed.server.problems).toEqual([]);
   },
-  90_000,
 );

@@ -1,12 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toWebAnnotation } from '#common/domain/web-annotation.ts';
 import { buildIfStale } from '#main/build.ts';
 import { createPrinter, type Printer } from '#main/host/chromium/printer.ts';
+import { findDownload, saveDownload } from '#main/host/shared/save-download.ts';
 import { verifyPackage } from '#main/verify/verify-file.ts';
+import { canMount, mountSmallDisk, type SmallDisk } from '#tests/e2e/support/small-disk.ts';
 import { finaliseFixture, importFixture } from '#tests/support/import-fixture.ts';
 import { leakyPdf, secret } from '#tests/support/leaky-pdf.ts';
 import { seenPage } from '#tests/support/seen-page.ts';
@@ -21,17 +23,33 @@ import {
   type TestApp,
 } from '#tests/support/test-app.ts';
 
+type PrintPages = NonNullable<NonNullable<Parameters<typeof openTestApp>[0]>['print']>;
+
+const mounts = canMount();
+if (!mounts) process.stderr.write('SKIPPED: a full disk needs root and mount\n');
+
 let [folder, outside] = ['', ''];
+/** Where the library lies. */
+let disk: SmallDisk | null = null;
+/** Before the next pages are printed. */
+let onPrint: () => void = () => undefined;
+let leaky: string;
 let printer: Printer;
 let opened: TestApp;
 let submission: string;
 let key: string;
 
+const print: PrintPages = (app, path, setup) => {
+  onPrint();
+  return printer.print(app, path, setup);
+};
+
 beforeAll(async () => {
   await buildIfStale();
   [folder, outside] = [await newFolder(), await newFolder()];
+  if (mounts) disk = mountSmallDisk(folder, 64);
   printer = createPrinter({ profilesFolder: join(outside, 'profile') });
-  opened = await openTestApp({ folder, print: (app, path, setup) => printer.print(app, path, setup) });
+  opened = await openTestApp({ folder, print });
   await createTestLibrary(opened);
   submission = await importFixture(opened, outside);
   for (const [name, bytes] of [
@@ -43,6 +61,7 @@ beforeAll(async () => {
     const { evidence, snapshot } = await opened.call('evidence.add', {
       ...{ submission, command: command(), indicators: ['i01'], title: name, how: 'file' as const, ticket },
     });
+    if (name === 'leaky.pdf') leaky = evidence;
     const { sha256 } = snapshot.review.teamEvidence.find(({ id }) => id === evidence)!;
     const annotation = toWebAnnotation({
       ...{ id: randomUUID(), evidence, sha256, indicator: 'i01', page: 1, kind: 'redaction', strokes: [] },
@@ -63,14 +82,69 @@ beforeAll(async () => {
 afterAll(async () => {
   await opened.close();
   await printer.close();
+  disk?.unmount();
   await removeFolder(folder);
   await removeFolder(outside);
 });
 
-test('copies in a package are redacted, what cannot be redacted is left out and told, and the package is valid', async () => {
-  const record = await opened.call('package.sign', {
+const signWithCopies = () =>
+  opened.call('package.sign', {
     ...{ submission, key, passphrase, as: asMember, job: command(), evidence: 'none', copies: true },
   });
+
+test.skipIf(!mounts)(
+  'the disk is full when the copy is written: said, no package and no half file, then it works',
+  async () => {
+    let printed = 0;
+    // The report is there; what comes then is for the copies.
+    onPrint = () => {
+      printed += 1;
+      if (printed === 2) disk?.fill(0);
+    };
+    await expect(signWithCopies()).rejects.toMatchObject({ code: 'storage.disk-full' });
+    expect(printed).toBeGreaterThan(1);
+    expect(await opened.call('package.list', { submission })).toEqual([]);
+    expect(await readdir(join(folder, 'temporary'))).toEqual([]);
+    onPrint = () => undefined;
+    disk?.free();
+    const { id } = await signWithCopies();
+    expect(await opened.call('package.list', { submission })).toMatchObject([{ id }]);
+  },
+  120_000,
+);
+
+test.skipIf(!mounts)(
+  'the disk is full when the copy is saved: said, nothing half there, and the older copy stays',
+  async () => {
+    const place = join(outside, 'stick');
+    const stick = mountSmallDisk(place, 8);
+    try {
+      const { ticket } = await opened.call('annotation.exportPdf', { submission, evidence: leaky, language: 'th' });
+      const download = await findDownload(opened.app, `/export/${ticket}`);
+      const before = Buffer.from('%PDF-1.4 of last week');
+      await writeFile(join(place, download!.fileName), before);
+      stick.fill(16_384);
+      const names = await readdir(place);
+      for (const target of [undefined, join(place, download!.fileName)])
+        expect(await saveDownload(download!, place, target)).toEqual({ failure: 'storage.disk-full' });
+      expect(await readdir(place)).toEqual(names);
+      expect((await readFile(join(place, download!.fileName))).equals(before)).toBe(true);
+      stick.free();
+      const saved = await saveDownload(download!, place, join(place, download!.fileName));
+      expect(saved).toEqual({ path: join(place, download!.fileName) });
+      expect(await readdir(place)).toEqual([download!.fileName]);
+      const text = execFileSync('pdftotext', [join(place, download!.fileName), '-']).toString();
+      expect(text).not.toContain(secret);
+      expect(text).toContain('ที่อยู่');
+    } finally {
+      stick.unmount();
+    }
+  },
+  120_000,
+);
+
+test('copies in a package are redacted, what cannot be redacted is left out and told, and the package is valid', async () => {
+  const record = await signWithCopies();
   expect(record.withoutCopy).toContain('broken.pdf');
   const { ticket } = await opened.call('package.export', { id: record.id });
   const served = await opened.app.serve({ origin: 'app', path: `/export/${ticket}`, method: 'GET', range: null });

@@ -17,6 +17,7 @@ export function Dialog({
   actions,
   width = 'medium',
   alert = false,
+  busy = false,
 }: {
   readonly title: string;
   readonly isOpen: boolean;
@@ -26,6 +27,8 @@ export function Dialog({
   readonly actions?: ReactNode;
   readonly width?: 'medium' | 'wide';
   readonly alert?: boolean;
+  /** Something runs that a click beside the dialog must not end. */
+  readonly busy?: boolean;
 }) {
   const t = useMessages(words);
   const dialog = useRef<HTMLElement>(null);
@@ -34,7 +37,7 @@ export function Dialog({
     <ModalOverlay
       className={css.veil ?? ''}
       isOpen={isOpen}
-      isDismissable={!alert}
+      isDismissable={!alert && !busy}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

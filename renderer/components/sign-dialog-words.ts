@@ -17,7 +17,10 @@ export const signDialogWords = defineMessages({
     noKey: 'ยังไม่มีใบรับรองในเครื่องนี้ เปิดชุดข้อมูลแล้วสร้างหรือนำเข้าใบรับรองที่หน้า “สรุปและลงนาม” ก่อน',
     sign: 'ลงนาม',
     signing: 'กำลังลงนาม…',
+    progress: 'ตรวจแพ็กเกจและเขียนลายมือชื่อ',
     cancel: 'ยกเลิก',
+    cancelling: 'กำลังยกเลิก…',
+    cancelled: 'ยกเลิกแล้ว แพ็กเกจยังเหมือนเดิม ไม่มีลายมือชื่อเพิ่ม',
   },
   en: {
     key: 'Certificate to sign with',
@@ -35,6 +38,9 @@ export const signDialogWords = defineMessages({
     noKey: 'No certificate is on this computer. Open a submission and make or import one under “Finalise” first.',
     sign: 'Sign',
     signing: 'Signing…',
+    progress: 'Checking the package, adding the signature',
     cancel: 'Cancel',
+    cancelling: 'Cancelling…',
+    cancelled: 'Cancelled. The package is as it was; no signature was added.',
   },
 });

@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { BadgeCheck } from 'lucide-react';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { SigningKey } from '#common/contract/channels/package.ts';
 import { codeOf, errorText } from '#renderer/lib/errors.ts';
@@ -11,6 +12,7 @@ import { personOf, SignDialogForm, type SignRequest } from '#renderer/lib/sign-a
 import { useSettings } from '#renderer/lib/settings.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { JobProgress } from './job-progress.tsx';
 import { Note } from './note.tsx';
 import { PasswordField } from './password-field.tsx';
 import { isAboutPin, usePin } from './pin-field.tsx';
@@ -21,7 +23,10 @@ import css from './sign-dialog.module.css';
 
 type Role = SignDialogForm['role'];
 
-/** A further signature on a package: with which certificate, as what, and the passphrase that says it is this person. */
+/**
+ * A further signature on a package: with which certificate, as what, and the passphrase that says it is this person. While
+ * it is made, what would close the dialog cancels the signing; the dialog stays and says that nothing has changed.
+ */
 export function SignDialog({
   title,
   text,
@@ -29,6 +34,7 @@ export function SignDialog({
   members,
   roles,
   onSign,
+  onCancel,
   onClose,
 }: {
   readonly title: string;
@@ -38,7 +44,10 @@ export function SignDialog({
   readonly members: readonly { readonly name: string; readonly title: string }[];
   /** As what somebody may sign here. */
   readonly roles: readonly [Role, ...Role[]];
-  readonly onSign: (form: SignRequest) => Promise<unknown>;
+  /** `job` names the progress events. */
+  readonly onSign: (form: SignRequest, job: string) => Promise<unknown>;
+  /** Asks for the end of a signing that runs: it is then refused with 'cancelled', or done. */
+  readonly onCancel: (job: string) => Promise<unknown>;
   readonly onClose: () => void;
 }) {
   const t = useMessages(signDialogWords);
@@ -59,9 +68,15 @@ export function SignDialog({
   const name = useField(control, 'name', say);
   const position = useField(control, 'title', say);
   const passphrase = useField(control, 'passphrase', say);
+  const [job, setJob] = useState('');
+  const cancel = useMutation({ mutationFn: onCancel });
   const sign = useMutation({
     meta: { shown: true },
-    mutationFn: (form: SignDialogForm) => onSign({ ...form, ...pin.take() }),
+    mutationFn: (form: SignDialogForm) => {
+      const id = crypto.randomUUID();
+      setJob(id);
+      return onSign({ ...form, ...pin.take() }, id);
+    },
     onSuccess: onClose,
     onError: (error) => {
       if (codeOf(error) !== 'library.wrong-passphrase') return;
@@ -70,18 +85,27 @@ export function SignDialog({
     },
   });
   const pin = usePin(keys.find(({ id }) => id === key.value)?.token, sign.error);
+  const isCancelling = sign.isPending && cancel.variables === job && !cancel.isError;
+  const leave = () => {
+    if (!sign.isPending) onClose();
+    else if (!isCancelling) cancel.mutate(job);
+  };
   const submit = handleSubmit((form) => {
-    if (pin.isThere()) sign.mutate(form);
+    if (!sign.isPending && pin.isThere()) sign.mutate(form);
   });
+  const failure = codeOf(sign.error);
   const roleNames = { chair: t.chair, member: t.member, lao: t.lao };
   return (
     <Dialog
       title={title}
       isOpen
-      onClose={onClose}
+      busy={sign.isPending}
+      onClose={leave}
       actions={
         <>
-          <Button onPress={onClose}>{t.cancel}</Button>
+          <Button pending={isCancelling} onPress={leave}>
+            {isCancelling ? t.cancelling : t.cancel}
+          </Button>
           {keys.length > 0 && (
             <Button look="primary" pending={sign.isPending} onPress={() => void submit()}>
               {sign.isPending ? t.signing : t.sign}
@@ -124,7 +148,9 @@ export function SignDialog({
           <button type="submit" hidden />
         </form>
       )}
-      {sign.error && codeOf(sign.error) !== 'library.wrong-passphrase' && !isAboutPin(sign.error) && (
+      {sign.isPending && <JobProgress job={job} label={t.progress} />}
+      {failure === 'cancelled' && <Note live>{t.cancelled}</Note>}
+      {sign.error && failure !== 'cancelled' && failure !== 'library.wrong-passphrase' && !isAboutPin(sign.error) && (
         <Note tone="bad" live>
           {errorText(sign.error, language)}
         </Note>

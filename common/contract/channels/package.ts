@@ -138,22 +138,28 @@ export const packageChannels = {
     }),
     PackageRecord,
   ),
-  /** Ends a signing, a timestamp or a verification that still runs; it is then refused with 'cancelled'. */
+  /**
+   * Ends a signing, a timestamp or a verification that still runs; it is then refused with 'cancelled', and everything is
+   * as before. What is past its last moment ends as if nobody had asked.
+   */
   'package.cancel': channel(z.object({ job: z.uuid() }), z.object({})),
   /** Has the signature stamped. Refused with 'timestamp.no-authority', 'timestamp.refused', 'timestamp.untrusted', 'server.unreachable' …. */
   'package.timestamp': channel(z.object({ id: z.uuid(), job: z.uuid().optional() }), PackageRecord),
   'package.list': channel(z.object({ submission: submissionId.nullable() }), z.array(PackageRecord)),
   'package.export': channel(z.object({ id: z.uuid() }), ExportTicket.extend({ sha256: sha256Hex })),
-  /** A further signature on a package of this library. */
+  /** A further signature on a package of this library. Here and below `job` names the progress events. */
   'package.addSignature': channel(
-    z.object({ id: z.uuid(), key: z.uuid(), passphrase, pin: pin.optional(), as: SignAs }),
+    z.object({ id: z.uuid(), key: z.uuid(), passphrase, pin: pin.optional(), as: SignAs, job: z.uuid().optional() }),
     PackageRecord,
   ),
   /** Takes over the signatures that were made on a copy of it elsewhere. */
-  'package.receive': channel(z.object({ id: z.uuid(), ticket: z.string() }), PackageRecord),
+  'package.receive': channel(z.object({ id: z.uuid(), ticket: z.string(), job: z.uuid().optional() }), PackageRecord),
   /** Signs a package that came as a file; it goes back as one. */
   'package.signFile': channel(
-    z.object({ ticket: z.string(), key: z.uuid(), passphrase, pin: pin.optional(), as: SignAs }),
+    z.object({
+      ...{ ticket: z.string(), key: z.uuid(), passphrase, pin: pin.optional(), as: SignAs },
+      job: z.uuid().optional(),
+    }),
     ExportTicket,
   ),
   /** In a thread of its own; `job` names the progress events. */

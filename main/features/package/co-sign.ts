@@ -5,6 +5,7 @@ import type { Signer as ReportedSigner, VerifyReport } from '#common/domain/verd
 import { asiceMediaType } from '#main/lib/asice/asic-manifest.ts';
 import { replaceMembers, type AddedMember } from '#main/lib/asice/replace-members.ts';
 import type { Exports } from '#main/lib/ports.ts';
+import type { Signer } from '#main/lib/signing/signer.ts';
 import type { TrustFiles } from '#main/lib/signing/trust-anchors.ts';
 import { openStrictZipFrom, type StrictZip } from '#main/lib/zip/strict-zip-source.ts';
 import type { ZipSource } from '#main/lib/zip/zip-source.ts';
@@ -12,8 +13,9 @@ import { openStrictZip } from '#main/lib/zip/strict-zip.ts';
 import { writeScratch, type Scratch } from '#main/storage/scratch.ts';
 import { verifyInThread } from '#main/verify/verify-in-thread.ts';
 import { packageLimits, verifySource } from '#main/verify/verify-package.ts';
-import { blobSource } from './blob-bytes.ts';
+import { blobSource, watchedStream } from './blob-bytes.ts';
 import { furtherSignature, newerSignatures } from './further-signature.ts';
+import type { JobWatch } from './job-watch.ts';
 import type { createKeys, KeyChoice, KeyDeps } from './keys.ts';
 import * as queries from './queries.ts';
 
@@ -48,35 +50,44 @@ export const signersOf = (signers: readonly ReportedSigner[]): Pick<PackageRecor
   closed: signers.some(({ closes }) => closes),
 });
 
+/** The old container is verified, the new one written, and verified in its turn. */
+const passes = 3;
+
 /**
  * Further signatures on a package: on this computer, on a file that came from another one, and brought back from there.
- * Each makes the container anew beside the old one; only one that verifies takes its place.
+ * Each makes the container anew beside the old one; only one that verifies takes its place. Whoever waits may end it until
+ * then, and nothing has changed; afterwards it is done.
  */
 export function createCoSigning(deps: CoSignDeps) {
   const { current, clock, emit, tickets } = deps;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Throws AppError('package.not-valid') with the first finding, 'package.edition', 'package.closed'. */
-  function refuse(report: VerifyReport, as: SignAs): void {
-    refuseInvalid(report);
-    refuseEdition(report);
-    const closed = report.signers.some(({ closes }) => closes);
-    if (closed && as.role !== 'lao') throw new AppError('package.closed');
+  const verified = (fileName: string, source: ZipSource, watch: JobWatch): Promise<VerifyReport> =>
+    verifySource(fileName, source, { now: () => clock.now(), watch });
+
+  /** A file from elsewhere, in a thread of its own. `more`: passes over as many bytes that follow. */
+  function verifiedInThread(path: string, trusted: TrustFiles, watch: JobWatch, more: number): Promise<VerifyReport> {
+    let before = 0;
+    const onProgress = (done: number, total: number) => {
+      if (before === 0) watch.ahead((1 + more) * total);
+      watch.passed(done - before);
+      before = done;
+    };
+    return verifyInThread({ path, now: clock.now(), trusted }, { signal: watch.signal, onProgress });
   }
 
-  const sign = (zip: StrictZip, request: CoSignRequest, at: Date): Promise<readonly AddedMember[]> =>
-    deps.keys.withSigner(request, (signer) => furtherSignature(zip, signer, request.as, at));
-
   /** Writes and verifies; the caller removes the blob when it is not wanted after all. */
-  async function extend(zip: StrictZip, added: readonly AddedMember[], at: Date, fileName: string) {
+  async function extend(
+    zip: StrictZip,
+    { added, at, fileName }: { readonly added: readonly AddedMember[]; readonly at: Date; readonly fileName: string },
+    watch: JobWatch,
+  ) {
     const { blobs } = current();
     const changed = new Map(added.filter(({ name }) => zip.has(name)).map(({ name, content }) => [name, content]));
     const fresh = added.filter(({ name }) => !zip.has(name));
-    const { sha256, size } = await blobs.add(replaceMembers(zip, changed, at, fresh));
+    const { sha256, size } = await blobs.add(watchedStream(replaceMembers(zip, changed, at, fresh), watch));
     try {
-      const report = await verifySource(fileName, blobSource(blobs, sha256, size), {
-        now: () => clock.now(),
-      });
+      const report = await verified(fileName, blobSource(blobs, sha256, size), watch);
       refuseInvalid(report, 'package.failed');
       return { sha256, size, report };
     } catch (error) {
@@ -85,33 +96,55 @@ export function createCoSigning(deps: CoSignDeps) {
     }
   }
 
+  /** Puts what was made in the place of what is stored; false when that is no longer what it was made from. */
+  async function keep(
+    stored: queries.StoredPackage,
+    made: queries.StoredPackage,
+    { signal }: JobWatch,
+  ): Promise<boolean> {
+    const { db, vault, blobs } = current();
+    const { id } = stored.record;
+    const discard = ({ sha256 }: queries.StoredPackage) => blobs.remove(sha256).catch(() => undefined);
+    try {
+      const isKept = await db.write(async (tx) => {
+        // The last moment: from here on it is done.
+        signal.throwIfAborted();
+        if ((await queries.readPackage(tx, vault, id))?.sha256 !== stored.sha256) return false;
+        await queries.updatePackage(tx, vault, made);
+        return true;
+      });
+      await discard(isKept ? stored : made);
+      return isKept;
+    } catch (error) {
+      // Only what is certainly not the package is removed.
+      const now = await queries.readPackage(db, vault, id).catch(() => made);
+      if (now?.sha256 !== made.sha256) await discard(made);
+      throw error;
+    }
+  }
+
   /**
    * The stored package with what `make` adds to it; as it was when nothing is added. Null: another change (a timestamp,
    * signatures from elsewhere) took its place meanwhile, so that this one has to be made on that.
    */
-  async function attempt(id: string, make: Make): Promise<PackageRecord | null> {
+  async function attempt(id: string, make: Make, watch: JobWatch): Promise<PackageRecord | null> {
     const { db, vault, blobs } = current();
     const stored = await queries.readPackage(db, vault, id);
     if (stored === null) throw new AppError('package.unknown');
     const { record } = stored;
     const source = blobSource(blobs, stored.sha256, record.size);
+    watch.ahead(passes * record.size);
     let zip: StrictZip | null = null;
     try {
-      const report = await verifySource(record.fileName, source, { now: () => clock.now() });
+      const report = await verified(record.fileName, source, watch);
       zip = await openStrictZipFrom(source, packageLimits);
       const at = new Date(clock.now());
       const added = await make(zip, report, at);
       if (added.length === 0) return record;
-      const made = await extend(zip, added, at, record.fileName);
+      const { sha256, ...made } = await extend(zip, { added, at, fileName: record.fileName }, watch);
       // The new signature has no timestamp yet, whatever the others have.
       const next: PackageRecord = { ...record, size: made.size, timestamp: null, ...signersOf(made.report.signers) };
-      const isKept = await db.write(async (tx) => {
-        if ((await queries.readPackage(tx, vault, id))?.sha256 !== stored.sha256) return false;
-        await queries.updatePackage(tx, vault, { record: next, sha256: made.sha256 });
-        return true;
-      });
-      await blobs.remove(isKept ? stored.sha256 : made.sha256).catch(() => undefined);
-      if (!isKept) return null;
+      if (!(await keep(stored, { record: next, sha256 }, watch))) return null;
       emit('changed', { what: 'packages', id: record.submission });
       return next;
     } catch (error) {
@@ -123,53 +156,78 @@ export function createCoSigning(deps: CoSignDeps) {
     }
   }
 
-  /** One after the other, so that nobody signs for nothing; a timestamp may still come between. */
-  function replace(id: string, make: Make): Promise<PackageRecord> {
-    const work = last.then(async () => {
-      let record = await attempt(id, make);
-      while (record === null) record = await attempt(id, make);
-      return record;
+  async function replace(id: string, make: Make, watch: JobWatch): Promise<PackageRecord> {
+    let record = await attempt(id, make, watch);
+    while (record === null) record = await attempt(id, make, watch);
+    return record;
+  }
+
+  /** One after the other, so that nobody signs for nothing; a timestamp may still come between. Who waits may leave. */
+  function inTurn<T>({ signal }: JobWatch, work: () => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    let hasBegun = false;
+    const turn = last.then(() => {
+      signal.throwIfAborted();
+      hasBegun = true;
+      return work();
     });
-    last = work.catch(() => undefined);
-    return work;
+    last = turn.catch(() => undefined);
+    const left = new Promise<never>((_, leave) => {
+      const onAbort = () => {
+        if (!hasBegun) leave(signal.reason as Error);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+    return Promise.race([turn, left]);
   }
 
   return {
-    /** A further member of the team signs on this computer. */
-    async addSignature(request: CoSignRequest & { readonly id: string }): Promise<PackageRecord> {
+    /** A further member of the team signs on this computer. One session, and one PIN, however often it has to be made. */
+    async addSignature(request: CoSignRequest & { readonly id: string }, watch: JobWatch): Promise<PackageRecord> {
       await deps.confirmPassphrase(request.passphrase);
-      return replace(request.id, async (zip, report, at) => {
-        refuse(report, request.as);
-        return sign(zip, request, at);
-      });
+      return inTurn(watch, () =>
+        deps.keys.withSigner(request, (signer) => {
+          const make: Make = async (zip, report, at) => {
+            refuse(report, request.as);
+            return furtherSignature(zip, signer, request.as, at);
+          };
+          return replace(request.id, make, watch);
+        }),
+      );
     },
 
     /** Signatures that were made elsewhere on a copy of this package. Throws AppError('package.other' | 'package.edition'). */
-    async receive({ id, ticket }: { readonly id: string; readonly ticket: string }): Promise<PackageRecord> {
+    async receive(
+      { id, ticket }: { readonly id: string; readonly ticket: string },
+      watch: JobWatch,
+    ): Promise<PackageRecord> {
       const path = tickets.path(ticket);
-      const report = await verifyInThread({ path, now: clock.now(), trusted: await deps.trust.files() });
+      const report = await verifiedInThread(path, await deps.trust.files(), watch, passes);
       refuseInvalid(report);
       refuseEdition(report);
       const other = await openStrictZip(path, packageLimits);
       try {
-        return await replace(id, (zip) => newerSignatures(zip, other));
+        return await inTurn(watch, () => replace(id, (zip) => newerSignatures(zip, other), watch));
       } finally {
         await other.close();
       }
     },
 
     /** Signs a package that came from another computer; the result goes back there as a file. */
-    async signFile(request: CoSignRequest & { readonly ticket: string }): Promise<ExportTicket> {
+    async signFile(request: CoSignRequest & { readonly ticket: string }, watch: JobWatch): Promise<ExportTicket> {
       await deps.confirmPassphrase(request.passphrase);
       const [path, fileName] = [tickets.path(request.ticket), tickets.name(request.ticket)];
-      refuse(await verifyInThread({ path, now: clock.now(), trusted: { signers: [], time: [] } }), request.as);
+      refuse(await verifiedInThread(path, { signers: [], time: [] }, watch, passes - 1), request.as);
       const zip = await openStrictZip(path, packageLimits);
       try {
         const at = new Date(clock.now());
-        const added = await sign(zip, request, at);
-        const made = await writeScratch(current().temporary, replaceMembers(zip, nothing, at, added));
+        const sign = (signer: Signer) => furtherSignature(zip, signer, request.as, at);
+        const added = await deps.keys.withSigner(request, sign);
+        const copy = watchedStream(replaceMembers(zip, nothing, at, added), watch);
+        const made = await writeScratch(current().temporary, copy);
         try {
-          refuseInvalid(await verifySource(fileName, sourceOf(made), { now: () => clock.now() }), 'package.failed');
+          refuseInvalid(await verified(fileName, sourceOf(made), watch), 'package.failed');
+          watch.signal.throwIfAborted();
         } catch (error) {
           await made.remove();
           throw error;
@@ -180,6 +238,14 @@ export function createCoSigning(deps: CoSignDeps) {
       }
     },
   };
+}
+
+/** Throws AppError('package.not-valid') with the first finding, 'package.edition', 'package.closed'. */
+function refuse(report: VerifyReport, as: SignAs): void {
+  refuseInvalid(report);
+  refuseEdition(report);
+  const closed = report.signers.some(({ closes }) => closes);
+  if (closed && as.role !== 'lao') throw new AppError('package.closed');
 }
 
 /** What is said of a file that went away while it was read. Nothing of a key or its PIN: those are never tried again. */

@@ -20,6 +20,7 @@ import { blobSource, watchedStream } from './blob-bytes.ts';
 import type { PackageParts } from './build-members.ts';
 import { createCoSigning, signersOf } from './co-sign.ts';
 import { statementMember } from './further-signature.ts';
+import { bytesProgress, type JobWatch } from './job-watch.ts';
 import { createKeys, type KeyChoice, type KeyDeps } from './keys.ts';
 import { fileNameOf, packageContent, type Wanted } from './package-content.ts';
 import * as queries from './queries.ts';
@@ -72,8 +73,6 @@ interface SignRequest extends Wanted, KeyChoice {
 }
 
 const steps = 4;
-/** Milliseconds between two words on the bytes. */
-const progressEvery = 100;
 
 /** Keys and packages of the open library, and the verification of packages from anywhere. */
 export function createPackages(deps: PackageDeps) {
@@ -81,6 +80,7 @@ export function createPackages(deps: PackageDeps) {
   const keys = createKeys(deps);
   const { defect, trust } = deps;
   const timestamps = createTimestamps({ current, clock, emit, trust, defect });
+  const coSigning = createCoSigning({ ...deps, keys });
   /** By their names: what signs, stamps or verifies and may still be cancelled. */
   const jobs = new Map<string, AbortController>();
 
@@ -135,8 +135,9 @@ export function createPackages(deps: PackageDeps) {
       },
     );
     progress(1);
+    const watch: JobWatch = { signal, ...bytesProgress(deps, job) };
     // Written once and read once again.
-    const watch = { signal, passed: bytesProgress(job, 2 * files.reduce((sum, { size: one }) => sum + one, 0)) };
+    watch.ahead(2 * files.reduce((sum, { size: one }) => sum + one, 0));
     const container = createAsice(members(), (manifest) => signCades(signer, manifest, signedAt), signedAt);
     const { sha256, size } = await blobs.add(watchedStream(container, watch));
     progress(2);
@@ -192,16 +193,13 @@ export function createPackages(deps: PackageDeps) {
     return packages.some(({ record }) => record.audience === 'full' && record.code === code);
   }
 
-  /** Tells how far a package with evidence is, a few times a second; what is small is told by its steps alone. */
-  function bytesProgress(job: string, total: number): (bytes: number) => void {
-    let [done, last] = [0, clock.now()];
-    return (bytes) => {
-      done += bytes;
-      if (total === 0 || clock.now() - last < progressEvery) return;
-      last = clock.now();
-      emit('progress', { job, done: Math.min(done, total), total, unit: 'bytes' });
+  /** A further signature, or further ones; `job` of the request names it to whoever wants to know or to end it. */
+  const watched =
+    <R, T>(work: (request: R, watch: JobWatch) => Promise<T>) =>
+    (request: R & { readonly job?: string | undefined }): Promise<T> => {
+      const { job = ids.random() } = request;
+      return unlessCancelled(job, (signal) => work(request, { signal, ...bytesProgress(deps, job) }));
     };
-  }
 
   async function verifyUnless(
     signal: AbortSignal,
@@ -221,7 +219,9 @@ export function createPackages(deps: PackageDeps) {
     keys,
     timestamps,
     sign,
-    ...createCoSigning({ ...deps, keys }),
+    addSignature: watched(coSigning.addSignature),
+    receive: watched(coSigning.receive),
+    signFile: watched(coSigning.signFile),
 
     cancel: (job: string): void => jobs.get(job)?.abort(new AppError('cancelled')),
 

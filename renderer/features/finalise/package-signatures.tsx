@@ -5,9 +5,10 @@ import type { PackageRecord, SigningKey } from '#common/contract/channels/packag
 import { Button } from '#renderer/components/button.tsx';
 import { Chip } from '#renderer/components/chip.tsx';
 import { useFileInput } from '#renderer/components/file-input.tsx';
+import { JobProgress } from '#renderer/components/job-progress.tsx';
 import { SignDialog } from '#renderer/components/sign-dialog.tsx';
 import { call } from '#renderer/lib/api.ts';
-import { errorText } from '#renderer/lib/errors.ts';
+import { codeOf, errorText } from '#renderer/lib/errors.ts';
 import { offerAll } from '#renderer/lib/files.ts';
 import { useMessages } from '#renderer/lib/messages.ts';
 import { refresh } from '#renderer/lib/queries.ts';
@@ -40,25 +41,29 @@ export function PackageSignatures({
     tellDone(next.signers.length > record.signers.length ? said : t.nothingNew);
   };
   const receive = useMutation({
-    mutationFn: async (file: File) => {
+    mutationFn: async ({ file, job }: { readonly file: File; readonly job: string }) => {
       const [offered] = await offerAll([file]);
       if (offered === undefined) return;
-      changed(await call('package.receive', { id: record.id, ticket: offered.ticket }), t.received);
+      changed(await call('package.receive', { id: record.id, ticket: offered.ticket, job }), t.received);
     },
     meta: { shown: true },
-    onError: (error) => tellFailed(errorText(error, language)),
+    onError: (error) => {
+      if (codeOf(error) === 'cancelled') tellDone(t.cancelled);
+      else tellFailed(errorText(error, language));
+    },
   });
+  const cancel = useMutation({ mutationFn: (job: string) => call('package.cancel', { job }) });
   const { input, choose } = useFileInput({
     accept: '.asice',
     label: t.receive,
     onFiles: ([file]) => {
-      if (file !== undefined) receive.mutate(file);
+      if (file !== undefined) receive.mutate({ file, job: crypto.randomUUID() });
     },
   });
-  const sign = async (form: SignRequest) => {
+  const sign = async (form: SignRequest, job: string) => {
     const as = signAs(form, open === 'close', language);
     const { key, passphrase, pin } = form;
-    const next = await call('package.addSignature', { id: record.id, key, passphrase, pin, as });
+    const next = await call('package.addSignature', { id: record.id, key, passphrase, pin, as, job });
     changed(next, open === 'close' ? t.closedNow : t.signedToo(form.name));
   };
   return (
@@ -80,6 +85,16 @@ export function PackageSignatures({
           {t.close}
         </Button>
       )}
+      {receive.isPending && (
+        <div className={css.receiving}>
+          <div className={css.grow}>
+            <JobProgress job={receive.variables.job} label={t.receiving} />
+          </div>
+          <Button size="small" onPress={() => cancel.mutate(receive.variables.job)}>
+            {t.cancel}
+          </Button>
+        </div>
+      )}
       {open !== null && (
         <SignDialog
           title={open === 'close' ? t.closeTitle : record.closed ? t.acknowledge : t.sign}
@@ -88,6 +103,7 @@ export function PackageSignatures({
           members={members}
           roles={open === 'close' ? ['chair'] : record.closed ? ['lao'] : ['member', 'chair', 'lao']}
           onSign={sign}
+          onCancel={cancel.mutateAsync}
           onClose={() => setOpen(null)}
         />
       )}

@@ -19,9 +19,10 @@ export function SignPackage({ ticket, signers }: { readonly ticket: string; read
   const [isOpen, setOpen] = useState(false);
   const keys = useQuery({ ...query('key.list', {}), enabled: isOpen });
   const closed = signers.some(({ closes }) => closes);
-  const sign = async (form: SignRequest) => {
+  const sign = async (form: SignRequest, job: string) => {
     const { key, passphrase, pin } = form;
-    const file = await call('package.signFile', { ticket, key, passphrase, pin, as: signAs(form, false, language) });
+    const as = signAs(form, false, language);
+    const file = await call('package.signFile', { ticket, key, passphrase, pin, as, job });
     saveExport(file);
     tellDone(t.signedFile(file.fileName));
   };
@@ -38,6 +39,7 @@ export function SignPackage({ ticket, signers }: { readonly ticket: string; read
           members={[]}
           roles={closed ? ['lao'] : ['member', 'chair', 'lao']}
           onSign={sign}
+          onCancel={(job) => call('package.cancel', { job })}
           onClose={() => setOpen(false)}
         />
       )}

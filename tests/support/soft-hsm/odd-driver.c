@@ -1,5 +1,6 @@
 /*
  * A PKCS#11 driver over SoftHSM that behaves as cards and careless drivers do, and SoftHSM does not. ODD_DRIVER says how:
+ * counts  ODD_DRIVER_STATE counts how often the PIN was given, across processes
  * locks   the PIN locks itself after three wrong ones; ODD_DRIVER_STATE counts them, as a card would, across processes
  * hangs   never lists its slots              crashes   aborts when it has to sign
  * pulled  the token is pulled out before the second signature
@@ -22,7 +23,7 @@ static int is(const char *way) {
   return said != NULL && strcmp(said, way) == 0;
 }
 
-static int wrong_pins(int add) {
+static int counted(int add) {
   const char *path = getenv("ODD_DRIVER_STATE");
   int count = 0;
   FILE *file = path ? fopen(path, "r") : NULL;
@@ -46,7 +47,7 @@ static CK_RV token_info(CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info) {
   if (is("no-info") && is_bad(slot)) return CKR_DEVICE_ERROR;
   CK_RV said = soft->C_GetTokenInfo(slot, info);
   if (is("locks")) {
-    int wrong = wrong_pins(0);
+    int wrong = counted(0);
     info->flags &= ~(CK_FLAGS)CKF_USER_PIN_COUNT_LOW;
     if (wrong == 1) info->flags |= CKF_USER_PIN_COUNT_LOW;
     if (wrong == 2) info->flags |= CKF_USER_PIN_FINAL_TRY;
@@ -57,9 +58,10 @@ static CK_RV token_info(CK_SLOT_ID slot, CK_TOKEN_INFO_PTR info) {
 
 static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR_PTR pin, CK_ULONG length) {
   if (is("chatty")) { fprintf(stderr, "%.*s\n", (int)length, pin); printf("%.*s\n", (int)length, pin); fflush(stdout); }
-  if (is("locks") && wrong_pins(0) >= 3) return CKR_PIN_LOCKED;
+  if (is("counts")) counted(1);
+  if (is("locks") && counted(0) >= 3) return CKR_PIN_LOCKED;
   CK_RV said = soft->C_Login(session, user, pin, length);
-  if (is("locks") && said == CKR_PIN_INCORRECT) wrong_pins(1);
+  if (is("locks") && said == CKR_PIN_INCORRECT) counted(1);
   return said;
 }
 

@@ -23,6 +23,9 @@ import css from './sign-dialog.module.css';
 
 type Role = SignDialogForm['role'];
 
+/** In a low window the form scrolls, and the bar would stand below the edge. */
+const bringIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
+
 /**
  * A further signature on a package: with which certificate, as what, and the passphrase that says it is this person. While
  * it is made, what would close the dialog cancels the signing; the dialog stays and says that nothing has changed.
@@ -148,7 +151,11 @@ export function SignDialog({
           <button type="submit" hidden />
         </form>
       )}
-      {sign.isPending && <JobProgress job={job} label={t.progress} />}
+      {sign.isPending && (
+        <div ref={bringIntoView}>
+          <JobProgress job={job} label={t.progress} />
+        </div>
+      )}
       {failure === 'cancelled' && <Note live>{t.cancelled}</Note>}
       {sign.error && failure !== 'cancelled' && failure !== 'library.wrong-passphrase' && !isAboutPin(sign.error) && (
         <Note tone="bad" live>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FileInput, Lock, PenLine } from 'lucide-react';
+import { FileInput, Lock, PenLine, X } from 'lucide-react';
 import { useState } from 'react';
 import type { PackageRecord, SigningKey } from '#common/contract/channels/package.ts';
 import { Button } from '#renderer/components/button.tsx';
@@ -77,8 +77,14 @@ export function PackageSignatures({
       <Button size="small" look="quiet" icon={PenLine} onPress={() => setOpen('sign')}>
         {record.closed ? t.acknowledge : t.sign}
       </Button>
-      <Button size="small" look="quiet" icon={FileInput} pending={receive.isPending} onPress={choose}>
-        {t.receive}
+      <Button
+        size="small"
+        look="quiet"
+        icon={receive.isPending ? X : FileInput}
+        pending={receive.isPending && cancel.variables === receive.variables.job && !cancel.isError}
+        onPress={receive.isPending ? () => cancel.mutate(receive.variables.job) : choose}
+      >
+        {receive.isPending ? t.cancelReceiving : t.receive}
       </Button>
       {!record.closed && (
         <Button size="small" look="quiet" icon={Lock} onPress={() => setOpen('close')}>
@@ -87,12 +93,7 @@ export function PackageSignatures({
       )}
       {receive.isPending && (
         <div className={css.receiving}>
-          <div className={css.grow}>
-            <JobProgress job={receive.variables.job} label={t.receiving} />
-          </div>
-          <Button size="small" onPress={() => cancel.mutate(receive.variables.job)}>
-            {t.cancel}
-          </Button>
+          <JobProgress job={receive.variables.job} label={t.receiving} />
         </div>
       )}
       {open !== null && (

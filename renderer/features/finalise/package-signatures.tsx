@@ -41,12 +41,10 @@ export function PackageSignatures({
     tellDone(next.signers.length > record.signers.length ? said : t.nothingNew);
   };
   const receive = useMutation({
-    mutationFn: async ({ file, job }: { readonly file: File; readonly job: string }) => {
-      const [offered] = await offerAll([file]);
-      if (offered === undefined) return;
-      changed(await call('package.receive', { id: record.id, ticket: offered.ticket, job }), t.received);
-    },
+    mutationFn: (request: { readonly ticket: string; readonly job: string }) =>
+      call('package.receive', { id: record.id, ...request }),
     meta: { shown: true },
+    onSuccess: (next) => changed(next, t.received),
     onError: (error) => {
       if (codeOf(error) === 'cancelled') tellDone(t.cancelled);
       else tellFailed(errorText(error, language));
@@ -56,8 +54,13 @@ export function PackageSignatures({
   const { input, choose } = useFileInput({
     accept: '.asice',
     label: t.receive,
-    onFiles: ([file]) => {
-      if (file !== undefined) receive.mutate({ file, job: crypto.randomUUID() });
+    onFiles: (files) => {
+      offerAll(files).then(
+        ([offered]) => {
+          if (offered !== undefined) receive.mutate({ ticket: offered.ticket, job: crypto.randomUUID() });
+        },
+        (error: unknown) => tellFailed(errorText(error, language)),
+      );
     },
   });
   const sign = async (form: SignRequest, job: string) => {

@@ -79,7 +79,7 @@ async function begin(page: Page, opener: Locator, t: Words): Promise<Locator> {
   return dialog;
 }
 
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim());
 const signers = async (page: Page) =>
   (await invokeInPage(page, 'package.list', { submission })).map((one) => one.signers.length);
 

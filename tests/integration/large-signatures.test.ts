@@ -197,7 +197,10 @@ test('one that waits for another is left at once, and the other goes on', async 
       resolve();
     });
   });
-  const signing = addSignature(one, job).then((record) => order.push('done') && record);
+  const signing = addSignature(one, job).then((record) => {
+    order.push('done');
+    return record;
+  });
   await begun;
   const left = expect(addSignature(two, waiting)).rejects.toMatchObject({ code: 'cancelled' });
   await opened.call('package.cancel', { job: waiting });
@@ -224,7 +227,8 @@ test('a file from elsewhere: cancelled it is as it was and nothing is left; then
   const signed = await save(await signFile(key, job), 'signed.asice');
   expectRising(toldOf(job));
   const { verdict, signers } = await verifyPackage(signed);
-  expect([verdict, signers.map(({ name }) => name)]).toEqual(['valid', ['ปาริชาต', 'ผู้แทน']]);
+  expect(verdict).toBe('valid');
+  expect(signers.map(({ name }) => name)).toEqual(['ปาริชาต', 'ผู้แทน']);
 
   const ready = await state();
   const receive = async (name: string) =>

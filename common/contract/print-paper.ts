@@ -7,6 +7,23 @@ const line = text.nullable();
 const fact = z.object({ label: text, value: line });
 const cell = z.union([z.array(text), z.literal('tick'), z.literal('blank')]);
 
+const number = z.number();
+const rect = z.object({ x: number, y: number, width: number.min(0), height: number.min(0) });
+const picture = z.object({
+  kind: z.literal('picture'),
+  alt: text.min(1),
+  caption: z.array(text).min(1),
+  source: z
+    .object({
+      submission: text.min(1),
+      evidence: text.min(1),
+      size: z.int().min(0),
+      mediaType: text,
+      hidden: z.array(z.object({ page: z.int().min(1), rects: z.array(rect) })),
+    })
+    .nullable(),
+});
+
 const signature = z.object({
   statement: text,
   choices: z.array(z.object({ text, open: z.boolean() })),
@@ -36,6 +53,7 @@ const block = z.discriminatedUnion('kind', [
           z.object({ kind: z.literal('group'), text }),
           z.object({ kind: z.literal('cells'), cells: z.array(cell) }),
           z.object({ kind: z.literal('total'), label: text, cells: z.array(cell) }),
+          picture,
         ]),
       )
       .min(1),

@@ -1,4 +1,5 @@
 import type { FileType } from '#common/domain/file-type.ts';
+import type { Size } from '#common/domain/mark-geometry.ts';
 import type { Mark, MarkColour, MarkKind, Rect, Stroke } from '#common/domain/annotation.ts';
 
 /**
@@ -49,13 +50,15 @@ export type ToViewer =
     }
   /**
    * Draws one page of a document out of sight for a copy that leaves, with these areas (page units) filled black before
-   * anything is encoded. Answered by `page-redacted`, or by `read-failed`.
+   * anything is encoded. `within`: pixels of the largest picture that is wanted; null: as fine as its source allows.
+   * Answered by `page-redacted`, or by `read-failed`.
    */
   | {
       readonly kind: 'redact';
       readonly document: ViewerDocument;
       readonly page: number;
       readonly areas: readonly Rect[];
+      readonly within: Size | null;
     }
   | { readonly kind: 'select'; readonly mark: string | null }
   | { readonly kind: 'go'; readonly page: number; readonly mark: string | null }

@@ -67,7 +67,7 @@ export async function reprint(files: readonly string[], options: ReportOptions):
         code = worse(code, 1);
         continue;
       }
-      const pdf = await press.print(ground, kind, paper);
+      const pdf = await press.print(file, ground, kind, paper);
       const name = freeName(names, nameOf(kind, ground.manifest, paper.language));
       const target = resolve(inFolder ? join(options.out, name) : options.out);
       await onDisk(target, () => writeAtomically(target, pdf));

@@ -8,6 +8,7 @@ import { createAssets } from '#main/lib/assets.ts';
 import { createPrintData } from '#main/lib/print-data.ts';
 import { systemClock, systemIds } from '#main/lib/system.ts';
 import { HostRefusal } from '#main/host/shared/host-refusal.ts';
+import { openPackagePictures, type PackagePictures } from './package-pictures.ts';
 import { projectFolder } from './project-folder.ts';
 
 /** The built pages; the report is laid out by the same page as in the app. */
@@ -21,7 +22,8 @@ function pagesFolder(): string {
 }
 
 export interface ReportPress {
-  print(content: ReportContent, kind: 'result' | PaperKind, paper: PrintOptions): Promise<Uint8Array>;
+  /** `file`: the package that the content is of. One after another. */
+  print(file: string, content: ReportContent, kind: 'result' | PaperKind, paper: PrintOptions): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -30,8 +32,12 @@ export function openPress(): ReportPress {
   const assets = createAssets(pagesFolder());
   const printData = createPrintData(systemIds(systemClock));
   const printer = createPrinter();
+  let evidence: PackagePictures | null = null;
   const app: Pick<Application, 'serve'> = {
     serve: async (request) => {
+      const picture = /^\/evidence\/package\/([^/?#]+)$/.exec(request.path)?.[1];
+      if (request.origin === 'app' && picture !== undefined && evidence !== null)
+        return evidence.serve(decodeURIComponent(picture), request.range);
       const ticket = /^\/print-data\/([^/]+)\.json$/.exec(request.path)?.[1];
       const body = ticket === undefined ? undefined : printData.take(ticket);
       if (body === undefined) return assets.serve(request);
@@ -40,10 +46,16 @@ export function openPress(): ReportPress {
   };
   const deps = { print: printer.print.bind(printer, app), printData };
   return {
-    print(content, kind, paper) {
+    async print(file, content, kind, paper) {
       const options = { ...paper, printedAt: new Date(systemClock.now()).toISOString() };
       if (kind === 'result') return printReport(deps, content, options);
-      return printPaper(deps, kind, content, { ...options, office: '' });
+      evidence = await openPackagePictures(file, content.review);
+      try {
+        return await printPaper(deps, kind, content, { ...options, office: '', pictures: evidence.pictures });
+      } finally {
+        await evidence.close();
+        evidence = null;
+      }
     },
     close: () => printer.close(),
   };

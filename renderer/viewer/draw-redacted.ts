@@ -1,5 +1,6 @@
 import type { RedactedPage } from '#common/contract/viewer.ts';
 import type { Rect } from '#common/domain/annotation.ts';
+import type { Size } from '#common/domain/mark-geometry.ts';
 import { pixelsOf } from '#common/domain/redaction.ts';
 import { OpenError, type ReadableSource } from './page-source.ts';
 
@@ -15,10 +16,11 @@ export async function drawRedacted(
   source: ReadableSource,
   page: number,
   areas: readonly Rect[],
+  within: Size | null,
 ): Promise<Omit<RedactedPage, 'evidence'>> {
   if (!source.raster) throw new OpenError('unsupported');
   const { width, height } = await source.size(page);
-  const canvas = await source.raster(page, tallest);
+  const canvas = await source.raster(page, heightWithin(within, { width, height }));
   try {
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (context === null) throw new OpenError('too-large');
@@ -36,3 +38,7 @@ export async function drawRedacted(
     canvas.width = 0; // its memory now, not when it is collected
   }
 }
+
+/** How high a page may be drawn so that its picture is neither higher nor wider. */
+const heightWithin = (within: Size | null, page: Size): number =>
+  within === null ? tallest : Math.max(1, Math.min(within.height, (within.width * page.height) / page.width));

@@ -80,7 +80,7 @@ export function createPageReader({
     redact: (asked) =>
       answer(asked, async (source, evidence) => ({
         kind: 'page-redacted',
-        redacted: { evidence, ...(await drawRedacted(source, asked.page, asked.areas)) },
+        redacted: { evidence, ...(await drawRedacted(source, asked.page, asked.areas, asked.within)) },
       })),
   };
 }

@@ -8,6 +8,7 @@ const finite = z.number().min(-1e6).max(1e6);
 const rect = z.object({ x: finite, y: finite, width: finite.min(0), height: finite.min(0) });
 const rects = z.array(rect).min(1).max(2000);
 const page = z.int().min(1).max(1_000_000);
+const pixels = z.int().min(1).max(20_000);
 const markKind = z.enum(markKinds);
 const colour = z.enum(markColours);
 const stroke = z
@@ -64,7 +65,13 @@ const ToViewerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), pages: z.array(page).max(100_000) }),
   z.object({ kind: z.literal('layer'), layer: id, visible: z.boolean() }),
   z.object({ kind: z.literal('read'), document, page, picture: z.enum(['none', 'if-scanned', 'always']) }),
-  z.object({ kind: z.literal('redact'), document, page, areas: z.array(rect).max(2000) }),
+  z.object({
+    kind: z.literal('redact'),
+    document,
+    page,
+    areas: z.array(rect).max(2000),
+    within: z.object({ width: pixels, height: pixels }).nullable(),
+  }),
   z.object({ kind: z.literal('select'), mark: id.nullable() }),
   z.object({ kind: z.literal('go'), page, mark: id.nullable() }),
   z.object({ kind: z.literal('look'), page, rect }),

@@ -12,6 +12,7 @@ import { approveIfAsked, compareWithApproved } from '#tests/support/page-images.
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
 import { provinceKey, provinceSources } from '#tests/support/province.ts';
 import { samplePapers } from '#tests/support/sample-papers.ts';
+import { screen } from '#tests/support/screenshots.ts';
 import { sampleReport } from '#tests/support/sample-report.ts';
 
 /** Percent; another version of the browser draws some letters half a pixel further. */
@@ -20,6 +21,7 @@ const tolerance = 1.5;
 let page: PrintPage;
 beforeAll(async () => {
   page = await openPrintPage();
+  for (const { id } of samplePapers().review.teamEvidence) page.evidence.set(id, await screen(1).png().toBuffer());
 });
 afterAll(() => page.close());
 

@@ -102,7 +102,7 @@ test('not applicable: points that leave the base are told apart from full points
   expect(plain(note)).toContain('จึงไม่อยู่ในบัญชีนี้: ข้อ 3');
 });
 
-test('live checks stand in the order in which they were made, with a part of the picture’s digest', () => {
+test('live checks stand in the order in which they were made, each with its picture below it', () => {
   const input = samplePapers({ ...arabic, liveChecks: 2 });
   const [first, second] = input.review.liveChecks;
   const liveChecks = [second, first].filter((one) => one !== undefined);
@@ -112,7 +112,15 @@ test('live checks stand in the order in which they were made, with a part of the
     ['5 ก.ค. 2567', '11:30 น.'],
   ]);
   expect(cells[0]?.[4]).toEqual(['ตรวจ: นางสาวปาริชาต วงศ์เมธากุล', 'ร่วมดู: ผู้อำนวยการกองคลัง']);
-  expect(cells[0]?.[5]).toEqual(['T0001', 'ภาพหน้าจอ e-LAAS', 'SHA-256', '11111111…']);
+  expect(cells[0]?.[5]).toEqual(['T0001']);
+  const { rows } = tableOf('live-checks', input);
+  expect(rows.map(({ kind }) => kind)).toEqual(['group', 'cells', 'picture', 'cells']);
+  expect(rows[2]).toMatchObject({
+    caption: ['รายการที่ 1 T0001 ภาพหน้าจอ e-LAAS · เก็บภาพเมื่อ 5 ก.ค. 2567 10:22 น.', `SHA-256 ${'1'.repeat(64)}`],
+    source: { submission: 'sample', evidence: input.review.teamEvidence[0]?.id, hidden: [] },
+  });
+  const elsewhere = { ...input, pictures: { ...input.pictures, here: new Set<string>() } };
+  expect(tableOf('live-checks', elsewhere).rows[2]).toMatchObject({ kind: 'picture', source: null });
   expect(cells[1]?.[5]).toEqual(['ไม่มีภาพ']);
   expect(tableOf('live-checks', input).ending.notes.map(plain)).toEqual([
     expect.stringContaining('ชื่อไฟล์ขึ้นต้นด้วยหมายเลขในช่องภาพหน้าจอ'),
@@ -144,7 +152,7 @@ test('the cross-check leaves the paper’s column empty and tells when the paper
   expect(facts(null)).toBeNull();
   expect(facts('2024-06-25')).toBe('25 มิถุนายน 2567');
   const rows = tableOf('lrp001', samplePapers(arabic)).rows;
-  for (const row of rows) if (row.kind !== 'group') expect(row.cells).toContain('blank');
+  for (const row of rows) if ('cells' in row) expect(row.cells).toContain('blank');
 });
 
 describe('memo and letter', () => {

@@ -1,3 +1,4 @@
+import type { Rect } from '../annotation.ts';
 import type { Language } from '../text.ts';
 import type { Digits } from '../thai-date.ts';
 
@@ -82,7 +83,28 @@ export type PaperRow =
   /** Over all columns; stays with the row that follows. */
   | { readonly kind: 'group'; readonly text: string }
   | { readonly kind: 'cells'; readonly cells: readonly PaperCell[] }
-  | { readonly kind: 'total'; readonly label: string; readonly cells: readonly PaperCell[] };
+  | { readonly kind: 'total'; readonly label: string; readonly cells: readonly PaperCell[] }
+  | PaperPicture;
+
+/** Over all columns, below the row that it proves. */
+export interface PaperPicture {
+  readonly kind: 'picture';
+  /** For those who do not see it. */
+  readonly alt: string;
+  readonly caption: readonly string[];
+  /** Null: the file is not there. */
+  readonly source: PictureSource | null;
+}
+
+/** A piece of evidence of which the print page has a picture drawn; the page itself never decodes the file. */
+export interface PictureSource {
+  readonly submission: string;
+  readonly evidence: string;
+  readonly size: number;
+  readonly mediaType: string;
+  /** What must not be seen, in units of the picture. */
+  readonly hidden: readonly { readonly page: number; readonly rects: readonly Rect[] }[];
+}
 
 /** Lines of text, a box to tick, or room to write in. */
 export type PaperCell = readonly string[] | 'tick' | 'blank';

@@ -5,6 +5,7 @@ import { findGaps } from '#common/domain/find-gaps.ts';
 import type { HandOverData } from '#common/domain/hand-over.ts';
 import type { Instrument } from '#common/domain/instrument.ts';
 import { buildPaper } from '#common/domain/paper/build-paper.ts';
+import type { PaperPictures } from '#common/domain/paper/paper-input.ts';
 import type { PaperKind } from '#common/domain/paper/paper.ts';
 import type { Signing } from '#common/domain/report-input.ts';
 import type { RecoverySheet } from '#common/domain/recovery-sheet.ts';
@@ -65,13 +66,16 @@ export const printReport = (
   return printJob(deps, audience === 'full' ? data : reportFor(audience, data));
 };
 
-/** One more paper of an LAO. `office`: of who prints, '' where unknown. Throws AppError('report.failed'). */
+/**
+ * One more paper of an LAO. `office`: of who prints, '' where unknown. `pictures`: what the page may ask for while it is
+ * printed. Throws AppError('report.failed').
+ */
 export const printPaper = (
   deps: PrintDeps,
   kind: PaperKind,
   content: ReportContent,
-  { office, ...options }: DatedOptions & { readonly office: string },
-): Promise<Uint8Array> => printJob(deps, buildPaper(kind, { ...inputOf(content, options), office }));
+  { office, pictures, ...options }: DatedOptions & { readonly office: string; readonly pictures: PaperPictures },
+): Promise<Uint8Array> => printJob(deps, buildPaper(kind, { ...inputOf(content, options), office, pictures }));
 
 /** The recovery words on paper; the only place where they are ever readable. Throws AppError('report.failed'). */
 export const printRecoverySheet = (deps: PrintDeps, sheet: RecoverySheet, options: PrintOptions): Promise<Uint8Array> =>

@@ -105,7 +105,9 @@ export function createReports(deps: ReportDeps) {
       const hindrance = paperHindrance(kind, content);
       if (hindrance !== null) throw new AppError('report.nothing-to-print', { hindrance });
       const printedAt = new Date(deps.clock.now()).toISOString();
-      const bytes = await printPaper(deps, kind, content, { ...options, printedAt, office: deps.office() });
+      // They lie in the sealed store; one that cannot be read there is said on the paper.
+      const pictures = { submission, here: new Set(content.review.teamEvidence.map(({ id }) => id)) };
+      const bytes = await printPaper(deps, kind, content, { ...options, printedAt, office: deps.office(), pictures });
       await load(submission); // locked meanwhile: then nothing of it is offered any more
       return deps.exports.offerBytes(paperFileName(kind, content.manifest, options.language), 'application/pdf', bytes);
     },

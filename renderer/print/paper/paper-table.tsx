@@ -2,6 +2,7 @@ import type { PaperCell, PaperColumn, PaperRow, PaperTable } from '#common/domai
 import { Lines } from '#renderer/print/lines.tsx';
 import { Thai } from '#renderer/print/thai.tsx';
 import { PaperSignatures } from './paper-signatures.tsx';
+import { PictureRow } from './picture-row.tsx';
 import type { PaperWords } from './words.ts';
 
 /** Heads come again on every page; the heading of a group stays with its first row. */
@@ -25,7 +26,7 @@ export function PaperTableView({ table, words }: { readonly table: PaperTable; r
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <Row key={index} row={row} columns={columns} />
+          <Row key={index} row={row} columns={columns} words={words} />
         ))}
         {/* A row, since only between rows does Chromium keep what must not be parted, over any number of pages. */}
         <tr className="paper-ending">
@@ -43,7 +44,16 @@ export function PaperTableView({ table, words }: { readonly table: PaperTable; r
   );
 }
 
-function Row({ row, columns }: { readonly row: PaperRow; readonly columns: readonly PaperColumn[] }) {
+function Row({
+  row,
+  columns,
+  words,
+}: {
+  readonly row: PaperRow;
+  readonly columns: readonly PaperColumn[];
+  readonly words: PaperWords;
+}) {
+  if (row.kind === 'picture') return <PictureRow row={row} columns={columns.length} words={words} />;
   if (row.kind === 'group') {
     return (
       <tr className="paper-group">

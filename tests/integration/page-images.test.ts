@@ -7,21 +7,25 @@ import { buildPaper } from '#common/domain/paper/build-paper.ts';
 import { paperKinds } from '#common/domain/paper/paper.ts';
 import { buildProvinceSummary } from '#common/domain/province-summary.ts';
 import { buildReportData } from '#common/domain/report-data.ts';
+import type { TeamEvidence } from '#common/domain/visit.ts';
 import { gather } from '#main/features/province/gather.ts';
 import { approveIfAsked, compareWithApproved } from '#tests/support/page-images.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
 import { provinceKey, provinceSources } from '#tests/support/province.ts';
 import { samplePapers } from '#tests/support/sample-papers.ts';
-import { screen } from '#tests/support/screenshots.ts';
+import { screen, screenshotOf } from '#tests/support/screenshots.ts';
 import { sampleReport } from '#tests/support/sample-report.ts';
 
 /** Percent; another version of the browser draws some letters half a pixel further. */
 const tolerance = 1.5;
 
 let page: PrintPage;
+let screenshots: readonly TeamEvidence[];
 beforeAll(async () => {
   page = await openPrintPage();
-  for (const { id } of samplePapers().review.teamEvidence) page.evidence.set(id, await screen(1).png().toBuffer());
+  const picture = await screen(1).png().toBuffer();
+  screenshots = [screenshotOf(1, picture, { title: 'ภาพหน้าจอ e-LAAS' })];
+  for (const { id } of screenshots) page.evidence.set(id, picture);
 });
 afterAll(() => page.close());
 
@@ -40,7 +44,7 @@ async function provincePaper() {
 }
 
 describe('pages look as they were approved', () => {
-  test.each(paperKinds)('%s', async (kind) => expectApproved(kind, await print(buildPaper(kind, samplePapers()))));
+  test.each(paperKinds)('%s', async (kind) => expectApproved(kind, await print(buildPaper(kind, samplePapers({ screenshots })))));
   test('hand-over', async () =>
     expectApproved('hand-over', await print(buildHandOver({ ...samplePapers(), which: 'all' }))));
   test('result', async () => expectApproved('result', await print(buildReportData(sampleReport()))));

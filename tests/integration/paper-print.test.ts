@@ -1,22 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPaper } from '#common/domain/paper/build-paper.ts';
 import { paperKinds, type PaperKind } from '#common/domain/paper/paper.ts';
+import type { TeamEvidence } from '#common/domain/visit.ts';
 import { expectCleanPages } from '#tests/support/clean-pages.ts';
 import { openPrintPage, type PrintPage } from '#tests/support/print-page.ts';
 import { readPdf, type PdfFacts } from '#tests/support/read-pdf.ts';
 import { samplePapers } from '#tests/support/sample-papers.ts';
-import { screen } from '#tests/support/screenshots.ts';
+import { screen, screenshotOf } from '#tests/support/screenshots.ts';
 
 let page: PrintPage;
+let screenshots: readonly TeamEvidence[];
 beforeAll(async () => {
   page = await openPrintPage();
-  for (const { id } of samplePapers().review.teamEvidence) page.evidence.set(id, await screen(1).png().toBuffer());
+  const picture = await screen(1).png().toBuffer();
+  screenshots = [screenshotOf(1, picture, { title: 'ภาพหน้าจอ e-LAAS' })];
+  for (const { id } of screenshots) page.evidence.set(id, picture);
 });
 afterAll(() => page.close());
 
 type Options = Parameters<typeof samplePapers>[0];
 async function print(kind: PaperKind, options: Options = {}): Promise<PdfFacts> {
-  const ticket = page.printData.offer(buildPaper(kind, samplePapers(options)));
+  const ticket = page.printData.offer(buildPaper(kind, samplePapers({ screenshots, ...options })));
   return readPdf(await page.print(`/print.html?ticket=${ticket}`, { format: 'A4' }));
 }
 

@@ -53,8 +53,11 @@ export const paperNames: Readonly<Record<PaperKind, Readonly<Record<'th' | 'en',
     en: { name: 'Indicators not applicable', use: 'Reasons, who agreed, and the full points left' },
   },
   'live-checks': {
-    th: { name: 'บันทึกการตรวจเชิงประจักษ์', use: 'ระบบหรือเว็บที่เปิดดู เวลา สิ่งที่พบ และผู้ร่วมดู' },
-    en: { name: 'Record of live checks', use: 'System or address, time, what was seen, in whose presence' },
+    th: { name: 'บันทึกการตรวจเชิงประจักษ์', use: 'ระบบหรือเว็บที่เปิดดู เวลา สิ่งที่พบ ผู้ร่วมดู และภาพหน้าจอ' },
+    en: {
+      name: 'Record of live checks',
+      use: 'System or address, time, what was seen, in whose presence, with its screenshot',
+    },
   },
   lrp001: {
     th: { name: 'ใบเทียบคะแนนกับเอกสาร LRP001', use: 'คะแนนออนไลน์และของทีม มีช่องกรอกคะแนนในฉบับกระดาษ' },

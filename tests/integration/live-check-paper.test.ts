@@ -43,7 +43,8 @@ describe('in the app', () => {
     const { submission } = bed;
     const change = { type: 'live-check.set' as const, payload };
     await bed.app.call('review.record', { submission, command: randomUUID(), change });
-    await bed.redact(file, 1, [{ x: 0, y: 0, width: 1200, height: 1600 }]);
+    // While it is printed for the first time.
+    bed.beforePrint(() => bed.redact(file, 1, [{ x: 0, y: 0, width: 1200, height: 1600 }]));
 
     const choice = { submission, kind: 'live-checks', digits: 'thai', language: 'th' } as const;
     const pdf = await bed.fetch((await bed.app.call('report.paper', choice)).ticket);

@@ -2,6 +2,8 @@ import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type { Edition } from '#common/domain/audience.ts';
 import { AppError } from '#common/contract/failures.ts';
 import { buildHandOver, handOverFileName, type HandOverData } from '#common/domain/hand-over.ts';
+import { isSameJson } from '#common/domain/canonical-json.ts';
+import { isRedaction } from '#common/domain/redaction.ts';
 import { paperFileName } from '#common/domain/paper/build-paper.ts';
 import { paperHindrance } from '#common/domain/paper/hindrance.ts';
 import type { PaperKind } from '#common/domain/paper/paper.ts';
@@ -55,6 +57,21 @@ export function createReports(deps: ReportDeps) {
   ): HandOverData =>
     buildHandOver({ manifest, instrument, review, printedAt: new Date(deps.clock.now()).toISOString(), ...options });
 
+  /** Printed again where something was blacked out meanwhile: a paper shows pictures of evidence. */
+  async function printPaperOf(submission: string, kind: PaperKind, options: PrintOptions): Promise<ExportTicket> {
+    const content = await load(submission);
+    const hindrance = paperHindrance(kind, content);
+    if (hindrance !== null) throw new AppError('report.nothing-to-print', { hindrance });
+    const printedAt = new Date(deps.clock.now()).toISOString();
+    // They lie in the sealed store; one that cannot be read there is said on the paper.
+    const pictures = { submission, here: new Set(content.review.teamEvidence.map(({ id }) => id)) };
+    const bytes = await printPaper(deps, kind, content, { ...options, printedAt, office: deps.office(), pictures });
+    const now = await load(submission); // locked meanwhile: then nothing of it is offered any more
+    const blackedOut = ({ review }: ReportContent) => review.marks.filter(isRedaction);
+    if (!isSameJson(blackedOut(now), blackedOut(content))) return printPaperOf(submission, kind, options);
+    return deps.exports.offerBytes(paperFileName(kind, content.manifest, options.language), 'application/pdf', bytes);
+  }
+
   return {
     /** For a package that is not for everybody: from the content that it is made of. */
     renderEdition: (edition: Edition, content: ReportContent, signing: Signing | null): Promise<Uint8Array> =>
@@ -96,21 +113,12 @@ export function createReports(deps: ReportDeps) {
       return deps.exports.offerBytes(handOverFileName(content.manifest, options.language), 'application/pdf', bytes);
     },
 
-    async paper({
+    paper: ({
       submission,
       kind,
       ...options
-    }: PrintOptions & { readonly submission: string; readonly kind: PaperKind }): Promise<ExportTicket> {
-      const content = await load(submission);
-      const hindrance = paperHindrance(kind, content);
-      if (hindrance !== null) throw new AppError('report.nothing-to-print', { hindrance });
-      const printedAt = new Date(deps.clock.now()).toISOString();
-      // They lie in the sealed store; one that cannot be read there is said on the paper.
-      const pictures = { submission, here: new Set(content.review.teamEvidence.map(({ id }) => id)) };
-      const bytes = await printPaper(deps, kind, content, { ...options, printedAt, office: deps.office(), pictures });
-      await load(submission); // locked meanwhile: then nothing of it is offered any more
-      return deps.exports.offerBytes(paperFileName(kind, content.manifest, options.language), 'application/pdf', bytes);
-    },
+    }: PrintOptions & { readonly submission: string; readonly kind: PaperKind }): Promise<ExportTicket> =>
+      printPaperOf(submission, kind, options),
 
     /** Verifies anew, so that the print says what holds now. */
     async verification({ ticket, ...options }: PrintOptions & { readonly ticket: string }): Promise<ExportTicket> {

@@ -27,7 +27,10 @@ const headers = { 'content-type': 'application/octet-stream' };
  * The screenshots of live checks that lie in a verified package. Each is held against its digest once more when it is
  * read, since the file may have changed after it was verified.
  */
-export async function openPackagePictures(path: string, { liveChecks, teamEvidence }: Review): Promise<PackagePictures> {
+export async function openPackagePictures(
+  path: string,
+  { liveChecks, teamEvidence }: Review,
+): Promise<PackagePictures> {
   const submission = 'package';
   const shown = new Set(liveChecks.map(({ screenshot }) => screenshot));
   const files = teamEvidence.filter(({ id }) => shown.has(id));

@@ -44,7 +44,9 @@ async function provincePaper() {
 }
 
 describe('pages look as they were approved', () => {
-  test.each(paperKinds)('%s', async (kind) => expectApproved(kind, await print(buildPaper(kind, samplePapers({ screenshots })))));
+  test.each(paperKinds)('%s', async (kind) =>
+    expectApproved(kind, await print(buildPaper(kind, samplePapers({ screenshots })))),
+  );
   test('hand-over', async () =>
     expectApproved('hand-over', await print(buildHandOver({ ...samplePapers(), which: 'all' }))));
   test('result', async () => expectApproved('result', await print(buildReportData(sampleReport()))));

@@ -4,7 +4,8 @@ import { readEvidenceBytes } from '#renderer/lib/evidence-bytes.ts';
 import { openDrawingFrame } from '#renderer/print/drawing-frame.ts';
 
 /** Why there is a sentence in place of a picture. */
-export type PictureFailure = 'unsupported' | 'damaged' | 'too-large' | 'unreadable' | 'not-covered' | 'late' | 'too-many';
+export type PictureFailure =
+  'unsupported' | 'damaged' | 'too-large' | 'unreadable' | 'not-covered' | 'late' | 'too-many';
 /** Address of what is drawn, by the evidence that it shows; `failed` instead. */
 type DrawnPicture = { readonly address: string } | { readonly failed: PictureFailure };
 export type DrawnPictures = ReadonlyMap<string, DrawnPicture>;

@@ -126,7 +126,7 @@ test('killed while it writes the results: never half a workbook, and the next ru
   expect(readdirSync(join(out, 'results')).sort()).toEqual(['parquet', 'results.xlsx']);
   const [scores] = await ask(`SELECT count(*)::INTEGER AS n FROM ${from(out, 'scores')}`);
   expect(scores?.n).toBe(count * indicators);
-}, 120_000);
+}, 240_000);
 
 test.skipIf(!canMount())(
   'a full disk while it writes the workbook: a clear refusal, and the older one stays as it was',
@@ -154,5 +154,5 @@ test.skipIf(!canMount())(
       disk.unmount();
     }
   },
-  60_000,
+  120_000,
 );

@@ -4,6 +4,7 @@ import exceljs from 'exceljs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sheetNames } from '#common/domain/instrument-sheet.ts';
+import { isOffered, openPalette } from './support/keyboard.ts';
 import { newStage, openUnlocked, removeAll, type Stage } from './support/stage.ts';
 
 /** A province's instruments, by mouse and keyboard in the real window. */
@@ -29,11 +30,10 @@ describe('instruments', () => {
   };
 
   test('found by the palette; the template is saved', async () => {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').locator('input:focus').waitFor();
+    await openPalette(page);
     await page.keyboard.insertText('ชุดตัวชี้วัด');
     await look('palette');
-    await page.getByRole('menuitem', { name: /ชุดตัวชี้วัด: ดู/ }).waitFor();
+    await isOffered(page, /ชุดตัวชี้วัด: ดู/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'ชุดตัวชี้วัด', level: 1 }).waitFor();
     await look('instruments');

@@ -7,6 +7,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { bundleOf, manifestOf, newKey, sha256 } from '#tests/support/bundles.ts';
 import { lookAt } from './support/axe.ts';
 import { readBundle, sampleBundles } from './support/bundles.ts';
+import { openPalette } from './support/keyboard.ts';
 import { invokeInPage } from './support/page-bridge.ts';
 import { endAll, newStage, openUnlocked, removeAll, type Stage } from './support/stage.ts';
 
@@ -111,8 +112,7 @@ test('what is imported is read by itself, pages of paper too; words lead to the 
   expect((await invokeInPage(page, 'search.status', {})).failed).toBe(1);
 
   // From the palette, where a few finds are shown, to all of them.
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').locator('input:focus').waitFor();
+  await openPalette(page);
   await page.keyboard.insertText('ของขวัญ');
   await page
     .getByRole('menuitem', { name: /เจตนารมณ์/ })
@@ -164,8 +164,7 @@ test('a photo that another LAO handed in too, smaller and worse, is set beside i
   const { page } = await openUnlocked(stage);
   await importAll(page, await twoOffices(stage));
   await untilRead(page);
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').locator('input:focus').waitFor();
+  await openPalette(page);
   await page.keyboard.insertText('คล้ายกัน');
   await page.getByRole('menuitem', { name: 'ดูหลักฐานที่คล้ายกัน' }).click();
   const groups = page.getByRole('region', { name: 'กลุ่มที่คล้ายกัน' }).getByRole('listitem');

@@ -11,6 +11,7 @@ import { signablePdf } from '#tests/support/signable-pdf.ts';
 import { asClosingChair, signPackage } from '#tests/support/signed-library.ts';
 import { openTestApp, passphrase } from '#tests/support/test-app.ts';
 import { lookAt } from './support/axe.ts';
+import { invokeInPage } from './support/page-bridge.ts';
 import { endAll, newStage, openWindow, removeAll } from './support/stage.ts';
 
 let folder = '';
@@ -121,4 +122,55 @@ test('what the server does not take says why; it is taken out, put in again, and
   const row = page.getByRole('row', { name: /ท่าแก้วพัฒนา/ });
   await row.getByText('ส่งแล้ว รอใบรับ').waitFor();
   expect(await server.packages()).toEqual([]);
+}, 240_000);
+
+test('a server without time is no missing network; what went wrong is said, and is gone once the package is there', async () => {
+  const { page } = (await openSigned('t3')).app;
+  server.setFaults('failupload=503');
+  await page.getByRole('region', { name: 'พร้อมส่ง', exact: true }).getByRole('button', { name: /^ส่ง:/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'ส่งเลย ระดับ B' }).click();
+  const going = page.getByRole('region', { name: 'รอส่ง และส่งแล้ว' });
+  const waits = going.getByText('รอเซิร์ฟเวอร์', { exact: true });
+  const retry = () => going.getByRole('button', { name: /^ลองอีกครั้ง/ }).click();
+  const busy = going.getByText('เซิร์ฟเวอร์มีผู้ใช้มาก');
+  await busy.waitFor();
+  await waits.waitFor();
+  expect(await going.getByText('รอเครือข่าย').count()).toBe(0);
+
+  server.setFaults('failupload=423');
+  await retry();
+  const locked = going.getByText('เซิร์ฟเวอร์ยังล็อกรายการนี้ไว้จากการส่งครั้งก่อน');
+  await locked.waitFor();
+  await waits.waitFor();
+  await busy.waitFor({ state: 'detached' });
+  expect(await lookAt(page, 'outbox, locked')).toEqual([]);
+  await invokeInPage(page, 'settings.set', { language: 'en' });
+  await page.getByText('The server still keeps this upload locked from an earlier try.').waitFor();
+  await page.getByText('Waits for the server', { exact: true }).waitFor();
+  await invokeInPage(page, 'settings.set', { language: 'th' });
+
+  server.setFaults('corruptupload');
+  // It may be trying again by itself just now.
+  const failed = going.getByText('ส่งไม่สำเร็จ', { exact: true });
+  await expect
+    .poll(
+      async () => {
+        if (await failed.isVisible()) return true;
+        await retry().catch(() => undefined);
+        return failed.isVisible();
+      },
+      { timeout: 60_000, interval: 1_000 },
+    )
+    .toBe(true);
+  const differs = going.getByText('สิ่งที่ไปถึงเซิร์ฟเวอร์ไม่ตรงกับแพ็กเกจสองครั้ง');
+  await differs.waitFor();
+  await locked.waitFor({ state: 'detached' });
+  expect(await server.packages()).toEqual([]);
+
+  server.setFaults(null);
+  await retry();
+  await going.getByText('ได้ใบรับแล้ว รอท่านยืนยันศูนย์').waitFor();
+  await differs.waitFor({ state: 'detached' });
+  expect(await failed.count()).toBe(0);
+  expect(await server.packages()).toHaveLength(1);
 }, 240_000);

@@ -11,7 +11,7 @@ import { invokeInPage } from './support/page-bridge.ts';
 import { endAll, newStage, openUnlocked, removeAll, type Stage } from './support/stage.ts';
 
 /** A person who signs a large package sees how far it is, and can think better of it: by mouse and by keys, in both languages. */
-const megabytes = 250;
+const megabytes = 400;
 
 let stage: Stage;
 let submission: string;

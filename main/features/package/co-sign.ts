@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { ExportTicket } from '#common/contract/channels/library.ts';
 import type { PackageRecord, SignAs } from '#common/contract/channels/package.ts';
 import { AppError, isAppError } from '#common/contract/failures.ts';
@@ -66,14 +67,25 @@ export function createCoSigning(deps: CoSignDeps) {
     verifySource(fileName, source, { now: () => clock.now(), watch });
 
   /** A file from elsewhere, in a thread of its own. `more`: passes over as many bytes that follow. */
-  function verifiedInThread(path: string, trusted: TrustFiles, watch: JobWatch, more: number): Promise<VerifyReport> {
+  async function verifiedInThread(
+    path: string,
+    trusted: TrustFiles,
+    watch: JobWatch,
+    more: number,
+  ): Promise<VerifyReport> {
+    const { size } = await stat(path);
+    watch.ahead((1 + more) * size);
     let before = 0;
-    const onProgress = (done: number, total: number) => {
-      if (before === 0) watch.ahead((1 + more) * total);
+    const pass = (done: number) => {
       watch.passed(done - before);
       before = done;
     };
-    return verifyInThread({ path, now: clock.now(), trusted }, { signal: watch.signal, onProgress });
+    const report = await verifyInThread(
+      { path, now: clock.now(), trusted },
+      { signal: watch.signal, onProgress: pass },
+    );
+    pass(size); // the thread's last words may be older than its verdict
+    return report;
   }
 
   /** Writes and verifies; the caller removes the blob when it is not wanted after all. */

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '#tests/server/start-server.ts';
+import { createAuthority, issueCertificate } from '#tests/support/certificate-authority.ts';
 import { signIn } from '#tests/support/journey/download.ts';
 import { unlock } from '#tests/support/journey/first-run.ts';
 import type { RunningApp } from '#tests/support/launch-app.ts';
 import { partsOf } from '#tests/support/package-fixture.ts';
 import { signablePdf } from '#tests/support/signable-pdf.ts';
 import { asClosingChair, signPackage } from '#tests/support/signed-library.ts';
-import { openTestApp, passphrase } from '#tests/support/test-app.ts';
+import { asMember, newFolder, openTestApp, passphrase, removeFolder } from '#tests/support/test-app.ts';
+import { startTimestampAuthority, timestampUse } from '#tests/support/timestamp-authority.ts';
 import { lookAt } from './support/axe.ts';
 import { invokeInPage } from './support/page-bridge.ts';
 import { endAll, newStage, openWindow, removeAll } from './support/stage.ts';
@@ -29,8 +31,8 @@ interface Seat {
   readonly downloads: string;
 }
 
-/** A window with one signed package, on a server that assigned it to this team. */
-async function openSigned(team: string): Promise<Seat> {
+/** A window with one signed package, on a server that assigned it to this team. `authority`: stamps it before. */
+async function openSigned(team: string, as = asClosingChair, authority: string | null = null): Promise<Seat> {
   folder = await mkdtemp(join(tmpdir(), 'lpa-e2e-desk-'));
   server = await startServer({ folder });
   await server.assignManifest((await partsOf()).manifestJws, team);
@@ -39,7 +41,11 @@ async function openSigned(team: string): Promise<Seat> {
   await mkdir(outside);
   const prepared = await openTestApp({ folder: stage.data, print: () => signablePdf() });
   await prepared.call('library.unlock', { passphrase });
-  await signPackage(prepared, outside, asClosingChair);
+  if (authority !== null) await prepared.call('trust.setAuthority', { address: authority });
+  await signPackage(prepared, outside, as);
+  const stamped = async () =>
+    (await prepared.call('package.list', { submission: null })).every(({ timestamp }) => timestamp !== null);
+  if (authority !== null) await expect.poll(stamped, { timeout: 60_000 }).toBe(true);
   await prepared.close();
   const app = await openWindow(stage, { server: server.url });
   await unlock(app.page, passphrase);
@@ -173,4 +179,34 @@ test('a server without time is no missing network; what went wrong is said, and 
   await differs.waitFor({ state: 'detached' });
   expect(await failed.count()).toBe(0);
   expect(await server.packages()).toHaveLength(1);
+}, 240_000);
+
+test('a package that the chair has not closed is named so, sent only when the person insists, and held by the centre', async () => {
+  const world = await newFolder();
+  const ca = createAuthority(world, 'ca', { subject: '/CN=ผู้ออกใบรับรอง' });
+  issueCertificate(ca, 'tsa', { subject: '/CN=ผู้ประทับเวลา', extensions: timestampUse });
+  const authority = await startTimestampAuthority(ca, 'tsa');
+  try {
+    const { page } = (await openSigned('t3', asMember, authority.url)).app;
+    const ready = page.getByRole('region', { name: 'พร้อมส่ง', exact: true });
+    await ready.getByText('ประธานยังไม่ปิดแพ็กเกจ', { exact: true }).waitFor();
+    const send = ready.getByRole('button', { name: /^ส่ง:/ });
+    await send.click();
+    const dialog = page.getByRole('dialog', { name: 'ประธานยังไม่ปิดแพ็กเกจ' });
+    await dialog.getByText('ศูนย์จะพักไว้จนกว่าจะได้ฉบับที่ประธานลงนามปิด').waitFor();
+    expect(await lookAt(page, 'outbox, not closed')).toEqual([]);
+    await dialog.getByRole('button', { name: 'ยกเลิก' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect((await invokeInPage(page, 'outbox.list', {})).items).toEqual([]);
+    await send.click();
+    await dialog.getByRole('button', { name: 'ส่งทั้งที่ยังไม่ปิด' }).click();
+    const going = page.getByRole('region', { name: 'รอส่ง และส่งแล้ว' });
+    await going.getByRole('button', { name: /^ยืนยันศูนย์/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'ตรงกัน ยืนยันศูนย์นี้' }).click();
+    await going.getByText('ศูนย์พิจารณาอยู่', { exact: true }).waitFor();
+    expect(await server.packages()).toHaveLength(1);
+  } finally {
+    await authority.close();
+    await removeFolder(world);
+  }
 }, 240_000);

@@ -1,6 +1,7 @@
 import {
   createContext,
   useContext,
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -16,8 +17,10 @@ interface Entry {
 
 /** All commands of the parts that are on the screen, outermost first. */
 interface Registry {
+  /** Holds for the next key; who shows commands hears of it by `tell`. */
   add(entry: Entry): () => void;
-  changed(): void;
+  refresh(): void;
+  tell(): void;
   subscribe(listener: () => void): () => void;
   list(): readonly Command[];
 }
@@ -26,20 +29,22 @@ function createRegistry(): Registry {
   let entries: readonly Entry[] = [];
   let list: readonly Command[] = [];
   const listeners = new Set<() => void>();
-  const changed = () => {
+  const refresh = () => {
     list = entries.flatMap((entry) => entry.commands);
-    for (const listener of listeners) listener();
   };
   return {
     add(entry) {
       entries = [...entries, entry];
-      changed();
+      refresh();
       return () => {
         entries = entries.filter((other) => other !== entry);
-        changed();
+        refresh();
       };
     },
-    changed,
+    refresh,
+    tell() {
+      for (const listener of listeners) listener();
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => {
@@ -72,9 +77,14 @@ export function useCommands(commands: readonly Command[]): void {
       ...command,
       run: () => latest.current.find((other) => other.id === command.id)?.run(),
     }));
-    registry.changed();
+    registry.refresh();
   }, [registry, shape]);
   useLayoutEffect(() => registry.add(entry.current), [registry]);
+  // Who only shows the commands does so after the frame.
+  useEffect(() => {
+    registry.tell();
+    return () => registry.tell();
+  }, [registry, shape]);
 }
 
 export function useCommandList(): readonly Command[] {
